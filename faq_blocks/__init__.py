@@ -1,0 +1,1 @@
+"""StreamField blocks for questions and answers, and a library of shared answers."""

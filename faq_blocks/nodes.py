@@ -1,0 +1,108 @@
+"""The typed public form of what `faq_blocks` lets an editor write.
+
+A *node* is what a reader or a mobile client is given for a block: frozen, typed to the
+last field, discriminated by `type`. Every field is always present; what may be empty is
+nullable. `guide_pages.document` builds on these.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, Literal, Self
+from uuid import UUID
+
+from django.utils.safestring import SafeString, mark_safe
+from pydantic import BaseModel, ConfigDict
+
+if TYPE_CHECKING:
+    from .references import Addresses
+
+
+class Part(BaseModel):
+    """A frozen piece of a document. Its references can be filled in, never its words."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    def with_addresses(self, addresses: Addresses) -> Self:
+        """Return a copy in which each symbolic reference is today's address."""
+        changes = {name: _resolved(getattr(self, name), addresses) for name in type(self).model_fields}
+        return self.model_copy(update=changes)
+
+
+def _resolved(value: object, addresses: Addresses) -> object:
+    if isinstance(value, Part):
+        return value.with_addresses(addresses)
+    if isinstance(value, list):
+        return [_resolved(item, addresses) for item in value]
+    return value
+
+
+class Text(Part):
+    """A run of rich text: HTML of the closed set in `rich_text.ALLOWED`, and the same as plain text."""
+
+    html: str
+    plain: str
+
+    def with_addresses(self, addresses: Addresses) -> Self:
+        return self.model_copy(update={"html": addresses.expand(self.html)})
+
+    def __str__(self) -> SafeString:
+        return mark_safe(self.html)  # noqa: S308 - made by `rich_text.compile_rich_text`, a closed set
+
+    def __html__(self) -> str:
+        return self.html
+
+
+class Node(Part):
+    """A block as readers get it. `id` is unique in its document and stable across editions."""
+
+    template: ClassVar[str]
+
+    type: str
+    id: str
+
+    def plain_text(self) -> str:
+        """The node's words as plain text: for search, and for a client that does not know its type."""
+        raise NotImplementedError
+
+
+class TextNode(Node):
+    """One or more paragraphs or lists."""
+
+    template: ClassVar[str] = "faq_blocks/blocks/text.html"
+
+    type: Literal["text"] = "text"
+    text: Text
+
+    def plain_text(self) -> str:
+        return self.text.plain
+
+
+class QuestionNode(Node):
+    """A question with its answer. `library_entry` names the shared answer it came from, if any."""
+
+    template: ClassVar[str] = "faq_blocks/blocks/question.html"
+
+    type: Literal["question"] = "question"
+    anchor: str
+    question: str
+    answer: list[TextNode]
+    library_entry: UUID | None
+
+    def plain_text(self) -> str:
+        return "\n\n".join([self.question, *(node.plain_text() for node in self.answer)])
+
+
+class FaqNode(Node):
+    """A group of questions under a heading."""
+
+    template: ClassVar[str] = "faq_blocks/blocks/faq.html"
+
+    type: Literal["faq"] = "faq"
+    anchor: str
+    heading: str
+    introduction: Text | None
+    questions: list[QuestionNode]
+
+    def plain_text(self) -> str:
+        introduction = [self.introduction.plain] if self.introduction else []
+        return "\n\n".join([self.heading, *introduction, *(node.plain_text() for node in self.questions)])

@@ -1,0 +1,1 @@
+"""Long guides for Wagtail: composed once, compiled at publish, read as an edition."""

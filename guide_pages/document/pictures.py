@@ -1,0 +1,54 @@
+"""Pictures: an image named by its id when compiled, a set of renditions when delivered."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, Self
+
+from faq_blocks.nodes import Part
+
+if TYPE_CHECKING:
+    from faq_blocks.references import Addresses
+
+Shape = Literal["original", "wide", "square"]
+Format = Literal["webp", "jpeg", "png", "gif", "avif", "svg"]
+
+
+class Rendition(Part):
+    """One file of a picture. `width` and `height` are pixels, `url` is absolute."""
+
+    url: str
+    width: int
+    height: int
+    format: Format
+
+
+class Picture(Part):
+    """An image as it is shown: cropped to `shape`, described by `alt` (empty when decorative).
+
+    `renditions` go from narrow to wide within a format, smallest format first; they,
+    `width`, `height` and `color` (a `#rrggbb` placeholder) are empty until delivery.
+    """
+
+    id: int
+    alt: str
+    shape: Shape
+    width: int = 0
+    height: int = 0
+    color: str = ""
+    renditions: list[Rendition] = []
+
+    def with_addresses(self, addresses: Addresses) -> Self:
+        return self.model_copy(update=addresses.picture(self.id, self.shape))
+
+    @property
+    def sources(self) -> dict[str, list[Rendition]]:
+        """Renditions by format, for `<picture>`: the most compact first, the fallback last."""
+        by_format: dict[str, list[Rendition]] = {}
+        for rendition in self.renditions:
+            by_format.setdefault(rendition.format, []).append(rendition)
+        return by_format
+
+    @property
+    def fallback(self) -> Rendition:
+        """The widest rendition of the format that every browser shows."""
+        return self.renditions[-1]
