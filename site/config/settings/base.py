@@ -9,7 +9,6 @@ env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))  # what the embedded default keeps: database, media
-VAR_DIR.mkdir(parents=True, exist_ok=True)
 
 # The first app to name a template or a management command wins: ours come before Wagtail's.
 INSTALLED_APPS = [
@@ -94,6 +93,7 @@ SQLITE_OPTIONS = {
 if env.str("DATABASE_URL", default=""):
     _database = env.db_url("DATABASE_URL")
 else:
+    VAR_DIR.mkdir(parents=True, exist_ok=True)
     _database = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "guidepost.sqlite3"}
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = SQLITE_OPTIONS | _database.get("OPTIONS", {})
