@@ -46,8 +46,8 @@ test-services: dev ## Run all tests but the browser's on PostgreSQL and Redis (G
 lint: dev ## Check style, types, the direction of imports, templates, migrations and production settings
 	@$(IN) -m ruff check .
 	@$(IN) -m ruff format --check .
-	@$(IN) -m mypy
-	@$(VENV)/bin/lint-imports
+	@PYTHONPATH=site $(IN) -m mypy
+	@PYTHONPATH=site $(VENV)/bin/lint-imports --no-logo
 	@git ls-files -z --cached --others --exclude-standard '*.html' | xargs -0 --no-run-if-empty $(VENV)/bin/djade --check --target-version 5.2
 	@$(IN) manage.py makemigrations --check --dry-run
 	@$(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING

@@ -6,13 +6,13 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
-from search.views import search
 from wagtail.admin import urls as admin_urls
 from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from config.views import robots
+from search.views import search
 
 urlpatterns = [
     path("admin/", include(admin_urls)),

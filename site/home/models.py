@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -40,10 +40,10 @@ class HomePage(BreadcrumbsMixin, Page):
         help_text=_("What readers find here, in one to three sentences."),
     )
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
-    search_fields: ClassVar = [*Page.search_fields, index.SearchField("introduction")]
-    parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["home.PlainPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["home.PlainPage"]
     template = "home/home_page.html"
 
     class Meta:
@@ -57,10 +57,10 @@ class PlainPage(BreadcrumbsMixin, Page):
     introduction = models.TextField(blank=True, verbose_name=_("introduction"))
     body = RichTextField(features=BODY_FEATURES, verbose_name=_("body"))
 
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
-    search_fields: ClassVar = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
-    parent_page_types: ClassVar = ["home.HomePage", "home.PlainPage"]
-    subpage_types: ClassVar = ["home.PlainPage"]
+    content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]
+    search_fields = [*Page.search_fields, index.SearchField("introduction"), index.SearchField("body")]
+    parent_page_types = ["home.HomePage", "home.PlainPage"]
+    subpage_types = ["home.PlainPage"]
     template = "home/plain_page.html"
 
     class Meta:

@@ -176,7 +176,7 @@ WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xl
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
 
-# The API believes X-Forwarded-For only as far as there are proxies of ours; otherwise a made-up header evades its limits.
+# X-Forwarded-For is believed as far as there are proxies of ours: beyond, a made-up header evades the API's limits.
 NINJA_NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 
 LOGGING = {

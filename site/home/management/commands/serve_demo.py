@@ -28,7 +28,7 @@ class Command(BaseCommand):
     """Brings database and demonstration up to date, says where everything is, and serves it."""
 
     help = "Migrates, loads the demonstration, and serves it on this machine, with development settings only."
-    requires_system_checks: list[str] = []  # noqa: RUF012  (checked by migrate)
+    requires_system_checks: list[str] = []  # migrate checks
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, default=8000)
