@@ -1,7 +1,7 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-MAKEFLAGS += --no-print-directory
+MAKEFLAGS += --no-print-directory --silent
 
 PORT ?= 8000
 VENV ?= .venv
@@ -22,70 +22,70 @@ PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production ALLOWED_HOSTS=ex
 
 .PHONY: run
 run: ## Serve the demonstration site on http://127.0.0.1:8000 (PORT=8123 for another port)
-	@python="$(BASE_PYTHON)"; test -n "$$python" && "$$python" tools/preflight.py --port $(PORT)
-	@$(MAKE) $(RUN)
-	@$(IN) manage.py serve_demo --port $(PORT)
+	python="$(BASE_PYTHON)"; test -n "$$python" && "$$python" tools/preflight.py --port $(PORT)
+	$(MAKE) $(RUN)
+	$(IN) manage.py serve_demo --port $(PORT)
 
 .PHONY: test
 test: dev ## Run the tests that need no browser and no service (ARGS="-k faq" to choose)
-	@$(IN) -m pytest -n auto -m "not browser and not services" $(ARGS)
+	$(IN) -m pytest -n auto -m "not browser and not services" $(ARGS)
 
 .PHONY: test-browser
 test-browser: dev ## Run the browser tests, with Debian's Chromium (CHROMIUM=/path for another)
-	@test -x "$(CHROMIUM)" || { echo "No Chromium at $(CHROMIUM): apt-get install chromium, or make test-browser CHROMIUM=/path" >&2; exit 1; }
-	@CHROMIUM="$(CHROMIUM)" DJANGO_ALLOW_ASYNC_UNSAFE=1 $(IN) -m pytest -m browser $(ARGS)
+	test -x "$(CHROMIUM)" || { echo "No Chromium at $(CHROMIUM): apt-get install chromium, or make test-browser CHROMIUM=/path" >&2; exit 1; }
+	CHROMIUM="$(CHROMIUM)" DJANGO_ALLOW_ASYNC_UNSAFE=1 $(IN) -m pytest -m browser $(ARGS)
 
 .PHONY: test-services
 test-services: export DATABASE_URL = $(GUIDEPOST_TEST_DATABASE_URL)
 test-services: export CACHE_URL = $(GUIDEPOST_TEST_REDIS_URL)
 test-services: dev ## Run all tests but the browser's on PostgreSQL and Redis (GUIDEPOST_TEST_DATABASE_URL, GUIDEPOST_TEST_REDIS_URL)
-	@$(IN) tools/check_services.py
-	@$(IN) -m pytest -n auto -m "not browser" $(ARGS)
+	$(IN) tools/check_services.py
+	$(IN) -m pytest -n auto -m "not browser" $(ARGS)
 
 .PHONY: lint
 lint: dev ## Check style, types, the direction of imports, templates, migrations and production settings
-	@$(IN) -m ruff check .
-	@$(IN) -m ruff format --check .
-	@PYTHONPATH=site $(IN) -m mypy
-	@PYTHONPATH=site $(VENV)/bin/lint-imports --no-logo
-	@git ls-files -z --cached --others --exclude-standard '*.html' | xargs -0 --no-run-if-empty $(VENV)/bin/djade --check --target-version 5.2
-	@$(IN) manage.py makemigrations --check --dry-run
-	@$(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
+	$(IN) -m ruff check .
+	$(IN) -m ruff format --check .
+	PYTHONPATH=site $(IN) -m mypy
+	PYTHONPATH=site $(VENV)/bin/lint-imports --no-logo
+	git ls-files -z --cached --others --exclude-standard '*.html' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+	$(IN) manage.py makemigrations --check --dry-run
+	$(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
 
 .PHONY: format
 format: dev ## Put code and templates into the form that lint wants
-	@$(IN) -m ruff check --fix --exit-zero .
-	@$(IN) -m ruff format .
-	@git ls-files -z --cached --others --exclude-standard '*.html' | xargs -0 --no-run-if-empty $(VENV)/bin/djade --target-version 5.2
+	$(IN) -m ruff check --fix --exit-zero .
+	$(IN) -m ruff format .
+	git ls-files -z --cached --others --exclude-standard '*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
 
 ##@ Now and then
 
 .PHONY: package
 package: dev ## Build the plugin, wagtail-guidepost, into dist/
-	@$(IN) -m build --outdir dist
+	$(IN) -m build --outdir dist
 
 .PHONY: lock
 lock: dev ## Lock the newest dependencies that the .in files allow
-	@for name in requirements requirements-dev; do \
+	for name in requirements requirements-dev; do \
 		$(IN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-emit-index-url -o $$name.txt $$name.in; \
 	done
 
 .PHONY: reset
 reset: ## Throw away the demonstration's database and media; the next `make run` begins anew
-	@rm -rf var/guidepost.sqlite3* var/media
+	rm -rf var/guidepost.sqlite3* var/media
 
 .PHONY: dev
 dev: ## Install what tests and tools need (the other targets do it by themselves)
-	@test -e $(DEV) || { python="$(BASE_PYTHON)"; test -n "$$python" && "$$python" tools/preflight.py; }
-	@$(MAKE) $(DEV)
+	test -e $(DEV) || { python="$(BASE_PYTHON)"; test -n "$$python" && "$$python" tools/preflight.py; }
+	$(MAKE) $(DEV)
 
 .PHONY: help
 help: ## Show this
-	@awk 'BEGIN { FS = ":.*?## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*?## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	awk 'BEGIN { FS = ":.*?## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z-]+:.*?## / { printf "  make %-14s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
 
 $(RUN): requirements.txt
-	@tools/install "$(BASE_PYTHON)" $(VENV) $@ requirements.txt
+	tools/install "$(BASE_PYTHON)" $(VENV) $@ requirements.txt
 
 $(DEV): requirements.txt requirements-dev.txt
-	@tools/install "$(BASE_PYTHON)" $(VENV) $@ requirements.txt requirements-dev.txt
-	@touch $(RUN)
+	tools/install "$(BASE_PYTHON)" $(VENV) $@ requirements.txt requirements-dev.txt
+	touch $(RUN)

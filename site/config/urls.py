@@ -11,7 +11,7 @@ from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
-from config.views import robots
+from config.views import favicon, robots
 from search.views import search
 
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("api/v3/", api.urls),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
+    path("favicon.ico", favicon),
 ]
 
 if settings.DEBUG:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
+
+from guide_pages.shell import request_shell
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -18,19 +19,15 @@ INTRODUCTION_FEATURES = ["bold", "italic", "link"]
 BODY_FEATURES = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr", "superscript", "subscript"]
 
 
-class BreadcrumbsMixin:
-    """Gives a page's template the way to it from the site's home page: `breadcrumbs`, (title, address) each."""
+class ShellMixin:
+    """Gives a page's template what stands around every page: the site's name, its navigation, the way back."""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context(request, *args, **kwargs) | {"breadcrumbs": self.get_breadcrumbs(request)}
-
-    def get_breadcrumbs(self, request: HttpRequest) -> list[dict[str, str]]:
-        """Returns the pages above this one that the public may see, the home page first, without the page itself."""
-        above = self.get_ancestors().filter(depth__gt=1).live().specific(defer=True)
-        return [{"title": page.title, "url": page.get_url(request)} for page in above]
+        context = super().get_context(request, *args, **kwargs)
+        return context | request_shell(request, self) | {"meta_description": self.search_description}
 
 
-class HomePage(BreadcrumbsMixin, Page):
+class HomePage(ShellMixin, Page):
     """Where a site, or one of its languages, begins."""
 
     introduction = RichTextField(
@@ -39,6 +36,8 @@ class HomePage(BreadcrumbsMixin, Page):
         verbose_name=_("introduction"),
         help_text=_("What readers find here, in one to three sentences."),
     )
+
+    # The lead wires `cards` (the latest guides), `topics` and `guides_url` into this page's context.
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
@@ -51,10 +50,10 @@ class HomePage(BreadcrumbsMixin, Page):
         verbose_name_plural = _("home pages")
 
 
-class PlainPage(BreadcrumbsMixin, Page):
+class PlainPage(ShellMixin, Page):
     """A page of running text: about, contact, privacy."""
 
-    introduction = models.TextField(blank=True, verbose_name=_("introduction"))
+    introduction = RichTextField(blank=True, features=INTRODUCTION_FEATURES, verbose_name=_("introduction"))
     body = RichTextField(features=BODY_FEATURES, verbose_name=_("body"))
 
     content_panels = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("body")]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
+from guide_pages.shell import request_shell
 from search.query import cleaned
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ def search(request: HttpRequest) -> HttpResponse:
     query = cleaned(request.GET.get("query", ""))
     found = searchable(request).search(query) if query else []
     page_obj = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
-    context = {"query": query, "results": [as_result(page, request) for page in page_obj], "page_obj": page_obj}
+    results = [as_result(page, request) for page in page_obj]
+    context = request_shell(request) | {"query": query, "results": results, "page_obj": page_obj, "noindex": True}
     return render(request, "search/search.html", context)
 
 

@@ -1,0 +1,83 @@
+"""The pages around the guides, and what the site says of itself."""
+
+from __future__ import annotations
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+from wagtail.models import Page, Site
+
+from home.models import HomePage, PlainPage
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_new_database_has_a_home_page_in_the_default_language_and_a_sound_tree(client):
+    home = HomePage.objects.get()
+    assert home.locale.language_code == "en"
+    assert list(Page.objects.filter(depth=2)) == [home.page_ptr]
+    assert Page.find_problems() == ([], [], [], [], [])
+    assert client.get("/").status_code == 200
+
+
+def test_only_sensible_trees_can_be_built():
+    assert HomePage.allowed_parent_page_models() == [Page]
+    assert PlainPage.allowed_subpage_models() == [PlainPage]
+    assert set(PlainPage.allowed_parent_page_models()) == {HomePage, PlainPage}
+    assert set(HomePage.allowed_subpage_models()) == {GuideIndexPage, PlainPage}
+
+
+def test_a_plain_page_shows_its_text_and_the_way_back(client):
+    HomePage.objects.get().add_child(instance=PlainPage(title="About us", slug="about", body="<p>We are nurses.</p>"))
+    page = client.get("/about/").content.decode()
+    assert "We are nurses." in page
+    assert 'class="breadcrumbs"' in page
+
+
+def test_a_public_page_varies_with_nothing_but_its_address(client):
+    response = client.get("/", headers={"accept-language": "es"})
+    assert "Vary" not in response
+    assert response["Content-Language"] == "en"
+
+
+def test_public_pages_load_only_from_the_site_and_the_admin_may_have_inline_scripts(client):
+    assert "unsafe" not in client.get("/")["Content-Security-Policy"]
+    assert "script-src 'self' 'unsafe-inline'" in client.get("/admin/login/")["Content-Security-Policy"]
+
+
+def test_robots_are_told_of_the_sitemap_and_kept_from_the_admin(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert "Disallow: /admin/" in lines
+    assert "Sitemap: http://testserver/sitemap.xml" in lines
+    assert client.get("/sitemap.xml").status_code == 200
+
+
+def test_a_page_that_is_not_there_says_so_in_the_site_s_design(client):
+    response = client.get("/no-such-page/")
+    assert response.status_code == 404
+    assert "guide_pages/guide" in response.content.decode()
+
+
+def test_the_demonstration_is_refused_outside_development():
+    with pytest.raises(CommandError, match="development"):
+        call_command("serve_demo")
+
+
+@pytest.mark.parametrize(
+    ("hostname", "expected"),
+    [("127.0.0.1", ("127.0.0.1", 8123)), ("localhost", ("127.0.0.1", 8123)), ("example.org", ("example.org", 80))],
+)
+def test_the_site_s_address_follows_the_port_until_it_has_a_name_of_its_own(hostname, expected):
+    from home.management.commands.serve_demo import place_site
+
+    Site.objects.update(hostname=hostname, port=80)
+    place_site(8123)
+    site = Site.objects.get()
+    assert (site.hostname, site.port) == expected
+
+
+def test_the_default_database_takes_its_write_lock_at_once():
+    options = settings.DATABASES["default"].get("OPTIONS", {})
+    if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+        assert options["transaction_mode"] == "IMMEDIATE"
+        assert "journal_mode=WAL" in options["init_command"]

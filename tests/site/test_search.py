@@ -1,0 +1,64 @@
+"""What a visitor who searches is shown."""
+
+from __future__ import annotations
+
+import pytest
+from wagtail.models import Page, PageViewRestriction, Site
+
+from home.models import HomePage, PlainPage
+from search.query import MAX_LENGTH, cleaned
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def home() -> HomePage:
+    return HomePage.objects.get()
+
+
+def add_page(parent: Page, title: str, **fields: object) -> PlainPage:
+    return parent.add_child(instance=PlainPage(title=title, body="<p>Text.</p>", **fields))
+
+
+def titles_found(client, query: str, **parameters: str) -> list[str]:
+    response = client.get("/search/", {"query": query} | parameters)
+    assert response.status_code == 200
+    return [result["title"] for result in response.context["results"]]
+
+
+def test_a_public_page_is_found_by_a_word_of_its_title(client, home):
+    add_page(home, "Contact our nurses")
+    assert titles_found(client, "nurses") == ["Contact our nurses"]
+
+
+def test_a_draft_a_restricted_page_and_one_below_it_are_not_found(client, home):
+    add_page(home, "Nurses in draft", live=False)
+    restricted = add_page(home, "Nurses behind a password")
+    add_page(restricted, "Nurses below the password")
+    PageViewRestriction.objects.create(page=restricted, restriction_type="password", password="secret")
+    assert titles_found(client, "nurses") == []
+
+
+def test_a_page_of_another_site_is_not_found(client, home):
+    other = home.get_parent().add_child(instance=HomePage(title="Elsewhere", slug="elsewhere"))
+    Site.objects.create(hostname="elsewhere.example.org", root_page=other)
+    add_page(other, "Nurses elsewhere")
+    assert titles_found(client, "nurses") == []
+
+
+def test_ten_results_are_shown_at_a_time(client, home):
+    for number in range(12):
+        add_page(home, f"Nurses {number}")
+    assert len(titles_found(client, "nurses")) == 10
+    assert len(titles_found(client, "nurses", page="2")) == 2
+
+
+@pytest.mark.parametrize("query", ["", " ", '"', "\x00", '"nurses', "nurses\x00", "nurses OR", "*", "(", "a" * 5000])
+def test_no_query_is_an_error(client, home, query):
+    titles_found(client, query)
+
+
+def test_a_query_is_cut_and_loses_what_databases_raise_on():
+    assert cleaned(' side\x00 "effects"\n') == "side effects"
+    assert cleaned('"') == cleaned(" ") == ""
+    assert len(cleaned("word " * 1000)) <= MAX_LENGTH
