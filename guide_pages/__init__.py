@@ -1,1 +1,3 @@
 """Long guides for Wagtail: composed once, compiled at publish, read as an edition."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,220 @@
+"""What an editor can put into a FAQ. `FaqBlock` is the one to add to a StreamField."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar
+from uuid import UUID, uuid4
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.snippets.blocks import SnippetChooserBlock
+
+from .compilation import Compilation
+from .nodes import FaqNode, Node, QuestionNode, TextNode
+from .references import Addresses
+from .rich_text import FEATURES, references_in
+
+if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
+    from wagtail.rich_text import RichText
+
+    from .models import FaqEntry
+
+
+class NodeBlock:
+    """Mixin of a block that has a public form.
+
+    A block builds its node in `to_node`; its template is given that node and nothing else,
+    so that the block's preview, the page's preview and the page show the same thing.
+    """
+
+    addresses_class: ClassVar[type[Addresses]] = Addresses
+
+    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> Node | None:
+        """Return the block as readers get it, or None where there is nothing to show yet."""
+        raise NotImplementedError
+
+    def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
+        compilation = Compilation()
+        node = self.to_node(value, "preview", compilation)
+        context["node"] = node and node.with_addresses(self.addresses_class(compilation.references))
+        return context
+
+
+def child_nodes(stream: StreamValue | None, compilation: Compilation) -> list[Any]:
+    """Return the nodes of a stream's blocks, in order, without those that have nothing to show."""
+    nodes = (child.block.to_node(child.value, child.id or str(uuid4()), compilation) for child in stream or [])
+    return [node for node in nodes if node is not None]
+
+
+def question_node(
+    block_id: str,
+    question: str,
+    answer: str | RichText,
+    compilation: Compilation,
+    library_entry: UUID | None = None,
+) -> QuestionNode:
+    """Return a question, noting what keeps it from being published."""
+    text = compilation.text(answer)
+    if not question.strip():
+        compilation.problem(gettext("A question has no words."), block_id)
+    if not text.plain:
+        compilation.problem(gettext("The question “%s” has no answer.") % question, block_id)
+    return QuestionNode(
+        id=block_id,
+        anchor=compilation.anchor(block_id, question),
+        question=question.strip(),
+        answer=[TextNode(id=f"{block_id}-answer", text=text)] if text.plain else [],
+        library_entry=library_entry,
+    )
+
+
+class TextBlock(NodeBlock, RichTextBlock):
+    """Paragraphs and lists."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("features", FEATURES)
+        super().__init__(**kwargs)
+
+    def to_node(self, value: RichText, block_id: str, compilation: Compilation) -> TextNode | None:
+        text = compilation.text(value)
+        return TextNode(id=block_id, text=text) if text.plain else None
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        description = _("Paragraphs and lists. One idea a paragraph.")
+        template = TextNode.template
+        preview_value = _(
+            "<p>A paragraph says <b>one thing</b>, in short sentences. What the reader most needs comes first.</p>"
+        )
+
+
+class QuestionBlock(NodeBlock, StructBlock):
+    """A question written in place."""
+
+    question = CharBlock(
+        label=_("Question"), max_length=255, help_text=_("As a reader would ask it, in one sentence.")
+    )
+    answer = RichTextBlock(
+        label=_("Answer"), features=FEATURES, help_text=_("Answer in the first sentence, then explain.")
+    )
+
+    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> QuestionNode:
+        return question_node(block_id, value["question"] or "", value["answer"] or "", compilation)
+
+    class Meta:
+        icon = "help"
+        label = _("Question")
+        label_format = "{question}"
+        description = _("A question and its answer, for this page only.")
+        template = QuestionNode.template
+        preview_value = {
+            "question": _("How long does an appointment take?"),
+            "answer": _("<p>About an hour. Most of it is talking: bring your questions.</p>"),
+        }
+
+
+class LibraryQuestionBlock(NodeBlock, SnippetChooserBlock):
+    """A question chosen from the FAQ library: one published edit reaches every page that uses it."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__("faq_blocks.FaqEntry", **kwargs)
+
+    def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
+        return "faq_blocks.blocks.LibraryQuestionBlock", [], self._constructor_args[1]
+
+    def to_node(self, value: FaqEntry | None, block_id: str, compilation: Compilation) -> QuestionNode | None:
+        if value is None:
+            compilation.problem(gettext("No question has been chosen from the FAQ library."), block_id)
+            return None
+        compilation.read("faq_entry", value.pk)
+        if value.live:
+            return value.to_node(block_id, compilation)
+        return self._last_published(value, block_id, compilation)
+
+    def _last_published(
+        self, entry: FaqEntry, block_id: str, compilation: Compilation
+    ) -> QuestionNode | None:
+        """The answer readers have already been given, if any: never the words of a draft."""
+        published = compilation.published.get(block_id)
+        if published is None or published.library_entry != entry.uuid:
+            compilation.problem(
+                gettext("The FAQ entry “%s” has not been published.") % entry.question, block_id
+            )
+            return None
+        compilation.warn(
+            gettext("The FAQ entry “%s” was unpublished; its last published answer is still shown.")
+            % published.question,
+            block_id,
+        )
+        for node in published.answer:
+            compilation.references |= references_in(node.text.html)
+        return published
+
+    def get_preview_value(self) -> FaqEntry | None:
+        return self.model_class.objects.filter(live=True).first() or self.model_class(
+            question=gettext("May I bring somebody with me?"),
+            answer=gettext("<p>Yes. Many people feel calmer with someone they trust.</p>"),
+            live=True,
+        )
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Question from the library")
+        description = _("A shared answer. Change it once in the FAQ library, and every page follows.")
+        template = QuestionNode.template
+        preview_value = None
+
+
+class QuestionsBlock(StreamBlock):
+    """The questions of a FAQ."""
+
+    question = QuestionBlock()
+    library_question = LibraryQuestionBlock()
+
+
+class FaqBlock(NodeBlock, StructBlock):
+    """A group of questions under a heading."""
+
+    heading = CharBlock(
+        label=_("Heading"), max_length=255, default=_("Frequently asked questions"), form_classname="title"
+    )
+    introduction = RichTextBlock(label=_("Introduction"), features=FEATURES, required=False)
+    questions = QuestionsBlock(label=_("Questions"), collapsed=True)
+
+    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> FaqNode:
+        heading = (value["heading"] or "").strip()
+        if not heading:
+            compilation.problem(gettext("A group of questions has no heading."), block_id)
+        introduction = compilation.text(value["introduction"])
+        anchor = compilation.anchor(block_id, heading)
+        questions = child_nodes(value["questions"], compilation)
+        if not questions:
+            compilation.problem(gettext("“%s” has no questions.") % heading, block_id)
+        return FaqNode(
+            id=block_id,
+            anchor=anchor,
+            heading=heading,
+            introduction=introduction if introduction.plain else None,
+            questions=questions,
+        )
+
+    class Meta:
+        icon = "help"
+        label = _("FAQ")
+        label_format = "{heading}"
+        collapsed = True
+        description = _("Questions and answers that fold away. Keep urgent information out of them.")
+        template = FaqNode.template
+        preview_value = {
+            "heading": _("Frequently asked questions"),
+            "questions": [
+                ("question", {
+                    "question": _("How long does an appointment take?"),
+                    "answer": _("<p>About an hour. Most of it is talking: bring your questions.</p>"),
+                }),
+            ],
+        }

@@ -1,0 +1,83 @@
+"""What blocks share while a document is made: what was read, what is wrong, which anchors are taken."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.text import slugify
+
+from .nodes import QuestionNode, Text
+from .references import Reference
+from .rich_text import compile_rich_text
+
+if TYPE_CHECKING:
+    from wagtail.rich_text import RichText
+
+#: Long enough to say what it leads to, short enough to be read aloud.
+ANCHOR_LENGTH = 80
+#: Ids that pages use themselves.
+RESERVED = frozenset({"main"})
+
+
+class Problem(NamedTuple):
+    """Why a document cannot be published: a message for the editor, and the block it concerns."""
+
+    message: str
+    block_id: str | None = None
+
+
+class Compilation:
+    """Collects while blocks turn into nodes. It reads and never writes.
+
+    `anchors` are those given out before, by block id; they are kept whatever the words.
+    `published` are the questions of the edition before, by block id. A draft also shows
+    what is still wanted.
+    """
+
+    def __init__(
+        self,
+        anchors: Mapping[str, str] | None = None,
+        published: Mapping[str, QuestionNode] | None = None,
+        *,
+        is_draft: bool = False,
+    ) -> None:
+        self.is_draft = is_draft
+        self.anchors = dict(anchors or {})
+        self.published = published or {}
+        self.new_anchors: dict[str, str] = {}
+        self.references: set[Reference] = set()
+        self.problems: list[Problem] = []
+        self.warnings: list[Problem] = []
+        self._taken = RESERVED.union(self.anchors.values())
+
+    def read(self, kind: str, key: object) -> None:
+        """Note that the document depends on this."""
+        self.references.add(Reference(kind, str(key)))
+
+    def text(self, source: str | RichText | None) -> Text:
+        """Return rich text as compiled, noting what it links to."""
+        return compile_rich_text(source, self.read)
+
+    def problem(self, message: str, block_id: str | None = None) -> None:
+        """Refuse publication for this reason."""
+        self.problems.append(Problem(message, block_id))
+
+    def warn(self, message: str, block_id: str | None = None) -> None:
+        """Tell the editor, without refusing."""
+        self.warnings.append(Problem(message, block_id))
+
+    def anchor(self, block_id: str, words: str) -> str:
+        """Return the block's anchor: the one it has, or a new one made from its words."""
+        if block_id not in self.anchors:
+            self.anchors[block_id] = self.new_anchors[block_id] = self._free_anchor(words)
+        return self.anchors[block_id]
+
+    def _free_anchor(self, words: str) -> str:
+        base = slugify(words, allow_unicode=True)[:ANCHOR_LENGTH].strip("-") or "part"
+        anchor, number = base, 1
+        while anchor in self._taken:
+            number += 1
+            anchor = f"{base}-{number}"
+        self._taken |= {anchor}
+        return anchor

@@ -1,0 +1,79 @@
+"""The FAQ library: answers written once and used in many places."""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.contenttypes.fields import GenericRelation
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.fields import RichTextField
+from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.search import index
+
+from .compilation import Compilation
+from .nodes import QuestionNode
+from .references import Addresses
+from .rich_text import FEATURES
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+class FaqEntry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
+    """A question with its answer, shared by every page that chooses it.
+
+    The row holds what was last published; drafts live in revisions.
+    """
+
+    uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    question = models.CharField(
+        _("question"), max_length=255, help_text=_("As a reader would ask it, in one sentence.")
+    )
+    answer = RichTextField(
+        _("answer"),
+        features=FEATURES,
+        help_text=_("Answer in the first sentence, then explain."),
+    )
+
+    revisions = GenericRelation("wagtailcore.Revision", related_query_name="faq_entry")
+    workflow_states = GenericRelation(
+        "wagtailcore.WorkflowState",
+        content_type_field="base_content_type",
+        object_id_field="object_id",
+        related_query_name="faq_entry",
+        for_concrete_model=False,
+    )
+
+    search_fields = [
+        index.SearchField("question", boost=2),
+        index.SearchField("answer"),
+        index.AutocompleteField("question"),
+        index.FilterField("live"),
+    ]
+
+    class Meta:
+        verbose_name = _("FAQ entry")
+        verbose_name_plural = _("FAQ entries")
+        ordering = ["question"]
+
+    def __str__(self) -> str:
+        return self.question
+
+    def to_node(self, block_id: str, compilation: Compilation) -> QuestionNode:
+        """Return the entry as the question it is wherever it is chosen."""
+        from .blocks import question_node
+
+        return question_node(block_id, self.question, self.answer, compilation, library_entry=self.uuid)
+
+    def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
+        return "faq_blocks/preview.html"
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        compilation = Compilation()
+        node = self.to_node("preview", compilation)
+        return {
+            **super().get_preview_context(request, mode_name),
+            "node": node.with_addresses(Addresses(compilation.references)),
+        }

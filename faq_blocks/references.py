@@ -1,0 +1,91 @@
+"""Symbolic references, and the addresses they stand for today.
+
+A compiled document names a page or a file by its id (`<a href="page:12">`), so that what
+was said does not change when an address does. `Addresses` looks up all that a document
+names, in a constant number of queries, and fills them in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import escape
+from typing import Any, NamedTuple
+
+from django.db.models import QuerySet
+from django.utils.functional import cached_property
+from wagtail.documents import get_document_model
+from wagtail.models import Page, Site
+
+LINK = re.compile(r'<a href="(page|document):(\d+)(#[^"]*)?">(.*?)</a>', re.DOTALL)
+
+
+class Reference(NamedTuple):
+    """Something a document was compiled from, or points to."""
+
+    kind: str
+    key: str
+
+
+class Addresses:
+    """Today's addresses of what `references` name. Only what the public may see has one."""
+
+    def __init__(self, references: Iterable[Reference]) -> None:
+        self.keys: dict[str, set[int]] = {}
+        for kind, key in references:
+            if key.isdigit():
+                self.keys.setdefault(kind, set()).add(int(key))
+
+    def expand(self, html: str) -> str:
+        """Return the HTML with absolute addresses; a link to nowhere becomes its words."""
+        return LINK.sub(self._expand_link, html)
+
+    def _expand_link(self, match: re.Match[str]) -> str:
+        kind, key, fragment, words = match.groups()
+        url = self.page_url(int(key)) if kind == "page" else self.document_url(int(key))
+        if not url:
+            return words
+        return f'<a href="{escape(url)}{fragment or ""}"{self.link_attributes(kind, int(key))}>{words}</a>'
+
+    def link_attributes(self, kind: str, key: int) -> str:
+        """Further attributes of a link, each with a leading space."""
+        return ""
+
+    def picture(self, image_id: int, shape: str) -> dict[str, Any]:
+        """The delivered fields of a picture; none where pictures are not known."""
+        return {}
+
+    def page_url(self, page_id: int) -> str | None:
+        page = self._pages.get(page_id)
+        return page.get_full_url(request=self) if page else None
+
+    def document_url(self, document_id: int) -> str | None:
+        document = self._documents.get(document_id)
+        return f"{self.root_url}{document.url}" if document else None
+
+    @cached_property
+    def root_url(self) -> str:
+        """The address of the site that documents are read on, without a final slash."""
+        return str(self._wagtail_cached_site_root_paths[0].root_url) if self._wagtail_cached_site_root_paths else ""
+
+    @cached_property
+    def _wagtail_cached_site_root_paths(self) -> list[Any]:
+        # The name that Page.get_url_parts() looks for on its `request`. Read afresh: another
+        # process may hold an older list in its cache.
+        Site.clear_site_root_paths_cache()
+        return list(Site.get_site_root_paths())
+
+    @cached_property
+    def _pages(self) -> dict[int, Page]:
+        ids = self.keys.get("page")
+        return {page.pk: page for page in self.linkable_pages().filter(pk__in=ids)} if ids else {}
+
+    def linkable_pages(self) -> QuerySet[Page]:
+        """The pages that a link may lead to."""
+        pages: QuerySet[Page] = Page.objects.live().public()
+        return pages
+
+    @cached_property
+    def _documents(self) -> dict[int, Any]:
+        ids = self.keys.get("document")
+        return get_document_model().objects.in_bulk(ids) if ids else {}

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.blocks import CharBlock, StreamBlock, StructBlock
+
+from faq_blocks.blocks import NodeBlock, TextBlock, child_nodes
+from faq_blocks.compilation import Compilation
+from guide_pages.document import SectionNode
+
+from .callout import CalloutBlock
+from .image import GuideImageBlock
+from .subheading import SubheadingBlock
+from .urgent_help import UrgentHelpBlock
+
+
+class SectionContentBlock(StreamBlock):
+    """What stands in a section."""
+
+    text = TextBlock(group=_("Words"))
+    subheading = SubheadingBlock(group=_("Words"))
+    image = GuideImageBlock(group=_("Pictures"))
+    callout = CalloutBlock(group=_("Attention"))
+    urgent_help = UrgentHelpBlock(group=_("Attention"))
+
+
+class SectionBlock(NodeBlock, StructBlock):
+    """A titled part of a guide."""
+
+    heading = CharBlock(
+        label=_("Heading"),
+        max_length=255,
+        form_classname="title",
+        help_text=_("What the reader will know after it. Its link stays the same when you change it."),
+    )
+    content = SectionContentBlock(label=_("Content"))
+
+    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> SectionNode:
+        heading = str(value["heading"] or "").strip()
+        if not heading:
+            compilation.problem(gettext("A section has no heading."), block_id)
+        anchor = compilation.anchor(block_id, heading)
+        nodes = child_nodes(value["content"], compilation)
+        if not nodes:
+            compilation.problem(gettext("The section “%s” is empty.") % heading, block_id)
+        return SectionNode(id=block_id, anchor=anchor, heading=heading, nodes=nodes)
+
+    class Meta:
+        icon = "list-ul"
+        label = _("Section")
+        label_format = "{heading}"
+        collapsed = True
+        description = _("A heading with text, images and callouts. Introduction and conclusion are sections too.")
+        template = SectionNode.template
+        preview_value = {
+            "heading": _("Before your first visit"),
+            "content": [
+                ("text", _("<p>Write down what you take, and what you would like to ask.</p>")),
+            ],
+        }

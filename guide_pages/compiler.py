@@ -1,0 +1,162 @@
+"""A guide page → what it says: a typed document with symbolic references. Reads only, writes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.translation import gettext, override
+
+from faq_blocks.blocks import child_nodes
+from faq_blocks.compilation import Compilation, Problem
+from faq_blocks.nodes import FaqNode, Node, QuestionNode
+from faq_blocks.references import Reference
+from faq_blocks.rich_text import references_in
+
+from .document import CompiledGuide, ImageNode, Person, Picture, SectionNode, Topic
+
+if TYPE_CHECKING:
+    from .models import Contributor, Edition, GuidePageMixin
+
+
+class Compiled(NamedTuple):
+    """A guide as compiled. It may be published when `problems` is empty.
+
+    `references` is what it was made from; `new_anchors` are those first given here, by block id.
+    """
+
+    guide: CompiledGuide
+    references: set[Reference]
+    new_anchors: dict[str, str]
+    problems: list[Problem]
+    warnings: list[Problem]
+
+
+def compile_guide(page: GuidePageMixin, *, is_draft: bool = False) -> Compiled:
+    """Return the page as compiled. A draft also shows what is still wanted."""
+    from .models import Anchor
+
+    edition = _latest_edition(page)
+    with override(page.locale.language_code):
+        compilation = Compilation(
+            anchors=dict(Anchor.objects.filter(guide__page_id=page.pk or 0).values_list("block_id", "anchor")),
+            published={question.id: question for question in questions(edition.compiled)} if edition else {},
+            is_draft=is_draft,
+        )
+        guide = _compile(page, compilation)
+        _check(guide, compilation)
+    return Compiled(
+        guide,
+        compilation.references,
+        compilation.new_anchors,
+        compilation.problems,
+        compilation.warnings,
+    )
+
+
+def _latest_edition(page: GuidePageMixin) -> Edition | None:
+    from .models import Edition
+
+    return Edition.objects.filter(guide__page_id=page.pk or 0).order_by("-number").first()
+
+
+def _compile(page: GuidePageMixin, compilation: Compilation) -> CompiledGuide:
+    return CompiledGuide(
+        locale=page.locale.language_code,
+        title=page.title.strip(),
+        summary=page.summary.strip(),
+        hero=_hero(page, compilation),
+        topics=[_topic(item.topic, compilation) for item in page.guide_topics.all()],
+        authors=[_person(item.contributor, compilation) for item in page.guide_authors.all()],
+        reviewers=[_person(item.contributor, compilation) for item in page.guide_reviewers.all()],
+        body=child_nodes(page.body, compilation),
+    )
+
+
+def _hero(page: GuidePageMixin, compilation: Compilation) -> Picture | None:
+    if page.hero_id is None:
+        return None
+    compilation.read("image", page.hero_id)
+    return Picture(id=page.hero_id, alt=page.hero_alt.strip(), shape="wide")
+
+
+def _topic(topic: object, compilation: Compilation) -> Topic:
+    compilation.read("topic", topic.pk)  # type: ignore[attr-defined]
+    return Topic(slug=topic.slug, name=topic.name)  # type: ignore[attr-defined]
+
+
+def _person(contributor: Contributor, compilation: Compilation) -> Person:
+    compilation.read("contributor", contributor.pk)
+    photo = None
+    if contributor.photo_id:
+        compilation.read("image", contributor.photo_id)
+        photo = Picture(id=contributor.photo_id, alt="", shape="square")
+    return Person(
+        id=contributor.pk,
+        name=contributor.name,
+        credentials=contributor.credentials or None,
+        role=contributor.role or None,
+        biography=contributor.biography or None,
+        photo=photo,
+        url=contributor.url or None,
+    )
+
+
+def nodes(guide: CompiledGuide) -> Iterator[Node]:
+    """Every node of a guide, in reading order."""
+    for part in guide.body:
+        yield part
+        yield from part.nodes if isinstance(part, SectionNode) else part.questions
+
+
+def questions(guide: CompiledGuide) -> Iterator[QuestionNode]:
+    """Every question of a guide, in reading order."""
+    for part in guide.body:
+        if isinstance(part, FaqNode):
+            yield from part.questions
+
+
+def _check(guide: CompiledGuide, compilation: Compilation) -> None:
+    """Note what only the whole guide can tell."""
+    if not guide.summary:
+        compilation.problem(gettext("The guide has no summary."))
+    if not any(isinstance(part, SectionNode) for part in guide.body):
+        compilation.problem(gettext("The guide has no section."))
+    _check_identity(guide, compilation)
+    _check_questions(guide, compilation)
+
+
+def _check_identity(guide: CompiledGuide, compilation: Compilation) -> None:
+    named: dict[str, str] = {}
+    for node in nodes(guide):
+        name = label(node)
+        if node.id in named:
+            compilation.problem(
+                gettext("“%(first)s” and “%(second)s” have the same identity. Delete one of them and add it anew.")
+                % {"first": named[node.id], "second": name},
+                node.id,
+            )
+        named.setdefault(node.id, name)
+
+
+def _check_questions(guide: CompiledGuide, compilation: Compilation) -> None:
+    asked: set[str] = set()
+    for question in questions(guide):
+        words = " ".join(question.question.casefold().split())
+        if words and words in asked:
+            compilation.problem(gettext("The question “%s” is asked twice.") % question.question, question.id)
+        asked.add(words)
+
+
+def label(node: Node) -> str:
+    """A node's first words, for a message to an editor."""
+    first, _, _rest = node.plain_text().partition("\n")
+    return first if len(first) <= 60 else f"{first[:57]}…"
+
+
+def references_of(guide: CompiledGuide) -> set[Reference]:
+    """What a compiled guide points to: the pages, documents and images that its addresses are made of."""
+    found = references_in(guide.model_dump_json().replace('\\"', '"'))
+    pictures = [guide.hero, *(person.photo for person in (*guide.authors, *guide.reviewers))]
+    pictures += [node.image for node in nodes(guide) if isinstance(node, ImageNode)]
+    return found | {Reference("image", str(picture.id)) for picture in pictures if picture}

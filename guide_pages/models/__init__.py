@@ -1,0 +1,40 @@
+"""Page types, people, and what a guide has been: its identity, its editions, its delivery."""
+
+from .dependencies import Dependency
+from .deliveries import Delivery, FeedCounter, Tombstone
+from .editions import Edition
+from .identity import Anchor, Guide
+from .pages import (
+    GuideAuthor,
+    GuideIndexPage,
+    GuideIndexPageMixin,
+    GuidePage,
+    GuidePageMixin,
+    GuideReviewer,
+    GuideTopic,
+)
+from .people import Contributor
+from .placeholders import Placeholder
+from .settings import GuideSettings
+from .topics import Topic
+
+__all__ = [
+    "Anchor",
+    "Contributor",
+    "Delivery",
+    "Dependency",
+    "Edition",
+    "FeedCounter",
+    "Guide",
+    "GuideAuthor",
+    "GuideIndexPage",
+    "GuideIndexPageMixin",
+    "GuidePage",
+    "GuidePageMixin",
+    "GuideReviewer",
+    "GuideSettings",
+    "GuideTopic",
+    "Placeholder",
+    "Tombstone",
+    "Topic",
+]

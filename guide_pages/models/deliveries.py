@@ -1,0 +1,124 @@
+"""Deliveries: how current editions are sent. Tombstones: what is sent no more."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Subquery
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from guide_pages.visibility import is_public, site_for_host
+
+from .editions import Edition
+from .identity import Guide
+
+
+class FeedCounter(models.Model):
+    """The one row that gives out sequences. Whoever holds it publishes alone, until commit.
+
+    So the order of commits is the order of sequences, on every database.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def lock(cls) -> FeedCounter:
+        """Return the counter, locked. Needs a transaction; take it before any page row."""
+        counter, _created = cls.objects.select_for_update().get_or_create(pk=1)
+        return counter
+
+    def next(self) -> int:
+        """Give out the next sequence."""
+        self.value += 1
+        self.save(update_fields=["value"])
+        return self.value
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Deliveries, by who may read them and where."""
+
+    def public(self) -> Self:
+        """What everybody may read at this moment. Every read begins here."""
+        return self.filter(is_public("guide__page__"))
+
+    def at(self, hostname: str, port: int, path: str) -> Self:
+        """What stands at this address: site and path in one query."""
+        return self.filter(path=path, site=Subquery(site_for_host(hostname, port)))
+
+    def filed_under(self, topic_slug: str) -> Self:
+        """Guides of a topic."""
+        return self.filter(guide__page__guidepage__guide_topics__topic__slug=topic_slug)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-first_published_at", "-guide_id")
+
+
+class Delivery(models.Model):
+    """The bytes that readers of a guide get, plain and compressed, and their place in the feed.
+
+    `digest` is that of `json`; the sequence moves when it does. `path` is the address on `site`.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    guide = models.OneToOneField(Guide, on_delete=models.PROTECT, primary_key=True, related_name="delivery")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=1024)
+    sequence = models.BigIntegerField(unique=True)
+    first_published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    renderer = models.CharField(max_length=64)
+
+    digest = models.CharField(max_length=64)
+    card = models.BinaryField()
+    json = models.BinaryField()
+    json_gzip = models.BinaryField()
+    json_br = models.BinaryField()
+    html_digest = models.CharField(max_length=64)
+    html = models.BinaryField()
+    html_gzip = models.BinaryField()
+    html_br = models.BinaryField()
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["site", "path"], name="delivery_by_address"),
+            models.Index(fields=["site", "sequence"], name="delivery_in_feed"),
+            models.Index(fields=["site", "-first_published_at", "-guide"], name="delivery_newest_first"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Tombstone(models.Model):
+    """A site's readers are told that a guide is gone from it, in the feed's order."""
+
+    class Reason(models.TextChoices):
+        UNPUBLISHED = "unpublished", _("unpublished")
+        DELETED = "deleted", _("deleted")
+        RESTRICTED = "restricted", _("restricted")
+        ELSEWHERE = "elsewhere", _("moved to another site")
+
+    wagtail_reference_index_ignore = True
+
+    guide = models.ForeignKey(Guide, on_delete=models.PROTECT, related_name="tombstones")
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    sequence = models.BigIntegerField(unique=True)
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["guide", "site"], name="one_tombstone_a_site")]
+        indexes = [models.Index(fields=["site", "sequence"], name="tombstone_in_feed")]
+
+    def __str__(self) -> str:
+        return f"{self.guide_id}: {self.reason}"

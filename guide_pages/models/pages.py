@@ -1,0 +1,213 @@
+"""The page types: an index that lists guides, and the guide."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from django.core.paginator import Paginator
+from django.db import models, transaction
+from django.http import Http404, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import RichTextField, StreamField
+from wagtail.images import get_image_model_string
+from wagtail.models import Orderable, Page
+from wagtail.search import index
+
+from guide_pages.blocks import GuideBodyBlock
+from guide_pages.blocks.body import outline
+from guide_pages.forms import GuidePageForm
+from guide_pages.panels import content_panels, promote_panels, review_panels
+
+from .deliveries import Delivery, FeedCounter
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+#: Fields that say how a page is edited, not what it says. Saving them alone concerns no reader.
+_BOOKKEEPING = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "numchild",
+    "owner",
+    "wagtail_admin_comments",
+}
+
+
+def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
+    """True if a save of these fields alone concerns no reader: a draft, a lock, a comment."""
+    return update_fields is not None and set(update_fields) <= _BOOKKEEPING
+
+
+class GuidePageMixin(models.Model):
+    """What makes a page a guide. A site with a base page of its own puts this before it."""
+
+    summary = models.TextField(
+        _("summary"),
+        max_length=400,
+        help_text=_("Two sentences: what the guide answers, and for whom. Shown in lists and search results."),
+    )
+    hero = models.ForeignKey(
+        get_image_model_string(),
+        verbose_name=_("main image"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+    )
+    hero_alt = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        help_text=_("What the image shows, for those who cannot see it. Leave empty if it only decorates."),
+    )
+    body = StreamField(GuideBodyBlock(), verbose_name=_("body"), default=outline, blank=True)
+
+    base_form_class = GuidePageForm
+    content_panels: ClassVar = content_panels
+    promote_panels: ClassVar = promote_panels
+    settings_panels: ClassVar = review_panels
+    parent_page_types: ClassVar = ["guide_pages.GuideIndexPage"]
+    subpage_types: ClassVar[list[str]] = []
+    template = "guide_pages/guide_page.html"
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("summary", boost=1.5),
+        index.SearchField("body"),
+    ]
+
+    class Meta:
+        abstract = True
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> Any:
+        """Save the page and bring its edition in step, or neither.
+
+        Raises PublishRefused, a ValidationError, where a live page cannot be compiled.
+        """
+        from guide_pages.publishing import bring_in_step
+
+        if is_bookkeeping(kwargs.get("update_fields")):
+            return super().save(*args, **kwargs)
+        FeedCounter.lock()
+        result = super().save(*args, **kwargs)  # type: ignore[func-returns-value]
+        bring_in_step(self.pk, refuse=True)
+        return result
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        return [("", _("Page")), ("json", _("JSON for mobile clients"))]
+
+    def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Answer where the address did not: an ancestor was renamed, or this reader may see a restricted guide."""
+        from guide_pages.serving import respond_privately, respond_with
+
+        row = Delivery.objects.public().filter(guide__page=self.pk)
+        if row.exists():
+            return respond_with(request, row)
+        if not self.live or not self.get_view_restrictions().exists():  # type: ignore[attr-defined]
+            raise Http404
+        return respond_privately(self)
+
+    def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
+        """Show the draft through the same compiler and templates as the guide."""
+        from guide_pages.serving import respond_with_draft
+
+        return respond_with_draft(self, request, mode_name)
+
+
+class GuidePage(GuidePageMixin, Page):
+    """A long guide with a FAQ."""
+
+    class Meta:
+        verbose_name = _("guide")
+        verbose_name_plural = _("guides")
+
+    page_description = _("A long article in sections, with questions and answers.")
+
+
+class GuideTopic(Orderable):
+    """A guide is filed under a topic."""
+
+    page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_topics")
+    topic = models.ForeignKey(
+        "guide_pages.Topic", verbose_name=_("topic"), on_delete=models.CASCADE
+    )
+
+    class Meta(Orderable.Meta):
+        unique_together = [("page", "topic")]
+
+
+class Contribution(Orderable):
+    """Someone's part in a guide."""
+
+    contributor = models.ForeignKey(
+        "guide_pages.Contributor", verbose_name=_("contributor"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    class Meta(Orderable.Meta):
+        abstract = True
+
+
+class GuideAuthor(Contribution):
+    """Someone wrote a guide."""
+
+    page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_authors")
+
+
+class GuideReviewer(Contribution):
+    """Someone checked a guide."""
+
+    page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_reviewers")
+
+
+class GuideIndexPageMixin(models.Model):
+    """Lists guides, the newest first, by topic. Costs the same queries for one guide and for thousands."""
+
+    GUIDES_A_PAGE: ClassVar = 20
+
+    introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
+
+    template = "guide_pages/guide_index_page.html"
+    subpage_types: ClassVar = ["guide_pages.GuidePage"]
+
+    class Meta:
+        abstract = True
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from guide_pages.listing import cards, topics_of
+        from guide_pages.shell import request_shell
+
+        listed = Delivery.objects.public().filter(guide__page__path__startswith=self.path).newest_first()  # type: ignore[attr-defined]
+        slug = request.GET.get("topic", "")
+        page_obj = Paginator(listed.filed_under(slug) if slug else listed, self.GUIDES_A_PAGE).get_page(
+            request.GET.get("page")
+        )
+        url = self.get_url(request)  # type: ignore[attr-defined]
+        return {
+            **super().get_context(request, *args, **kwargs),  # type: ignore[misc]
+            **request_shell(request, self),  # type: ignore[arg-type]
+            "page_obj": page_obj,
+            "cards": cards(page_obj.object_list),
+            "topics": topics_of(listed, url, slug),
+            "all_url": url,
+        }
+
+
+class GuideIndexPage(GuideIndexPageMixin, Page):
+    """The page that guides stand under."""
+
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction")]
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("introduction")]
+    page_description = _("Lists the guides that stand under it, by topic.")
+
+    class Meta:
+        verbose_name = _("guide index")
+        verbose_name_plural = _("guide indexes")

@@ -1,0 +1,48 @@
+"""What a site says beside every guide."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.fields import RichTextField, StreamField
+
+from faq_blocks.rich_text import FEATURES
+from guide_pages.blocks import ContactsBlock
+
+
+@register_setting(icon="doc-full")
+class GuideSettings(BaseSiteSetting):
+    """The disclaimer and the urgent-help banner of a site."""
+
+    disclaimer = RichTextField(
+        _("disclaimer"),
+        features=FEATURES,
+        blank=True,
+        help_text=_("What a guide is not: shown at the end of each."),
+    )
+    urgent_help_heading = models.CharField(
+        _("heading"),
+        max_length=160,
+        blank=True,
+        help_text=_("Shown at the top of every guide, never folded away. Leave empty for no banner."),
+    )
+    urgent_help_text = RichTextField(_("text"), features=FEATURES, blank=True)
+    urgent_help_contacts = StreamField(ContactsBlock(), verbose_name=_("contacts"), blank=True)
+
+    panels = [
+        FieldPanel("disclaimer"),
+        MultiFieldPanel(
+            [
+                FieldPanel("urgent_help_heading"),
+                FieldPanel("urgent_help_text"),
+                FieldPanel("urgent_help_contacts"),
+            ],
+            heading=_("Urgent help"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("guide settings")
+        verbose_name_plural = _("guide settings")

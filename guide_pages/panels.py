@@ -1,0 +1,29 @@
+"""How a guide's form is laid out."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.models import Page
+
+content_panels = [
+    *Page.content_panels,
+    FieldPanel("summary"),
+    MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading=_("Main image"), classname="collapsed"),
+    FieldPanel("body"),
+]
+
+promote_panels = [
+    MultipleChooserPanel("guide_topics", chooser_field_name="topic", label=_("Topic"), heading=_("Topics")),
+    *Page.promote_panels,
+]
+
+review_panels = [
+    MultipleChooserPanel(
+        "guide_authors", chooser_field_name="contributor", label=_("Author"), heading=_("Written by")
+    ),
+    MultipleChooserPanel(
+        "guide_reviewers", chooser_field_name="contributor", label=_("Reviewer"), heading=_("Checked by")
+    ),
+    *Page.settings_panels,
+]

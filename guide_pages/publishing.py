@@ -1,0 +1,253 @@
+"""The one way in: what a live page says becomes an edition and a delivery, or a tombstone, in one transaction."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, cast
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext
+from wagtail.log_actions import get_active_log_context
+from wagtail.models import Page, Site
+
+from faq_blocks.compilation import Problem
+from faq_blocks.references import Reference
+
+from .compiler import Compiled, compile_guide, references_of
+from .delivery import Said, brotlied, deliver, gzipped, renderer_version
+from .models import Anchor, Delivery, Dependency, Edition, FeedCounter, Guide, GuidePageMixin, Tombstone
+from .models.editions import Cause
+from .visibility import is_public
+
+if TYPE_CHECKING:
+    from .document import CompiledGuide
+
+#: What tells whether a delivery is still right, without its bytes.
+_COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence")
+
+
+class Outcome(enum.Enum):
+    """What `bring_in_step` did."""
+
+    UNCHANGED = "unchanged"
+    EDITION = "new edition"
+    DELIVERY = "new delivery"
+    TOMBSTONE = "tombstone"
+    FAILED = "failed"
+
+    @property
+    def changed(self) -> bool:
+        return self not in (Outcome.UNCHANGED, Outcome.FAILED)
+
+
+class PublishRefused(ValidationError):
+    """A guide cannot be published as it stands. Says what to mend; nothing was changed."""
+
+    def __init__(self, title: str, problems: Iterable[Problem]) -> None:
+        self.title = title
+        self.problems = list(problems)
+        super().__init__([gettext("“%s” cannot be published.") % title, *(p.message for p in self.problems)])
+
+
+@transaction.atomic
+def bring_in_step(page_id: int, cause: Cause = Cause.PAGE, *, refuse: bool = False) -> Outcome:
+    """Make a guide's edition and delivery agree with its row in the database.
+
+    Locks the feed, then re-reads the page: what is in memory may be a draft that says it is live.
+    A guide that cannot be compiled keeps its last edition, delivered as of today, and its problem
+    is noted; with `refuse` it raises PublishRefused instead, and nothing is changed.
+    """
+    counter = FeedCounter.lock()
+    guide = Guide.objects.filter(page=page_id).first()
+    page = Page.objects.filter(pk=page_id).first()
+    specific = page.specific if page else None
+    if not isinstance(specific, GuidePageMixin):
+        return _take_away(guide, counter, Tombstone.Reason.DELETED) if guide else Outcome.UNCHANGED
+    site = site_of(specific)
+    reason = _hidden_reason(specific, site)
+    if guide is None:
+        if reason:
+            return Outcome.UNCHANGED
+        guide = Guide(page_id=page_id)
+    if guide.site_id != (site.pk if site else None) or guide.locale_id != specific.locale_id or guide._state.adding:
+        guide.site, guide.locale = site, specific.locale
+        guide.save()
+    if reason:
+        return _take_away(guide, counter, reason)
+    return _publish(guide, specific, cast(Site, site), counter, cause, refuse=refuse)
+
+
+def site_of(page: Page) -> Site | None:
+    """The site that a page is read on, if any."""
+    Site.clear_site_root_paths_cache()
+    parts = page.get_url_parts()
+    return Site.objects.select_related("root_page__locale").filter(pk=parts[0]).first() if parts else None
+
+
+def _hidden_reason(page: Page, site: Site | None) -> str:
+    if not page.live:
+        return Tombstone.Reason.UNPUBLISHED
+    if site is None:
+        return Tombstone.Reason.ELSEWHERE
+    if not Page.objects.filter(is_public(), pk=page.pk).exists():
+        return Tombstone.Reason.RESTRICTED
+    return ""
+
+
+def _publish(
+    guide: Guide, page: Any, site: Site, counter: FeedCounter, cause: Cause, *, refuse: bool
+) -> Outcome:
+    compiled = compile_guide(page)
+    if compiled.problems and refuse:
+        raise PublishRefused(page.title, compiled.problems)
+    _note(guide, compiled)
+    latest = guide.editions.order_by("-number").first()
+    if compiled.problems:
+        if latest is None:
+            return Outcome.FAILED
+        _deliver(guide, latest, references_of(latest.compiled) | compiled.references, page, site, counter)
+        return Outcome.FAILED
+    digest = _digest(compiled.guide)
+    is_new = latest is None or latest.digest != digest or latest.withdrawn_at is not None
+    if is_new:
+        latest = _new_edition(guide, compiled, digest, latest, page, cause)
+    changed = _deliver(guide, cast(Edition, latest), compiled.references, page, site, counter)
+    return Outcome.EDITION if is_new else Outcome.DELIVERY if changed else Outcome.UNCHANGED
+
+
+def _note(guide: Guide, compiled: Compiled) -> None:
+    problem = "\n".join(problem.message for problem in compiled.problems)
+    warnings = "\n".join(problem.message for problem in compiled.warnings)
+    if (guide.problem, guide.warnings) != (problem, warnings):
+        guide.problem, guide.warnings = problem, warnings
+        guide.save(update_fields=["problem", "warnings"])
+
+
+def _digest(guide: CompiledGuide) -> str:
+    return hashlib.sha256(guide.model_dump_json().encode()).hexdigest()
+
+
+def _new_edition(
+    guide: Guide, compiled: Compiled, digest: str, latest: Edition | None, page: Any, cause: Cause
+) -> Edition:
+    Anchor.objects.bulk_create(
+        Anchor(guide=guide, block_id=block_id, anchor=anchor) for block_id, anchor in compiled.new_anchors.items()
+    )
+    edition = Edition(
+        guide=guide,
+        number=latest.number + 1 if latest else 1,
+        document=compiled.guide.model_dump(mode="json"),
+        digest=digest,
+        cause=cause,
+        caused_by=_who(page),
+    )
+    edition.save()
+    return edition
+
+
+def _who(page: Any) -> Any:
+    user = get_active_log_context().user
+    if user is None and page.live_revision_id:
+        user = page.live_revision.user
+    return user
+
+
+def _deliver(
+    guide: Guide, edition: Edition, references: set[Reference], page: Any, site: Site, counter: FeedCounter
+) -> bool:
+    """Write how the edition is sent; True if what is sent differs from before."""
+    before = Delivery.objects.filter(guide=guide).only(*_COMPARED).first()
+    sent = deliver(
+        Said(
+            id=guide.pk,
+            edition=edition.number,
+            compiled=edition.compiled,
+            references=references,
+            first_published_at=page.first_published_at or guide.editions.earliest("number").created_at,
+            updated_at=edition.created_at,
+        ),
+        page,
+        site,
+    )
+    _record(guide, sent.references)
+    html_digest = hashlib.sha256(sent.html).hexdigest()
+    renderer = renderer_version()
+    moves = before is None or before.digest != sent.document.digest or before.site_id != site.pk
+    if not moves and before and (before.html_digest, before.renderer) == (html_digest, renderer):
+        return False
+    if before and before.site_id != site.pk:
+        _bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
+    guide.tombstones.filter(site=site).delete()
+    Delivery(
+        guide=guide,
+        edition=edition,
+        site=site,
+        path=sent.document.path,
+        sequence=counter.next() if moves else cast(Delivery, before).sequence,
+        first_published_at=sent.document.first_published_at,
+        updated_at=sent.document.updated_at,
+        renderer=renderer,
+        digest=sent.document.digest,
+        card=sent.card,
+        json=sent.json,
+        json_gzip=gzipped(sent.json),
+        json_br=brotlied(sent.json),
+        html_digest=html_digest,
+        html=sent.html,
+        html_gzip=gzipped(sent.html),
+        html_br=brotlied(sent.html),
+    ).save()
+    if before is None or before.path != sent.document.path or before.site_id != site.pk:
+        _tell_translations(page)
+    return True
+
+
+def _record(guide: Guide, references: set[Reference]) -> None:
+    known = {Reference(kind, key) for kind, key in guide.dependencies.values_list("kind", "key")}
+    for gone in known - references:
+        guide.dependencies.filter(kind=gone.kind, key=gone.key).delete()
+    Dependency.objects.bulk_create(
+        Dependency(guide=guide, kind=kind, key=key) for kind, key in references - known
+    )
+
+
+def _take_away(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
+    """Bury what was delivered. What was never delivered leaves no trace."""
+    delivery = Delivery.objects.filter(guide=guide).only("site_id").first()
+    if delivery is None:
+        return Outcome.UNCHANGED
+    delivery.delete()
+    guide.dependencies.all().delete()
+    _bury(guide, delivery.site_id, counter, reason)
+    if guide.problem or guide.warnings:
+        guide.problem = guide.warnings = ""
+        guide.save(update_fields=["problem", "warnings"])
+    if guide.page_id and (page := Page.objects.filter(pk=guide.page_id).first()):
+        _tell_translations(page)
+    return Outcome.TOMBSTONE
+
+
+def _bury(guide: Guide, site_id: int, counter: FeedCounter, reason: str) -> None:
+    Tombstone.objects.update_or_create(
+        guide=guide, site_id=site_id, defaults={"sequence": counter.next(), "reason": reason}
+    )
+
+
+def _tell_translations(page: Page) -> None:
+    """The other languages of a guide name this one: they follow when this is committed."""
+    from .keeping import dependents_follow
+
+    key = page.translation_key
+    transaction.on_commit(lambda: dependents_follow("translation", key, but=page.pk))
+
+
+def take_away(page_id: int, reason: str = Tombstone.Reason.DELETED) -> None:
+    """Bury a guide whose page is about to go."""
+    with transaction.atomic():
+        counter = FeedCounter.lock()
+        guide = Guide.objects.filter(page=page_id).first()
+        if guide:
+            _take_away(guide, counter, reason)

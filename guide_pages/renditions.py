@@ -1,0 +1,99 @@
+"""The files that pictures are sent as: made when an image enters the library, never while someone publishes."""
+
+from __future__ import annotations
+
+import logging
+from typing import TYPE_CHECKING
+
+from django_tasks import task
+from PIL import Image as PillowImage
+from wagtail.images import get_image_model
+from wagtail.images.models import Filter
+
+from .document.pictures import Shape
+
+if TYPE_CHECKING:
+    from wagtail.images.models import AbstractImage, AbstractRendition
+
+logger = logging.getLogger(__name__)
+
+#: Pixels, narrow to wide. The last is also made in the format that every browser shows.
+WIDTHS: dict[Shape, tuple[int, ...]] = {
+    "original": (480, 960, 1600),
+    "wide": (480, 960, 1600),
+    "square": (160, 320),
+}
+RATIOS: dict[Shape, tuple[int, int]] = {"wide": (16, 9), "square": (1, 1)}
+#: Formats that may be transparent keep that in PNG; everything else is smaller as JPEG.
+TRANSPARENT = (".png", ".gif", ".webp", ".avif")
+
+
+def specs(image: AbstractImage, shape: Shape) -> list[str]:
+    """Return the filter specs of a picture, the most compact format first, narrow to wide."""
+    widest = WIDTHS[shape][-1]
+    widths = [width for width in WIDTHS[shape] if width < min(image.width, widest)]
+    widths.append(min(image.width, widest))
+    fallback = "png" if image.file.name.lower().endswith(TRANSPARENT) else "jpeg"
+    fallback_width = next((width for width in widths if width >= WIDTHS[shape][-2]), widths[-1])
+    return [
+        *(f"{_resize(width, shape)}|format-webp" for width in widths),
+        f"{_resize(fallback_width, shape)}|format-{fallback}",
+    ]
+
+
+def _resize(width: int, shape: Shape) -> str:
+    if shape == "original":
+        return f"width-{width}"
+    across, down = RATIOS[shape]
+    return f"fill-{width}x{round(width * down / across)}"
+
+
+def existing(image: AbstractImage, shape: Shape) -> list[AbstractRendition]:
+    """Return the renditions that have been made, in order. One query, or none where they are prefetched."""
+    found = image.find_existing_renditions(*(Filter(spec=spec) for spec in specs(image, shape)))
+    by_spec = {rendition.filter_spec: rendition for rendition in found.values()}
+    return [by_spec[spec] for spec in specs(image, shape) if spec in by_spec]
+
+
+def make(image: AbstractImage) -> bool:
+    """Make what is missing of an image's renditions and its placeholder color; True if anything was.
+
+    Slow: about 0.1 s a file.
+    """
+    from .models import Placeholder
+
+    if image.is_svg():
+        return False
+    wanted = {spec for shape in WIDTHS for spec in specs(image, shape)}
+    keys = {spec: Filter(spec=spec).get_cache_key(image) for spec in wanted}
+    made = {
+        spec
+        for spec, key in image.renditions.values_list("filter_spec", "focal_point_key")
+        if keys.get(spec) == key
+    }
+    missing = [spec for spec in sorted(wanted - made)]
+    if missing:
+        image.create_renditions(*(Filter(spec=spec) for spec in missing))
+        Placeholder.objects.update_or_create(image=image, defaults={"color": average_color(image)})
+    return bool(missing)
+
+
+def average_color(image: AbstractImage) -> str:
+    """Return an image's average color as `#rrggbb`."""
+    with image.open_file() as file:
+        pillow = PillowImage.open(file)
+        pillow.draft("RGB", (64, 64))
+        pillow = pillow.convert("RGB").resize((1, 1), PillowImage.Resampling.BOX)
+    red, green, blue = pillow.getpixel((0, 0))
+    return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+@task()
+def refresh_image(image_id: int, only_if_made: bool = False) -> None:
+    """Make an image's renditions, then bring the guides that show it in step."""
+    from .keeping import dependents_follow
+
+    image = get_image_model().objects.filter(pk=image_id).first()
+    made = bool(image) and make(image)
+    if made or not only_if_made:
+        dependents_follow("image", image_id)

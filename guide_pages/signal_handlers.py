@@ -1,0 +1,126 @@
+"""What is not a guide's own save and still concerns guides. None of these changes a page."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.signals import page_slug_changed, post_page_move
+
+from faq_blocks.models import FaqEntry
+
+from .keeping import dependents_follow, every_guide_follows, menu_changed, subtree_follows
+from .models import Contributor, FeedCounter, GuidePageMixin, GuideSettings, Topic
+from .models.pages import is_bookkeeping
+from .publishing import bring_in_step, take_away
+from .renditions import refresh_image
+
+
+def connect() -> None:
+    """Listen. Called once, when Django is ready."""
+    image, rendition = get_image_model(), get_image_model().get_rendition_model()
+    pairs = [
+        (post_save, shared_changed, (FaqEntry, Contributor, Topic, get_document_model())),
+        (post_delete, shared_changed, (FaqEntry, Contributor, Topic, get_document_model(), image)),
+        (post_save, image_saved, (image,)),
+        (post_delete, rendition_deleted, (rendition,)),
+        (post_save, settings_changed, (GuideSettings,)),
+        (post_delete, settings_changed, (GuideSettings,)),
+        (post_save, site_changed, (Site,)),
+        (post_delete, site_changed, (Site,)),
+        (post_save, restriction_changed, (PageViewRestriction,)),
+        (post_delete, restriction_changed, (PageViewRestriction,)),
+        (pre_save, base_page_about_to_be_saved, (Page,)),
+        (post_save, page_saved, (None,)),
+        (pre_delete, page_about_to_go, (Page,)),
+        (post_delete, page_gone, (Page,)),
+        (page_slug_changed, page_readdressed, (None,)),
+        (post_page_move, page_readdressed, (None,)),
+    ]
+    for signal, handler, senders in pairs:
+        for sender in senders:
+            signal.connect(handler, sender=sender, dispatch_uid=f"guide_pages.{handler.__name__}.{sender}")
+
+
+def _kind(instance: Model) -> str:
+    names = {FaqEntry: "faq_entry", Contributor: "contributor", Topic: "topic", get_document_model(): "document"}
+    return names.get(type(instance), "image")
+
+
+def shared_changed(instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    """An entry, a person, a topic or a document: its guides follow once this is committed."""
+    if not raw:
+        kind, key = _kind(instance), instance.pk
+        transaction.on_commit(lambda: dependents_follow(kind, key))
+
+
+def image_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
+    """A new image, another file, another focal point: make its files, then its guides follow."""
+    if not raw:
+        transaction.on_commit(lambda: refresh_image.enqueue(instance.pk))
+
+
+def rendition_deleted(instance: Any, **kwargs: Any) -> None:
+    """A file that a delivery may name is gone: make it again."""
+    image_id = instance.image_id
+    transaction.on_commit(lambda: refresh_image.enqueue(image_id, only_if_made=True))
+
+
+def settings_changed(instance: GuideSettings, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        transaction.on_commit(lambda: dependents_follow("site", instance.site_id))
+
+
+def site_changed(instance: Site, raw: bool = False, **kwargs: Any) -> None:
+    """Another host name or root page: any guide may have another address, or another site."""
+    if not raw:
+        transaction.on_commit(every_guide_follows)
+
+
+def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
+    if not raw:
+        path = instance.page.path
+        transaction.on_commit(lambda: subtree_follows(path))
+
+
+def base_page_about_to_be_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:
+    """Expiry and moves save a guide as a plain Page: the feed is locked first then, too."""
+    if not raw and _is_guide(instance):
+        FeedCounter.lock()
+
+
+def page_saved(
+    sender: type[Model], instance: Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    if raw or not isinstance(instance, Page) or is_bookkeeping(update_fields):
+        return
+    if sender is Page and _is_guide(instance):
+        bring_in_step(instance.pk)
+    page_id, path, in_menu = instance.pk, instance.path, instance.show_in_menus and instance.live
+    transaction.on_commit(lambda: dependents_follow("page", page_id))
+    if in_menu:
+        transaction.on_commit(lambda: menu_changed(path))
+
+
+def page_about_to_go(instance: Page, **kwargs: Any) -> None:
+    take_away(instance.pk)
+
+
+def page_gone(instance: Page, **kwargs: Any) -> None:
+    page_id = instance.pk
+    transaction.on_commit(lambda: dependents_follow("page", page_id))
+
+
+def page_readdressed(instance: Page, **kwargs: Any) -> None:
+    """A new slug or parent: everything below has another address, and maybe another site."""
+    path = instance.path
+    transaction.on_commit(lambda: subtree_follows(path))
+
+
+def _is_guide(page: Page) -> bool:
+    return issubclass(page.specific_class or Page, GuidePageMixin)

@@ -1,0 +1,139 @@
+"""What tests are about, made in one line each. Real Wagtail models, nothing mocked."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import uuid4
+
+import factory
+import wagtail_factories
+from wagtail.models import Page, Site
+
+from faq_blocks.models import FaqEntry
+from guide_pages.models import (
+    Contributor,
+    GuideAuthor,
+    GuideIndexPage,
+    GuidePage,
+    GuideReviewer,
+    GuideTopic,
+    Topic,
+)
+
+
+def block(kind: str, value: Any, block_id: str = "") -> dict[str, Any]:
+    """A block as StreamField stores it."""
+    return {"type": kind, "id": block_id or str(uuid4()), "value": value}
+
+
+def text(words: str = "Some words.", block_id: str = "") -> dict[str, Any]:
+    return block("text", f"<p>{words}</p>", block_id)
+
+
+def section(heading: str = "A section", *content: dict[str, Any], block_id: str = "") -> dict[str, Any]:
+    return block("section", {"heading": heading, "content": list(content) or [text()]}, block_id)
+
+
+def question(
+    words: str = "Does it hurt?", answer: str = "<p>No.</p>", block_id: str = ""
+) -> dict[str, Any]:
+    return block("question", {"question": words, "answer": answer}, block_id)
+
+
+def from_library(entry: FaqEntry, block_id: str = "") -> dict[str, Any]:
+    return block("library_question", entry.pk, block_id)
+
+
+def faq(*questions: dict[str, Any], heading: str = "Questions", block_id: str = "") -> dict[str, Any]:
+    value = {"heading": heading, "introduction": "", "questions": list(questions) or [question()]}
+    return block("faq", value, block_id)
+
+
+def image(picture: Any, alt: str = "A picture", block_id: str = "", **value: Any) -> dict[str, Any]:
+    chosen = {"image": picture.pk if picture else None, "alt_text": alt, "decorative": False}
+    return block("image", {"image": chosen, "wanted": "", "caption": "", "credit": "", **value}, block_id)
+
+
+def body(*blocks: dict[str, Any]) -> str:
+    """A body for a GuidePage."""
+    return json.dumps(list(blocks) or [section(), faq()])
+
+
+class TopicFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Topic {n}")
+    slug = factory.Sequence(lambda n: f"topic-{n}")
+
+    class Meta:
+        model = Topic
+
+
+class ContributorFactory(factory.django.DjangoModelFactory):
+    name = factory.Sequence(lambda n: f"Example Person {n}")
+    credentials = "MD"
+
+    class Meta:
+        model = Contributor
+
+
+class FaqEntryFactory(factory.django.DjangoModelFactory):
+    question = factory.Sequence(lambda n: f"Shared question {n}?")
+    answer = "<p>A shared answer.</p>"
+    live = True
+
+    class Meta:
+        model = FaqEntry
+
+
+class ImageFactory(wagtail_factories.ImageFactory):
+    title = factory.Sequence(lambda n: f"Image {n}")
+    file = factory.django.ImageField(width=640, height=360)
+
+
+def site() -> Site:
+    """The default site, with its home page."""
+    return Site.objects.select_related("root_page").get(is_default_site=True)
+
+
+def guide_index(parent: Page | None = None, **fields: Any) -> GuideIndexPage:
+    """An index under the home page: the one that is there, unless fields say otherwise."""
+    parent = parent or site().root_page
+    found = GuideIndexPage.objects.child_of(parent).first()
+    if found and not fields:
+        return found
+    return parent.add_child(instance=GuideIndexPage(**{"title": "Guides", "slug": "guides", **fields}))
+
+
+def guide(
+    *blocks: dict[str, Any],
+    parent: Page | None = None,
+    topics: Any = (),
+    authors: Any = (),
+    reviewers: Any = (),
+    live: bool = True,
+    **fields: Any,
+) -> GuidePage:
+    """A guide, live unless said otherwise, published as an editor does: a revision, then publish."""
+    fields = {"title": f"Guide {uuid4().hex[:8]}", "summary": "What it is about.", "body": body(*blocks), **fields}
+    page = GuidePage(live=False, **fields)
+    page.guide_topics = [GuideTopic(topic=topic) for topic in topics]
+    page.guide_authors = [GuideAuthor(contributor=person) for person in authors]
+    page.guide_reviewers = [GuideReviewer(contributor=person) for person in reviewers]
+    (parent or guide_index()).add_child(instance=page)
+    return publish(page) if live else page
+
+
+def publish(page: GuidePage, **changes: Any) -> GuidePage:
+    """Change a page, save a revision, publish it; return it as stored."""
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision().publish()
+    return GuidePage.objects.get(pk=page.pk)
+
+
+def draft(page: GuidePage, **changes: Any) -> GuidePage:
+    """Change a page and save a draft."""
+    for name, value in changes.items():
+        setattr(page, name, value)
+    page.save_revision()
+    return GuidePage.objects.get(pk=page.pk)
