@@ -1,0 +1,167 @@
+"""What the demonstration guides share: people, topics, a library answer, pages and settings."""
+
+from typing import NamedTuple
+
+from demo.content.build import Block, contact, fixed_id, identified, p, ul
+from demo.content.sources import cite
+
+
+class Person(NamedTuple):
+    """A contributor, invented."""
+
+    name: str
+    credentials: str
+    role: str
+    biography: str
+    picture: str
+
+
+class Answer(NamedTuple):
+    """An answer in the FAQ library."""
+
+    question: str
+    answer: str
+
+
+class Plain(NamedTuple):
+    """A plain page."""
+
+    slug: str
+    title: str
+    introduction: str
+    body: str
+
+
+INVENTED = "This person is invented for the demonstration. "
+
+PEOPLE: tuple[Person, ...] = (
+    Person(
+        "Maya Example, MD",
+        "Example contributor, not a real physician",
+        "Example medical reviewer",
+        INVENTED + "On a real site you would read here that she is a psychiatrist, where she "
+        "works, what she checks in a guide, and whether a company pays her.",
+        "portrait-maya",
+    ),
+    Person(
+        "Jonas Sample",
+        "Example contributor, not a real writer",
+        "Example health writer",
+        INVENTED + "On a real site you would read here what he has written before, how he finds "
+        "his sources, and how to reach him about a mistake.",
+        "portrait-jonas",
+    ),
+    Person(
+        "Inés Specimen, PharmD",
+        "Example contributor, not a real pharmacist",
+        "Example pharmacy reviewer",
+        INVENTED + "On a real site you would read here that she is a clinical pharmacist who "
+        "checks every dose, warning and interaction before a guide is published.",
+        "portrait-ines",
+    ),
+)
+
+TOPICS: dict[str, str] = {
+    "Depression": "depression",
+    "Medicines": "medicines",
+    "Treatment choices": "treatment-choices",
+    "Talking with your care team": "talking-with-your-care-team",
+}
+
+ANSWERS: dict[str, Answer] = {
+    "side-effects": Answer(
+        "What are the side effects of ketamine and esketamine?",
+        p(
+            """Soon after a dose, people often feel dizzy, sick, sleepy, anxious, or cut off from
+            their body, and their blood pressure goes up. Breathing can become too slow. These
+            effects are why trained staff should watch you, and why you should not drive until the
+            next day, after a night’s sleep."""
+        )
+        + p(
+            f"""Frequent use can lead to dependence and can harm the bladder and the liver. Nobody
+            knows yet how safe many years of treatment are. MedlinePlus has a longer
+            {cite("medlineplus", "list for esketamine")}. Call 911 for trouble breathing, chest
+            pain, fainting or a seizure."""
+        ),
+    ),
+}
+
+HOME_TITLE = "Guidepost demonstration"
+HOME_INTRODUCTION = p(
+    """Long questions about health deserve calm, clear and checked answers. Here you find guides
+    that say what is known, what is not, and what to ask next.""",
+    """<b>This is a demonstration.</b> The guides rest on public sources that you can look up. The
+    people who sign them are invented.""",
+)
+
+INDEX_SLUG = "guides"
+INDEX_TITLE = "Guides"
+INDEX_INTRODUCTION = p(
+    """Each guide takes one subject from the first question to the next step. Read it through, or
+    go straight to the part that you need."""
+)
+
+ABOUT = Plain(
+    "about-these-guides",
+    "About these guides",
+    "How a guide is written, checked and corrected, and what is only an example here.",
+    p("<b>Before anything else: this site demonstrates software.</b>")
+    + p(
+        """The guides were written with care from public sources, which each of them lists. No
+        physician has reviewed them. The contributors who are named on them do not exist: they show
+        where a real site would put its own. Please do not use these pages to make decisions about
+        your health."""
+    )
+    + p("<b>How a guide is written</b>")
+    + ul(
+        "We begin with what readers ask, and answer it in the first sentence.",
+        """We use regulators, national guidelines and systematic reviews before single studies, and
+        studies before opinions.""",
+        "We say how strong the evidence is, and we say so when nobody knows.",
+        "We use short sentences and everyday words, and explain those that are not.",
+        "We never promise a cure, and never tell you what to take.",
+    )
+    + p("<b>How it is checked</b>")
+    + p(
+        """On a real site, a second person with training in the subject reads each guide before it
+        is published, and checks every claim against its source. The names of writer and reviewer
+        stand at the top, with the date of the last change."""
+    )
+    + p("<b>How it is corrected</b>")
+    + p(
+        """When something is wrong or out of date, it is changed as soon as it is noticed, and the
+        date changes with it. Every published wording is kept, so that it can always be shown what
+        a guide said on a given day."""
+    )
+    + p("<b>Pictures</b>")
+    + p("The illustrations are drawn by code that comes with the demonstration."),
+)
+
+DISCLAIMER = p(
+    """This is general information, not medical advice, and it is a demonstration with invented
+    contributors. Talk with a health professional before you start, change or stop a treatment."""
+)
+URGENT_HEADING = "Need help now?"
+URGENT_TEXT = p(
+    """If you may harm yourself, or are worried about someone else, you can reach a person at any
+    hour in the United States."""
+)
+
+
+def urgent_contacts() -> list[Block]:
+    """Return the contacts of the banner that stands on every page."""
+    return identified(
+        [
+            contact("Call or text 988", "Suicide & Crisis Lifeline", "tel:988"),
+            contact("Call 911", "In an emergency", "tel:911"),
+        ],
+        "settings/urgent-help",
+    )
+
+
+def page_key(name: str) -> str:
+    """Return the fixed translation key of a demonstration page.
+
+    It stays with the page whatever an editor makes of its title, slug or place.
+    """
+    return str(fixed_id(f"page/{name}"))

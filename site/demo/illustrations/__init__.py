@@ -1,0 +1,1 @@
+"""The illustrations, drawn by code, and how they become pictures."""
