@@ -1,11 +1,18 @@
-// What the page does better with a script. Without it everything still works.
+// What the page does better with a script. Without one everything still works.
 (() => {
   "use strict";
 
-  // Opens the question that the address names, and the one around a place inside an answer.
+  const named = (hash) => {
+    try {
+      return document.getElementById(decodeURIComponent(hash.slice(1)));
+    } catch {
+      return null; // An address that is not well-formed names nothing.
+    }
+  };
+
+  // Opens the question that the address names, or the one around the place it names.
   const openTarget = () => {
-    const id = decodeURIComponent(location.hash.slice(1));
-    const details = id && document.getElementById(id)?.closest("details");
+    const details = named(location.hash)?.closest("details");
     if (!details || details.open) return;
     details.open = true;
     details.scrollIntoView();
@@ -13,10 +20,10 @@
   addEventListener("hashchange", openTarget);
   openTarget();
 
-  // Paper cannot be unfolded: opens every question to print, then closes those again.
+  // Paper cannot be unfolded: opens every question to print, and closes those again.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll("article details:not([open])")];
+    opened = [...document.querySelectorAll(".question:not([open])")];
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {
@@ -25,16 +32,15 @@
   });
 
   // On a phone the contents fold away again once a line of them is chosen.
-  const contents = document.querySelector(".contents");
-  const folded = contents?.querySelector("details");
+  const folded = document.querySelector(".contents details");
   folded?.addEventListener("click", (event) => {
     if (event.target.closest("a")) folded.open = false;
   });
 
-  // Marks in the contents the part that is being read: the last one whose heading has passed.
+  // Marks in the contents the part being read: the last that reaches into the top quarter of the window.
   const links = new Map();
-  for (const link of contents?.querySelectorAll("a[href^='#']") ?? []) {
-    const part = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  for (const link of folded?.querySelectorAll("a") ?? []) {
+    const part = named(link.hash);
     if (part) links.set(part, link);
   }
   if (!links.size || !("IntersectionObserver" in window)) return;
@@ -43,7 +49,7 @@
   let current = null;
   const observer = new IntersectionObserver((entries) => {
     for (const entry of entries) inView[entry.isIntersecting ? "add" : "delete"](entry.target);
-    const part = [...links.keys()].findLast((candidate) => inView.has(candidate));
+    const part = [...links.keys()].filter((candidate) => inView.has(candidate)).pop();
     if (!part || part === current) return;
     links.get(current)?.removeAttribute("aria-current");
     links.get(part).setAttribute("aria-current", "location");
