@@ -37,7 +37,7 @@ def port_complaint(text):
     try:
         listener.bind(("127.0.0.1", int(text)))
     except OSError as error:
-        return "Port %s cannot be used (%s). Choose another: make run PORT=8123" % (text, error.strerror.lower())
+        return "Port %s cannot be used (%s). Choose another: make run PORT=8123" % (text, str(error.strerror).lower())
     finally:
         listener.close()
     return None

@@ -19,15 +19,18 @@ INTRODUCTION_FEATURES = ["bold", "italic", "link"]
 BODY_FEATURES = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr", "superscript", "subscript"]
 
 
-class ShellMixin:
+class SitePage(Page):
     """Gives a page's template what stands around every page: the site's name, its navigation, the way back."""
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
         return context | request_shell(request, self) | {"meta_description": self.search_description}
 
+    class Meta:
+        abstract = True
 
-class HomePage(ShellMixin, Page):
+
+class HomePage(SitePage):
     """Where a site, or one of its languages, begins."""
 
     introduction = RichTextField(
@@ -42,7 +45,7 @@ class HomePage(ShellMixin, Page):
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["home.PlainPage"]
+    subpage_types = ["guide_pages.GuideIndexPage", "home.PlainPage"]
     template = "home/home_page.html"
 
     class Meta:
@@ -50,7 +53,7 @@ class HomePage(ShellMixin, Page):
         verbose_name_plural = _("home pages")
 
 
-class PlainPage(ShellMixin, Page):
+class PlainPage(SitePage):
     """A page of running text: about, contact, privacy."""
 
     introduction = RichTextField(blank=True, features=INTRODUCTION_FEATURES, verbose_name=_("introduction"))

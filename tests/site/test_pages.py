@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.management import CommandError, call_command
 from wagtail.models import Page, Site
 
+from guide_pages.models import GuideIndexPage
 from home.models import HomePage, PlainPage
 
 pytestmark = pytest.mark.django_db
