@@ -1,0 +1,177 @@
+"""What a document says, whatever it was written in. Pure Python: every parser makes one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    """Why a line was left out. `wording` says it in words."""
+
+    VIEWING = "viewing"
+    TITLE_REPEATED = "title-repeated"
+    COMMENTS = "comments"
+    COMMENT_FORM = "comment-form"
+    SHARING = "sharing"
+    RELATED = "related"
+    BYLINE = "byline"
+    NAVIGATION = "navigation"
+    CONTENTS = "contents"
+    COOKIES = "cookies"
+    PROMOTION = "promotion"
+    COPYRIGHT = "copyright"
+    ORNAMENT = "ornament"
+    NO_PLACE = "no-place"
+
+
+class Guess(StrEnum):
+    """What a kept line was taken for without certainty. `wording` says it in words."""
+
+    TITLE_FROM_NAME = "title-from-name"
+    TITLE_FROM_FURNITURE = "title-from-furniture"
+    INTRODUCTION = "introduction"
+    CONCLUSION = "conclusion"
+    SUMMARY = "summary"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    CAPITALS = "capitals"
+    IMAGE = "image"
+    IMAGE_MOVED = "image-moved"
+    LIST = "list"
+    ALONE = "alone"
+    FAQ_HEADING = "faq-heading"
+    FAQ_END = "faq-end"
+    NO_ANSWER = "no-answer"
+    AFTER_COMMENTS = "after-comments"
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A bulleted list, or a numbered one that begins at 1."""
+
+    items: tuple[str, ...]
+    ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subheading:
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class WantedImage:
+    """A place for a picture: the document had only its alternative text."""
+
+    alt_text: str
+    credit: str = ""
+
+
+Prose = Paragraph | ItemList
+SectionPart = Paragraph | ItemList | Subheading | WantedImage
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """`made` when the document had no such heading."""
+
+    heading: str
+    parts: tuple[SectionPart, ...] = ()
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    text: str
+    answer: tuple[Prose, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Faq:
+    """A group of questions. `made` when the document had no such heading."""
+
+    heading: str
+    introduction: tuple[Prose, ...] = ()
+    questions: tuple[Question, ...] = ()
+    made: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedLine:
+    """A line of the document that is not in the guide. Lines count from 1."""
+
+    number: int
+    text: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainLine:
+    """A line that is in the guide, and that an editor should look at. Lines count from 1."""
+
+    number: int
+    text: str
+    guess: Guess
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A document's title and parts, in its order, and an account of what was not certain."""
+
+    title: str
+    parts: tuple[Section | Faq, ...]
+    summary: str = ""
+    dropped: tuple[DroppedLine, ...] = ()
+    uncertain: tuple[UncertainLine, ...] = ()
+    title_made: bool = False
+
+    @property
+    def sections(self) -> list[Section]:
+        return [part for part in self.parts if isinstance(part, Section)]
+
+    @property
+    def faqs(self) -> list[Faq]:
+        return [part for part in self.parts if isinstance(part, Faq)]
+
+    @property
+    def questions(self) -> list[Question]:
+        return [question for faq in self.faqs for question in faq.questions]
+
+    @property
+    def images(self) -> list[WantedImage]:
+        return [part for section in self.sections for part in section.parts if isinstance(part, WantedImage)]
+
+    def texts(self) -> Iterator[str]:
+        """Yield every text taken from the document, in the guide's order, without what was made."""
+        if not self.title_made:
+            yield self.title
+        for part in self.parts:
+            if not part.made:
+                yield part.heading
+            if isinstance(part, Section):
+                for child in part.parts:
+                    yield from _texts_of(child)
+            else:
+                for prose in part.introduction:
+                    yield from _texts_of(prose)
+                for question in part.questions:
+                    yield question.text
+                    for prose in question.answer:
+                        yield from _texts_of(prose)
+
+
+def _texts_of(part: SectionPart) -> Iterator[str]:
+    if isinstance(part, ItemList):
+        yield from part.items
+    elif isinstance(part, WantedImage):
+        yield part.alt_text
+        if part.credit:
+            yield part.credit
+    else:
+        yield part.text

@@ -1,0 +1,211 @@
+"""Blocks into sections and FAQ groups, in their order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from ..outline import Faq, Guess, Question, Reason, Section, SectionPart, Subheading, WantedImage
+from . import marks
+from .capitals import Capitals
+from .faq import Asked, Group, faq_begins, read_faq
+from .features import concludes, in_capitals, is_back_matter
+from .notes import Notes
+from .prose import prose_of
+from .roles import Block, Role
+
+# The rules know English phrases, so what they make is English, too.
+INTRODUCTION = "Introduction"
+CONCLUSION = "Conclusion"
+QUESTIONS = "Frequently asked questions"
+
+
+@dataclass(slots=True)
+class _OpenSection:
+    heading: Block | None
+    made: str = ""
+    blocks: list[Block] = field(default_factory=list)
+
+    @property
+    def has_text(self) -> bool:
+        return any(block.role is not Role.IMAGE for block in self.blocks)
+
+
+class Assembler:
+    """Puts the blocks of one article together, and notes each guess."""
+
+    def __init__(self, blocks: list[Block], capitals: Capitals, notes: Notes) -> None:
+        self.blocks = blocks
+        self.capitals = capitals
+        self.notes = notes
+        self.parts: list[_OpenSection | Group] = []
+        self.waiting: list[Block] = []  # images that stand before the first section
+
+    def assemble(self) -> tuple[Section | Faq, ...]:
+        _find_subheadings(self.blocks, self.notes)
+        index = 0
+        while index < len(self.blocks):
+            index = self._take(index)
+        for block in self.waiting:
+            self.notes.drop(block.line, Reason.NO_PLACE)
+        return tuple(self._faq(part) if isinstance(part, Group) else self._section(part) for part in self.parts)
+
+    def _take(self, index: int) -> int:
+        block = self.blocks[index]
+        if faq_begins(self.blocks, index):
+            return self._take_faq(index)
+        if block.role is Role.HEADING and block.guess is not Guess.SUBHEADING:
+            self.notes.guess(block.line, block.guess)
+            self._open(_OpenSection(block))
+        elif self._concludes(index):
+            self.notes.guess(block.line, Guess.CONCLUSION)
+            self._open(_OpenSection(None, CONCLUSION, [block]))
+        elif self.section is not None and self.parts[-1] is self.section:
+            self._put(self.section, block)
+        elif block.role is Role.IMAGE:
+            self._place_image(block)
+        else:
+            self.notes.guess(block.line, Guess.INTRODUCTION)
+            self._open(_OpenSection(None, INTRODUCTION))
+            self._put(self.parts[-1], block)
+        return index + 1
+
+    @property
+    def section(self) -> _OpenSection | None:
+        return next((part for part in reversed(self.parts) if isinstance(part, _OpenSection)), None)
+
+    def _open(self, section: _OpenSection) -> None:
+        section.blocks[:0] = self.waiting
+        self.waiting = []
+        self.parts.append(section)
+
+    def _put(self, section: _OpenSection | Group, block: Block) -> None:
+        assert isinstance(section, _OpenSection)
+        self.notes.guess(block.line, block.guess)
+        section.blocks.append(block)
+
+    def _place_image(self, block: Block) -> None:
+        """Put a picture that stands outside every section at the end of the one before, or in the next."""
+        if self.section is None:
+            self.waiting.append(block)
+        else:
+            self.section.blocks.append(block)
+        self.notes.guess(block.line, Guess.IMAGE_MOVED if self.parts else block.guess)
+
+    def _concludes(self, index: int) -> bool:
+        """Whether a paragraph without a heading opens the article's end."""
+        block = self.blocks[index]
+        if block.role is not Role.TEXT or not concludes(block.text) or not self.parts:
+            return False
+        last = self.parts[-1]
+        if isinstance(last, _OpenSection) and not last.has_text:
+            return False
+        return all(
+            is_back_matter(later.text) or faq_begins(self.blocks, number)
+            for number, later in enumerate(self.blocks[index + 1 :], start=index + 1)
+            if later.role is Role.HEADING and not self._is_in_faq(number)
+        )
+
+    def _is_in_faq(self, index: int) -> bool:
+        begin = next((start for start in range(index) if self.blocks[start].role is Role.FAQ), None)
+        return begin is not None and index < read_faq(self.blocks, begin).end
+
+    def _take_faq(self, index: int) -> int:
+        reading = read_faq(self.blocks, index)
+        if not any(group.questions for group in reading.groups):
+            self.blocks[index].role = Role.HEADING
+            return index
+        for image in reading.images:
+            self._place_image_of_faq(image)
+        self.parts.extend(reading.groups)
+        self._note_faq(reading.groups)
+        return reading.end
+
+    def _place_image_of_faq(self, image: Block) -> None:
+        self.notes.guess(image.line, Guess.IMAGE_MOVED)
+        (self.section.blocks if self.section else self.waiting).append(image)
+
+    def _note_faq(self, groups: list[Group]) -> None:
+        for group in groups:
+            if group.heading is None:
+                self.notes.guess(group.questions[0].block.line, Guess.FAQ_HEADING)
+            for asked in group.questions:
+                if not asked.answer:
+                    self.notes.guess(asked.block.line, Guess.NO_ANSWER)
+
+    def _section(self, part: _OpenSection) -> Section:
+        heading = self._words(part.heading) if part.heading else part.made
+        return Section(heading, self._parts(part.blocks), made=part.heading is None)
+
+    def _parts(self, blocks: list[Block]) -> tuple[SectionPart, ...]:
+        parts: list[SectionPart] = []
+        for kind, group in groupby(blocks, key=_kind):
+            if kind is Role.IMAGE:
+                parts.extend(_images(list(group)))
+            elif kind is Role.HEADING:
+                parts.extend(Subheading(self._words(block)) for block in group)
+            else:
+                parts.extend(prose_of(list(group)))
+        return tuple(parts)
+
+    def _faq(self, group: Group) -> Faq:
+        headings = [group.heading, *group.more_heading] if group.heading else []
+        heading = ": ".join(self._words(block) for block in headings) or QUESTIONS
+        answers = [asked.answer[0].text for asked in group.questions if asked.answer]
+        marked = sum(marks.answer(text) is not None for text in answers) * 2 > len(answers) - 1 and bool(answers)
+        questions = tuple(self._question(asked, marked=marked) for asked in group.questions)
+        return Faq(heading, prose_of(group.introduction), questions, made=group.heading is None)
+
+    def _question(self, asked: Asked, *, marked: bool) -> Question:
+        text = self._lowered(asked.text, asked.block)
+        answer = asked.answer
+        if marked and answer and (words := marks.answer(answer[0].text)):
+            answer = [answer[0].saying(words), *answer[1:]]
+        return Question(text, prose_of(answer))
+
+    def _words(self, block: Block) -> str:
+        return self._lowered(block.text.rstrip(":").rstrip() or block.text, block)
+
+    def _lowered(self, text: str, block: Block) -> str:
+        lowered, known = self.capitals.lowered(text)
+        if not known:
+            self.notes.guess(block.line, Guess.CAPITALS)
+        return lowered
+
+
+def _kind(block: Block) -> Role:
+    if block.role in (Role.IMAGE, Role.HEADING):
+        return block.role
+    return Role.IMAGE if block.role is Role.CREDIT else Role.TEXT
+
+
+def _images(blocks: list[Block]) -> list[SectionPart]:
+    """Return image places; a line that names the maker belongs to the image before it."""
+    images: list[SectionPart] = []
+    for block in blocks:
+        last = images[-1] if images else None
+        if block.role is Role.CREDIT and isinstance(last, WantedImage) and not last.credit:
+            images[-1] = WantedImage(last.alt_text, block.text)
+        elif block.role is Role.CREDIT:
+            images.extend(prose_of([block]))
+        else:
+            images.append(WantedImage(marks.image(block.text) or block.text))
+    return images
+
+
+def _find_subheadings(blocks: list[Block], notes: Notes) -> None:
+    """Tell subheadings from headings: below one in capitals, or straight below another heading."""
+    headings = [block for block in blocks if block.role is Role.HEADING]
+    in_levels = sum(in_capitals(block.text) for block in headings) > 1
+    below_capitals = False
+    for index, block in enumerate(blocks):
+        if block.role is Role.FAQ:
+            below_capitals = False
+        if block.role is not Role.HEADING:
+            continue
+        shouted = in_capitals(block.text)
+        before = blocks[index - 1] if index else None
+        straight_below = before is not None and before.role is Role.HEADING
+        if (in_levels and below_capitals and not shouted) or (straight_below and not (in_levels and shouted)):
+            block.guess = Guess.SUBHEADING
+        below_capitals = below_capitals or (in_levels and shouted)

@@ -1,0 +1,174 @@
+"""A FAQ in an article: where it begins, how its questions are marked, where it ends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
+
+from . import marks
+from .features import asks, concludes, is_back_matter, is_plain_question, starts_lower
+from .roles import Block, Role
+
+_LOOKED_AHEAD = 8
+
+
+class Style(Enum):
+    """How the questions of one FAQ are told from their answers: the first question shows it."""
+
+    MARKED = auto()  # Q: …
+    NUMBERED = auto()  # 1. …?
+    BULLETED = auto()  # - …?
+    PLAIN = auto()  # …?
+
+
+@dataclass(slots=True)
+class Asked:
+    """A question being read."""
+
+    block: Block
+    text: str
+    answer: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Group:
+    """Questions under a heading being read."""
+
+    heading: Block | None
+    introduction: list[Block] = field(default_factory=list)
+    questions: list[Asked] = field(default_factory=list)
+    more_heading: list[Block] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Reading:
+    """What was read: `end` is the index of the first block after it. An answer holds no picture: those are apart."""
+
+    groups: list[Group]
+    images: list[Block]
+    end: int
+
+
+def faq_begins(blocks: list[Block], index: int) -> bool:
+    """Whether a FAQ begins here: at its heading, or, without one, at questions marked `Q:`."""
+    block = blocks[index]
+    if block.role is Role.FAQ:
+        return True
+    if block.role is Role.HEADING:
+        below = next((block for block in blocks[index + 1 :] if block.role is not Role.IMAGE), None)
+        return below is not None and below.role is Role.QUESTION and _marked_in_earnest(blocks)
+    return block.role is Role.QUESTION and _marked_in_earnest(blocks)
+
+
+def _marked_in_earnest(blocks: list[Block]) -> bool:
+    marked = [index for index, block in enumerate(blocks) if block.role is Role.QUESTION]
+    if len(marked) > 1:
+        return True
+    below = blocks[marked[0] + 1 :][:1]
+    return bool(marks.parted(blocks[marked[0]].text)[1]) or any(marks.answer(block.text) for block in below)
+
+
+def read_faq(blocks: list[Block], start: int) -> Reading:
+    """Read the FAQ that begins at `start`, to its end: the next heading, a conclusion, or the article's end."""
+    headed = blocks[start].role in (Role.FAQ, Role.HEADING)
+    return _FaqReader(blocks, start, start + 1 if headed else start).read(blocks[start] if headed else None)
+
+
+class _FaqReader:
+    def __init__(self, blocks: list[Block], start: int, first: int) -> None:
+        self.blocks = blocks
+        self.first = first
+        self.style, self.number = _style_of(blocks[first:])
+        self.images: list[Block] = []
+
+    def read(self, heading: Block | None) -> Reading:
+        groups = [Group(heading)]
+        for index in range(self.first, len(self.blocks)):
+            block, group = self.blocks[index], groups[-1]
+            asked = group.questions[-1] if group.questions else None
+            if block.role is Role.FAQ and asked:
+                return Reading(groups, self.images, index)
+            if self.is_question(index):
+                group.questions.append(_asked(block, self.style))
+            elif block.role is Role.IMAGE and not self.is_answer(index, asked):
+                self.images.append(block)
+            elif self.heads_group(index) and group.questions:
+                groups.append(Group(block))
+            elif self.heads_group(index) and group.heading and not group.introduction:
+                group.more_heading.append(block)
+            elif asked is None:
+                group.introduction.append(block)
+            elif asked.answer and self.ends_at(index):
+                return Reading(groups, self.images, index)
+            else:
+                asked.answer.append(block)
+        return Reading(groups, self.images, len(self.blocks))
+
+    def is_question(self, index: int) -> bool:
+        block = self.blocks[index]
+        if block.role is Role.FAQ or block.role is Role.IMAGE:
+            return False
+        if self.style is Style.MARKED:
+            return block.role is Role.QUESTION
+        if self.style is Style.BULLETED:
+            return block.role is Role.BULLET and is_plain_question(marks.bullet(block.text) or "")
+        if self.style is Style.NUMBERED:
+            number = marks.number(block.text)
+            is_next = number == self.number + 1 and (asks(block.text) or block.role is not Role.NUMBER)
+            self.number += is_next
+            return is_next
+        return block.role not in (Role.BULLET, Role.NUMBER) and is_plain_question(block.text)
+
+    def is_answer(self, index: int, asked: Asked | None) -> bool:
+        """Whether what looks like a picture belongs to the answer above it."""
+        block = self.blocks[index]
+        if asked is None or block.repeated or marks.image(block.text) is not None:
+            return False
+        if asked.answer:
+            return not starts_lower(block.text)
+        return index + 1 == len(self.blocks) or self.is_question_ahead(index + 1, 1)
+
+    def is_question_ahead(self, start: int, most: int | None = None) -> bool:
+        end = len(self.blocks) if most is None else min(start + most, len(self.blocks))
+        number = self.number
+        ahead = any(self.is_question(index) for index in range(start, end))
+        self.number = number
+        return ahead
+
+    def heads_group(self, index: int) -> bool:
+        """Whether a heading between questions is one of a group of them."""
+        block = self.blocks[index]
+        return block.role is Role.HEADING and self.is_question_ahead(index + 1, 1)
+
+    def ends_at(self, index: int) -> bool:
+        block = self.blocks[index]
+        if block.role is Role.HEADING:
+            strong = block.strength == 2 or is_back_matter(block.text)
+            return strong or not self.is_question_ahead(index + 1)
+        return concludes(block.text) and not self.is_question_ahead(index + 1)
+
+
+def _style_of(blocks: list[Block]) -> tuple[Style, int]:
+    """Return the style of a FAQ, and the number before its first question's."""
+    ahead = [block for block in blocks[:_LOOKED_AHEAD] if block.role is not Role.IMAGE]
+    if any(block.role is Role.QUESTION for block in ahead):
+        return Style.MARKED, 0
+    first = next((block.text for block in ahead if asks(block.text)), "")
+    number = marks.number(first)
+    if number is not None:
+        return Style.NUMBERED, number - 1
+    return Style.BULLETED if marks.bullet(first) else Style.PLAIN, 0
+
+
+def _asked(block: Block, style: Style) -> Asked:
+    if style is Style.NUMBERED:
+        text = marks.without_number(block.text)
+    elif style is Style.BULLETED:
+        text = marks.bullet(block.text) or block.text
+    else:
+        text = marks.question(block.text) or block.text
+    question, answer = marks.parted(text)
+    asked = Asked(block, question)
+    if answer:
+        asked.answer.append(replace(block.saying(answer), role=Role.TEXT))
+    return asked

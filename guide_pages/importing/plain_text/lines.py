@@ -1,0 +1,89 @@
+"""A text as lines: each a paragraph, a heading or an item, however it was wrapped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from .features import asks
+from .marks import is_marked, question
+
+_ORNAMENT = re.compile(r"[\W_]+")
+_UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})")
+_NO_END = re.compile(r"[\w,)’'-]$")
+WIDEST_WRAP = 120
+_LEAST_WRAP = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text. `number` counts from 1, `gap` is the blank lines before, `indent` in characters."""
+
+    number: int
+    text: str
+    indent: int = 0
+    gap: int = 0
+    underlined: bool = False
+
+
+def lines_of(text: str) -> tuple[list[Line], list[Line]]:
+    """Return the lines with words, hard-wrapped ones put together, and those of ornament."""
+    lines: list[Line] = []
+    ornaments: list[Line] = []
+    gap = 0
+    for number, raw in enumerate(text.split("\n"), start=1):
+        words = " ".join(raw.split())
+        if not words:
+            gap += 1
+            continue
+        line = Line(number, words, len(raw.expandtabs()) - len(raw.expandtabs().lstrip()), gap)
+        if not _ORNAMENT.fullmatch(words):
+            lines.append(line)
+            gap = 0
+            continue
+        ornaments.append(line)
+        if _UNDERLINE.fullmatch(words) and not gap and lines:
+            lines[-1] = replace(lines[-1], underlined=True)
+        gap = max(gap, 1)
+    return _joined(lines), ornaments
+
+
+def _joined(lines: list[Line]) -> list[Line]:
+    width = _wrap_width(lines)
+    joined: list[Line] = []
+    last_length = 0
+    for line in lines:
+        before = joined[-1] if joined else None
+        if before and not line.gap and _goes_on(before, last_length, line, width):
+            joined[-1] = replace(before, text=f"{before.text} {line.text}", underlined=line.underlined)
+        else:
+            joined.append(line)
+        last_length = line.indent + len(line.text)
+    return joined
+
+
+def _goes_on(before: Line, length: int, line: Line, width: int | None) -> bool:
+    """Whether a line continues the one before: its first word would not have fitted there."""
+    if is_marked(line.text) or before.underlined or (asks(before.text) and question(before.text)):
+        return False
+    if is_marked(before.text) and line.indent > before.indent:
+        return True
+    first_word = line.text.split(" ", 1)[0]
+    return width is not None and length + 1 + len(first_word) > width
+
+
+def _wrap_width(lines: list[Line]) -> int | None:
+    """Return the width, in characters, that the text was wrapped to by hand; None if it was not.
+
+    It was if a line breaks off in mid-sentence where the next word would not have fitted.
+    """
+    width = max((line.indent + len(line.text) for line in lines if " " in line.text), default=0)
+    if width > WIDEST_WRAP:
+        return None
+    for before, line in zip(lines, lines[1:], strict=False):
+        length = before.indent + len(before.text)
+        breaks_off = not line.gap and length >= _LEAST_WRAP and bool(_NO_END.search(before.text))
+        first_word = line.text.split(" ", 1)[0]
+        if breaks_off and first_word[0].islower() and length + 1 + len(first_word) > width:
+            return width
+    return None

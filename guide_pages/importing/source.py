@@ -1,0 +1,133 @@
+"""Reading a file: what it may be, and how its bytes become text."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from .refusal import ImportRefused
+
+MAX_BYTES = 5 * 1024 * 1024
+
+# How files of other kinds begin: https://en.wikipedia.org/wiki/List_of_file_signatures
+_SIGNATURES = {
+    b"%PDF-": "PDF",
+    b"PK\x03\x04": "Word, OpenDocument or ZIP",
+    b"\xd0\xcf\x11\xe0": "Word 97",
+    b"{\\rtf": "RTF",
+    b"\x89PNG": "PNG",
+    b"GIF8": "GIF",
+    b"\xff\xd8\xff": "JPEG",
+    b"\x1f\x8b": "gzip",
+    b"\x7fELF": "ELF",
+}
+# UTF-32 before UTF-16: the mark of the one begins with that of the other.
+_BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as text: lines end in `\\n`, every space is a plain one. `name` is the file's."""
+
+    name: str
+    text: str
+    encoding: str
+
+
+def read_source(path: Path) -> Source:
+    """Return the text of a file. Raises `ImportRefused`, which says what to mend."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ImportRefused(
+            _("%(file)s cannot be read: %(why)s.") % {"file": path, "why": error.strerror or error}
+        ) from error
+    return source_from(content, path.name)
+
+
+def source_from(content: bytes, name: str) -> Source:
+    """Return the text of a file's bytes. Raises `ImportRefused`."""
+    if len(content) > MAX_BYTES:
+        raise ImportRefused(_("%(file)s is larger than 5 MB. Remove pictures from it, or split it.") % {"file": name})
+    if not content.strip():
+        raise ImportRefused(_("%(file)s is empty.") % {"file": name})
+    text, encoding = _decoded(content, name)
+    text = _normalized(text)
+    _refuse_binary(text, name)
+    if not re.search(r"[^\W_]", text):
+        raise ImportRefused(_("%(file)s has no text in it.") % {"file": name})
+    return Source(name, text, encoding)
+
+
+def _decoded(content: bytes, name: str) -> tuple[str, str]:
+    for signature, kind in _SIGNATURES.items():
+        if content.startswith(signature):
+            raise ImportRefused(
+                _("%(file)s is not plain text but a file of the kind %(kind)s. Save it as plain text first.")
+                % {"file": name, "kind": kind}
+            )
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _strictly(content, encoding, name), encoding.removesuffix("-sig")
+    if b"\x00" in content:
+        raise ImportRefused(
+            _("%(file)s is binary, not plain text. If it is text in UTF-16, save it as UTF-8 first.") % {"file": name}
+        )
+    try:
+        return content.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        return _windows_1252(content, name), "windows-1252"
+
+
+def _windows_1252(content: bytes, name: str) -> str:
+    """Return text in the old Western encoding; where most letters turn out accented, it was another."""
+    text = _strictly(content, "cp1252", name)
+    letters = [character for character in text if character.isalpha()]
+    if sum(character > "\x7f" for character in letters) * 3 > len(letters):
+        raise _unreadable(name)
+    return text
+
+
+def _strictly(content: bytes, encoding: str, name: str) -> str:
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _unreadable(name) from error
+
+
+def _unreadable(name: str) -> ImportRefused:
+    return ImportRefused(
+        _("The letters of %(file)s cannot be read: it is neither UTF-8 nor Windows-1252. Save it as UTF-8.")
+        % {"file": name}
+    )
+
+
+def _normalized(text: str) -> str:
+    text = _LINE_ENDS.sub("\n", text)
+    text = _SPACES.sub(" ", text)
+    return _INVISIBLE.sub("", text).rstrip("\x1a")  # what DOS ends a file with
+
+
+def _refuse_binary(text: str, name: str) -> None:
+    control = _CONTROL.search(text)
+    if control:
+        line = text.count("\n", 0, control.start()) + 1
+        raise ImportRefused(
+            _("%(file)s is not plain text: line %(line)d holds the control character U+%(code)04X.")
+            % {"file": name, "line": line, "code": ord(control.group())}
+        )

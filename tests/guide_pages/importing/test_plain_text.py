@@ -1,0 +1,364 @@
+"""What the plain-text parser makes of other people's articles. Every text here was written for the test."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide_pages.importing.outline import (
+    Guess,
+    ItemList,
+    Outline,
+    Paragraph,
+    Question,
+    Reason,
+    Subheading,
+    WantedImage,
+)
+from guide_pages.importing.plain_text import parse_plain_text
+
+
+def parsed(text: str, name: str = "from-a-file") -> Outline:
+    return parse_plain_text(text, name)
+
+
+def headings(outline: Outline) -> list[str]:
+    return [part.heading for part in outline.parts]
+
+
+def guesses(outline: Outline) -> dict[int, Guess]:
+    return {line.number: line.guess for line in outline.uncertain}
+
+
+def dropped(outline: Outline) -> dict[str, Reason]:
+    return {line.text: line.reason for line in outline.dropped}
+
+
+ARTICLE = """\
+Sleeping Well After Sixty
+
+Why Nights Change
+
+The body clock moves forward with age. Evenings feel shorter and mornings begin early.
+
+What Helps
+
+Keep the same hours every day.
+
+Walk outside before noon.
+"""
+
+
+# Title
+
+
+def test_the_first_line_is_the_title():
+    assert parsed(ARTICLE).title == "Sleeping Well After Sixty"
+
+
+def test_a_title_that_comes_again_is_dropped():
+    outline = parsed(ARTICLE + "\n\nSLEEPING WELL AFTER SIXTY\n")
+    assert dropped(outline) == {"SLEEPING WELL AFTER SIXTY": Reason.TITLE_REPEATED}
+
+
+def test_a_title_may_be_a_question():
+    assert parsed("Can You Learn To Sleep?\n\nFirst Steps\n\nYes, in part.\n").title == "Can You Learn To Sleep?"
+
+
+def test_a_title_may_be_in_the_case_of_a_sentence():
+    outline = parsed("how we learned to rest\n\nThe First Week\n\nIt was hard going.\n")
+    assert outline.title == "how we learned to rest"
+
+
+def test_a_text_without_a_title_is_named_after_its_file():
+    outline = parsed("The body clock moves forward with age, and nights grow short.\n\nMore follows.", "body-clock_2")
+    assert outline.title == "Body clock 2"
+    assert [line.guess for line in outline.uncertain] == [Guess.TITLE_FROM_NAME, Guess.INTRODUCTION]
+
+
+def test_an_introduction_heading_is_not_the_title():
+    outline = parsed("Introduction\n\nNights grow short with age.\n", "nights")
+    assert (outline.title, headings(outline)) == ("Nights", ["Introduction"])
+
+
+def test_a_title_found_only_in_furniture_is_taken_from_there():
+    outline = parsed("You are currently viewing Rest for the Restless\n\nNights grow short with age, we all know.\n")
+    assert outline.title == "Rest for the Restless"
+    assert dropped(outline) == {"You are currently viewing": Reason.VIEWING}
+    assert guesses(outline)[1] is Guess.TITLE_FROM_FURNITURE
+
+
+# Sections
+
+
+def test_headings_open_sections_and_paragraphs_stay_in_order():
+    outline = parsed(ARTICLE)
+    assert headings(outline) == ["Why Nights Change", "What Helps"]
+    assert outline.sections[1].parts == (
+        Paragraph("Keep the same hours every day."),
+        Paragraph("Walk outside before noon."),
+    )
+    assert not outline.uncertain
+    assert not outline.dropped
+
+
+def test_text_before_the_first_heading_becomes_the_introduction():
+    outline = parsed("Better Rest\n\nNights grow short with age.\n\nWhat Helps\n\nWalk outside before noon.\n")
+    assert headings(outline) == ["Introduction", "What Helps"]
+    assert outline.sections[0].made
+    assert guesses(outline) == {3: Guess.INTRODUCTION}
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Introduction",
+        "Rest: What It Does",
+        "How Does Rest Work?",
+        "How does rest work?",
+        "Three Myths (and One Truth)",
+        "Dosage",
+        "The Road to “Good Enough” Nights",
+        "Rest & Recovery",
+        "1. Begin with the morning",
+        "Step 2: The evening",
+    ],
+)
+def test_a_heading_is_known_by_its_looks(heading: str):
+    outline = parsed(f"Better Rest\n\nWhat Helps\n\nWalk outside.\n\n{heading}\n\nThis is the text below it.\n")
+    assert headings(outline) == ["What Helps", heading]
+    assert not outline.uncertain
+
+
+def test_a_heading_in_the_case_of_a_sentence_is_known_by_the_text_below_it():
+    outline = parsed("Better rest\n\nWhy nights change\n\nThe clock moves.\n\nWhat helps most\n\nWalk outside.\n")
+    assert headings(outline) == ["Why nights change", "What helps most"]
+
+
+def test_a_heading_unlike_the_others_is_listed_as_uncertain():
+    outline = parsed(ARTICLE + "\nCaffeine and the liver\n\nCoffee lasts six hours.\n")
+    assert headings(outline)[-1] == "Caffeine and the liver"
+    assert guesses(outline) == {13: Guess.HEADING}
+
+
+def test_a_section_may_be_one_sentence():
+    outline = parsed("Better Rest\n\nMornings\n\nGet up.\n\nEvenings\n\nLie down.\n\nNights\n\nSleep.\n")
+    assert [section.parts for section in outline.sections] == [
+        (Paragraph("Get up."),),
+        (Paragraph("Lie down."),),
+        (Paragraph("Sleep."),),
+    ]
+
+
+def test_a_section_may_be_a_sentence_without_a_full_stop():
+    outline = parsed("Better Rest\n\nDosage\n\nTwo tablets a day\n\nStorage\n\nKeep it dry.\n")
+    assert headings(outline) == ["Dosage", "Storage"]
+    assert outline.sections[0].parts == (Paragraph("Two tablets a day"),)
+
+
+@pytest.mark.parametrize("text", ["“Nothing helps like a walk”", "Note: mind the stairs", "Dr. Oddly came; he left"])
+def test_a_short_line_of_text_is_not_a_heading(text: str):
+    outline = parsed(f"Better Rest\n\nWhat Helps\n\nWalk outside.\n\n{text}\n\nThen go home.\n")
+    assert headings(outline) == ["What Helps"]
+
+
+def test_a_heading_straight_below_another_is_a_subheading():
+    outline = parsed("Better Rest\n\nWhat Helps\n\nAt Home\n\nOpen a window.\n\nWhat Harms\n\nLate coffee.\n")
+    assert headings(outline) == ["What Helps", "What Harms"]
+    assert outline.sections[0].parts == (Subheading("At Home"), Paragraph("Open a window."))
+    assert guesses(outline) == {5: Guess.SUBHEADING}
+
+
+def test_headings_in_capitals_are_written_as_a_sentence():
+    outline = parsed("BETTER REST\n\nWHY NIGHTS CHANGE\n\nThe clock moves.\n\nWHAT HELPS\n\nNights need walks.\n")
+    assert outline.title == "Better rest"
+    assert headings(outline) == ["Why nights change", "What helps"]
+
+
+def test_abbreviations_and_names_keep_their_capitals():
+    outline = parsed(
+        "Better Rest\n\nPTSD IN ZURICH\n\nIn Zurich, many live with PTSD.\n\nTHE CLOCK\n\nThe clock is the body's own.\n"
+    )
+    assert headings(outline) == ["PTSD in Zurich", "The clock"]
+
+
+def test_a_word_in_capitals_that_the_text_does_not_know_is_uncertain():
+    outline = parsed("Better Rest\n\nREST AND GABA\n\nSome rest is good.\n\nTHE CLOCK\n\nThe clock is slow.\n")
+    assert headings(outline)[0] == "Rest and gaba"
+    assert guesses(outline)[3] is Guess.CAPITALS
+
+
+def test_below_headings_in_capitals_the_others_are_subheadings():
+    outline = parsed(
+        "Better Rest\n\nAT HOME\n\nThe home is calm.\n\nThe Bedroom\n\nKeep the bedroom dark.\n\nAT WORK\n\nNap at work.\n"
+    )
+    assert headings(outline) == ["At home", "At work"]
+    assert Subheading("The Bedroom") in outline.sections[0].parts
+
+
+def test_an_underlined_line_is_a_heading():
+    outline = parsed("Better Rest\n===========\n\nwhat helps\n----------\n\nWalk outside.\n")
+    assert (outline.title, headings(outline)) == ("Better Rest", ["what helps"])
+    assert set(dropped(outline).values()) == {Reason.ORNAMENT}
+
+
+def test_text_without_blank_lines_is_read_line_by_line():
+    outline = parsed(ARTICLE.replace("\n\n", "\n"))
+    assert headings(outline) == ["Why Nights Change", "What Helps"]
+
+
+def test_lines_wrapped_by_hand_are_put_together():
+    outline = parsed(
+        "Better Rest\n\nWhy Nights Change\n\nThe clock in the brain moves forward as the years go by,\n"
+        "so that evenings feel shorter than they were and mornings\nbegin before the birds do.\n\n"
+        "What Helps\n\nKeep the same hours every day, on weekends no less than on\nworking days.\n"
+    )
+    assert headings(outline) == ["Why Nights Change", "What Helps"]
+    assert [len(section.parts) for section in outline.sections] == [1, 1]
+
+
+# Conclusion
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["In conclusion,", "To conclude,", "In summary,", "To sum up,", "To summarize,", "In closing,", "TO SUM UP:"],
+)
+def test_a_conclusion_without_a_heading_becomes_a_section(opening: str):
+    outline = parsed(f"{ARTICLE}\n\n{opening} a good night begins in the morning.\n")
+    assert headings(outline)[-1] == "Conclusion"
+    assert outline.sections[-1].made
+    assert guesses(outline) == {14: Guess.CONCLUSION}
+
+
+def test_a_conclusion_after_an_image_becomes_a_section_and_the_image_stays_before_it():
+    outline = parsed(f"{ARTICLE}\nsunrise over hills\n\nIn conclusion, begin in the morning.\n")
+    assert headings(outline)[-1] == "Conclusion"
+    assert outline.sections[-2].parts[-1] == WantedImage("sunrise over hills")
+
+
+def test_a_conclusion_with_a_heading_keeps_it():
+    outline = parsed(f"{ARTICLE}\nFinal Thoughts\n\nIn conclusion, begin in the morning.\n")
+    assert headings(outline)[-1] == "Final Thoughts"
+
+
+def test_what_concludes_a_section_in_the_middle_stays_in_it():
+    outline = parsed(ARTICLE.replace("What Helps", "In summary, days set the clock.\n\nWhat Helps"))
+    assert headings(outline) == ["Why Nights Change", "What Helps"]
+
+
+def test_references_may_follow_the_conclusion():
+    outline = parsed(f"{ARTICLE}\nTo conclude, begin early.\n\nReferences\n\nOwl, B. (2020). Nights. Nest Press.\n")
+    assert headings(outline)[-2:] == ["Conclusion", "References"]
+
+
+# Images
+
+
+def test_a_small_line_alone_is_an_image_wanted():
+    outline = parsed(ARTICLE.replace("What Helps", "man asleep in a chair\n\nWhat Helps"))
+    assert outline.sections[0].parts[-1] == WantedImage("man asleep in a chair")
+    assert not outline.uncertain
+
+
+def test_an_image_between_paragraphs_is_uncertain():
+    outline = parsed(ARTICLE.replace("\nWalk", "\nwinter walk\n\nWalk"))
+    assert outline.images == [WantedImage("winter walk")]
+    assert guesses(outline) == {11: Guess.IMAGE}
+
+
+def test_a_line_that_comes_back_above_headings_is_an_image():
+    outline = parsed(
+        "Better Rest\n\nMornings\n\nGet up.\n\nRest Therapy\n\nEvenings\n\nLie down.\n\nRest Therapy\n\nNights\n\nSleep.\n"
+    )
+    assert outline.images == [WantedImage("Rest Therapy")] * 2
+    assert headings(outline) == ["Mornings", "Evenings", "Nights"]
+
+
+def test_a_heading_that_comes_back_with_text_below_it_is_a_heading():
+    outline = parsed("Better Rest\n\nMornings\n\nUp.\n\nKey Points\n\nGo.\n\nNights\n\nDown.\n\nKey Points\n\nStay.\n")
+    assert headings(outline) == ["Mornings", "Key Points", "Nights", "Key Points"]
+
+
+@pytest.mark.parametrize("line", ["[Image: a lamp at dusk]", "Image: a lamp at dusk", "Alt text: a lamp at dusk"])
+def test_a_line_may_say_that_it_is_an_image(line: str):
+    assert parsed(f"{ARTICLE}\n{line}\n").images == [WantedImage("a lamp at dusk")]
+
+
+def test_a_file_name_alone_is_an_image():
+    assert parsed(f"{ARTICLE}\nlamp-at-dusk.jpg\n").images == [WantedImage("lamp-at-dusk.jpg")]
+
+
+def test_a_credit_belongs_to_the_image_before_it():
+    outline = parsed(f"{ARTICLE}\nlamp at dusk\n\nPhoto by Ada Owl on Nestshots\n\nMore Help\n\nCall us.\n")
+    assert outline.images == [WantedImage("lamp at dusk", "Photo by Ada Owl on Nestshots")]
+
+
+def test_a_sentence_that_breaks_off_is_no_image():
+    outline = parsed(
+        ARTICLE.replace(
+            "noon.", "noon, when the light is best for it, and then once more, if you can,\n\nin the evening"
+        )
+    )
+    assert not outline.images
+    assert Paragraph("in the evening") in outline.sections[-1].parts
+
+
+def test_an_article_may_have_no_images():
+    assert parsed(ARTICLE).images == []
+
+
+# Lists
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "•", "–", "▪"])
+def test_bulleted_lines_are_a_list(mark: str):
+    outline = parsed(ARTICLE + f"\nYou will need:\n\n{mark} a lamp\n{mark} a Warm blanket.\n\nThat is all.\n")
+    assert outline.sections[-1].parts[-3:] == (
+        Paragraph("You will need:"),
+        ItemList(("a lamp", "a Warm blanket.")),
+        Paragraph("That is all."),
+    )
+
+
+def test_numbered_lines_are_a_list():
+    outline = parsed(ARTICLE + "\n1. Breathe in.\n2. Hold.\n3) Breathe out.\n")
+    assert outline.sections[-1].parts[-1] == ItemList(("Breathe in.", "Hold.", "Breathe out."), ordered=True)
+
+
+def test_a_list_that_does_not_begin_at_one_keeps_its_numbers():
+    outline = parsed(ARTICLE + "\n4. Breathe in.\n5. Hold.\n")
+    assert outline.sections[-1].parts[-2:] == (Paragraph("4. Breathe in."), Paragraph("5. Hold."))
+
+
+def test_short_lines_below_a_colon_are_a_list():
+    outline = parsed(ARTICLE + "\nYou will need:\n\na lamp\n\na warm blanket\n\nThen begin.\n")
+    assert ItemList(("a lamp", "a warm blanket")) in outline.sections[-1].parts
+    assert not outline.images
+    assert set(guesses(outline).values()) == {Guess.LIST}
+
+
+def test_an_indented_line_goes_on_with_the_item():
+    outline = parsed(ARTICLE + "\n- a lamp, dim\n  and warm\n- a blanket\n")
+    assert outline.sections[-1].parts[-1] == ItemList(("a lamp, dim and warm", "a blanket"))
+
+
+# FAQ: see test_plain_text_faq.py
+
+
+def test_an_article_may_have_no_faq():
+    assert parsed(ARTICLE).faqs == []
+
+
+def test_questions_as_headings_without_a_faq_are_sections():
+    outline = parsed("Better Rest\n\nWhat Is Rest?\n\nA pause.\n\nWho Needs It?\n\nAll of us.\n")
+    assert headings(outline) == ["What Is Rest?", "Who Needs It?"]
+
+
+def test_two_marked_questions_need_no_heading():
+    outline = parsed(ARTICLE + "\nQ: Is it late?\n\nA: No.\n\nQ: Is it early?\n\nA: Yes.\n")
+    assert outline.faqs[0].made
+    assert outline.questions == [
+        Question("Is it late?", (Paragraph("No."),)),
+        Question("Is it early?", (Paragraph("Yes."),)),
+    ]
+    assert guesses(outline) == {13: Guess.FAQ_HEADING}

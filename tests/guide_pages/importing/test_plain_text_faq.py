@@ -1,0 +1,225 @@
+"""How the plain-text parser tells questions from answers, and where a FAQ ends."""
+
+from __future__ import annotations
+
+import pytest
+
+from guide_pages.importing.outline import (
+    Faq,
+    Guess,
+    ItemList,
+    Outline,
+    Paragraph,
+    Question,
+    Section,
+    WantedImage,
+)
+from guide_pages.importing.plain_text import parse_plain_text
+
+BEFORE = "Better Rest\n\nWhy Nights Change\n\nThe clock moves forward.\n\n"
+AFTER = "\n\nWhere To Go From Here\n\nTalk to your doctor about the mornings.\n"
+ANSWERED = [
+    Question("Is it safe to nap?", (Paragraph("For most people, yes."), Paragraph("Keep it short."))),
+    Question("How long is a nap?", (Paragraph("Twenty minutes."),)),
+]
+
+
+def parsed(text: str) -> Outline:
+    return parse_plain_text(text, "rest")
+
+
+def guesses(outline: Outline) -> dict[int, Guess]:
+    return {line.number: line.guess for line in outline.uncertain}
+
+
+STYLES = {
+    "Q: and A:": "Q: Is it safe to nap?\n\nA: For most people, yes.\n\nKeep it short.\n\nQ: How long is a nap?\n\nA: Twenty minutes.",
+    "Q. and A.": "Q. Is it safe to nap?\nA. For most people, yes.\nKeep it short.\nQ. How long is a nap?\nA. Twenty minutes.",
+    "Q: alone": "Q: Is it safe to nap?\n\nFor most people, yes.\n\nKeep it short.\n\nQ: How long is a nap?\n\nTwenty minutes.",
+    "Q1: and A1:": "Q1: Is it safe to nap?\nA1: For most people, yes.\nKeep it short.\n\nQ2: How long is a nap?\nA2: Twenty minutes.",
+    "Q1 with nothing": "Q1 Is it safe to nap?\nFor most people, yes.\nKeep it short.\n\nQ2 How long is a nap?\nTwenty minutes.",
+    "in words": "Question 1: Is it safe to nap?\nAnswer: For most people, yes.\nKeep it short.\n\n"
+    "Question 2: How long is a nap?\nAnswer: Twenty minutes.",
+    "numbered": "1. Is it safe to nap?\n\nFor most people, yes.\n\nKeep it short.\n\n2. How long is a nap?\n\nTwenty minutes.",
+    "numbered, bracket": "1) Is it safe to nap?\nFor most people, yes.\nKeep it short.\n2) How long is a nap?\nTwenty minutes.",
+    "numbered Q": "1. Q: Is it safe to nap?\nA: For most people, yes.\nKeep it short.\n2. Q: How long is a nap?\nA: Twenty minutes.",
+    "bulleted": "• Is it safe to nap?\n\nFor most people, yes.\n\nKeep it short.\n\n• How long is a nap?\n\nTwenty minutes.",
+    "plain": "Is it safe to nap?\n\nFor most people, yes.\n\nKeep it short.\n\nHow long is a nap?\n\nTwenty minutes.",
+    "plain, close": "Is it safe to nap?\nFor most people, yes.\nKeep it short.\n\nHow long is a nap?\nTwenty minutes.",
+    "lower case": "q: Is it safe to nap?\na: For most people, yes.\nKeep it short.\nq: How long is a nap?\na: Twenty minutes.",
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_questions_are_found_however_they_are_marked(style: str):
+    outline = parsed(BEFORE + "Frequently Asked Questions\n\n" + STYLES[style] + "\n")
+    assert outline.faqs == [Faq("Frequently Asked Questions", (), tuple(ANSWERED))]
+    assert not outline.uncertain
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_a_faq_in_the_middle_ends_at_the_next_heading(style: str):
+    outline = parsed(BEFORE + "FAQ\n\n" + STYLES[style] + AFTER)
+    assert [part.heading for part in outline.parts] == ["Why Nights Change", "FAQ", "Where To Go From Here"]
+    assert outline.questions == ANSWERED
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Frequently Asked Questions",
+        "Frequently Asked Questions (FAQs)",
+        "FREQUENTLY ASKED QUESTIONS",
+        "frequently asked questions",
+        "Frequently asked questions about naps:",
+        "FAQ",
+        "FAQs",
+        "Nap FAQs",
+        "Napping: Frequently Asked Questions",
+        "Questions and answers",
+        "Questions & Answers",
+        "Q&A",
+        "Common questions",
+        "Common Questions About Napping",
+        "Your Questions Answered",
+    ],
+)
+def test_a_faq_is_known_by_its_heading(heading: str):
+    outline = parsed(BEFORE + f"{heading}\n\n{STYLES['plain']}\n")
+    assert outline.questions == ANSWERED
+    assert outline.faqs[0].heading.casefold() == heading.rstrip(":").casefold()
+
+
+def test_a_heading_of_questions_without_answers_is_a_section():
+    outline = parsed(BEFORE + "Questions to Ask Your Doctor\n\n- Can I nap?\n- How long?\n- Where?\n")
+    assert not outline.faqs
+    assert outline.sections[-1].parts == (ItemList(("Can I nap?", "How long?", "Where?")),)
+
+
+def test_text_below_the_heading_introduces_the_questions():
+    outline = parsed(BEFORE + f"FAQ\n\nReaders write to us every week.\n\n{STYLES['Q: and A:']}\n")
+    assert outline.faqs[0].introduction == (Paragraph("Readers write to us every week."),)
+
+
+def test_an_introduction_may_end_in_a_question():
+    outline = parsed(BEFORE + f"FAQ\n\nDo you wonder about naps?\n\n{STYLES['Q: and A:']}\n")
+    assert outline.questions == ANSWERED
+
+
+def test_an_answer_keeps_its_lists():
+    outline = parsed(
+        BEFORE + "FAQ\n\nQ: What do I need?\n\nA: Two things.\n\n- a chair\n- a clock\n\nQ: When?\n\nA: Noon.\n"
+    )
+    assert outline.questions[0].answer == (Paragraph("Two things."), ItemList(("a chair", "a clock")))
+
+
+def test_a_numbered_list_in_an_answer_is_no_question():
+    outline = parsed(
+        BEFORE
+        + "FAQ\n\nWhat should I ask myself?\n\nThree things.\n\n1. Am I tired?\n2. Is it noon?\n3. Is it dark?\n\n"
+        "And then?\n\nLie down.\n"
+    )
+    assert [question.text for question in outline.questions] == ["What should I ask myself?", "And then?"]
+
+
+def test_a_short_answer_without_a_full_stop_is_an_answer():
+    outline = parsed(
+        BEFORE + "FAQ\n\nIs it dear?\n\nno\n\nIs it long?\n\nTwenty minutes at most\n\nIs it hard?\n\nNot at all.\n"
+    )
+    assert [question.answer[0].text for question in outline.questions] == [
+        "no",
+        "Twenty minutes at most",
+        "Not at all.",
+    ]
+    assert not outline.images
+
+
+def test_an_answer_on_the_line_of_its_question_is_parted_from_it():
+    outline = parsed(BEFORE + "FAQ\n\nQ: Is it dear? A: No, it is free.\n\nQ: Is it long? A: No.\n")
+    assert outline.questions == [
+        Question("Is it dear?", (Paragraph("No, it is free."),)),
+        Question("Is it long?", (Paragraph("No."),)),
+    ]
+
+
+def test_a_marked_question_needs_no_question_mark():
+    outline = parsed(BEFORE + "FAQ\n\nQ: Tell me about chairs.\n\nSoft ones are best.\n\nQ: And beds.\n\nFirm ones.\n")
+    assert [question.text for question in outline.questions] == ["Tell me about chairs.", "And beds."]
+
+
+def test_a_rhetorical_question_in_a_marked_answer_stays_there():
+    outline = parsed(BEFORE + "FAQ\n\nQ: Is it dear?\n\nWhat is dear?\n\nIt costs nothing.\n\nQ: Is it long?\n\nNo.\n")
+    assert outline.questions[0].answer == (Paragraph("What is dear?"), Paragraph("It costs nothing."))
+
+
+def test_an_initial_at_the_start_of_an_answer_is_not_a_mark():
+    outline = parsed(
+        BEFORE + "FAQ\n\nWho said so?\n\nA. Owl, in a letter.\n\nWhen was it?\n\nLong ago.\n\nWhere?\n\nHere.\n"
+    )
+    assert outline.questions[0].answer == (Paragraph("A. Owl, in a letter."),)
+
+
+def test_a_question_without_an_answer_is_uncertain():
+    outline = parsed(BEFORE + "FAQ\n\nQ: Is it dear?\n\nQ: Is it long?\n\nNo.\n")
+    assert outline.questions[0] == Question("Is it dear?", ())
+    assert guesses(outline) == {9: Guess.NO_ANSWER}
+
+
+def test_headings_among_questions_make_groups():
+    outline = parsed(
+        BEFORE
+        + "FAQ\n\nBefore You Nap\n\nQ: Is it dear?\n\nNo.\n\nAfter You Nap\n\nQ: Is it long?\n\nNo, not at all.\n"
+    )
+    assert [(faq.heading, len(faq.questions)) for faq in outline.faqs] == [
+        ("FAQ: Before You Nap", 1),
+        ("After You Nap", 1),
+    ]
+
+
+def test_a_heading_above_marked_questions_heads_them():
+    outline = parsed(BEFORE + f"Ask the Night Nurse\n\n{STYLES['Q: and A:']}\n")
+    assert outline.faqs[0].heading == "Ask the Night Nurse"
+
+
+def test_a_conclusion_after_the_last_answer_is_a_section():
+    outline = parsed(BEFORE + f"FAQ\n\n{STYLES['plain']}\n\nIn conclusion, naps are free.\n\nHave one.\n")
+    assert outline.questions == ANSWERED
+    assert outline.parts[-1] == Section(
+        "Conclusion", (Paragraph("In conclusion, naps are free."), Paragraph("Have one.")), made=True
+    )
+
+
+def test_a_conclusion_before_the_faq_is_a_section():
+    outline = parsed(BEFORE + f"In conclusion, naps are free.\n\nFAQ\n\n{STYLES['Q. and A.']}\n")
+    assert [part.heading for part in outline.parts] == ["Why Nights Change", "Conclusion", "FAQ"]
+
+
+def test_an_image_below_the_faq_heading_goes_to_the_section_before():
+    outline = parsed(BEFORE + f"FAQ\n\nwoman on a couch\n\n{STYLES['Q: and A:']}\n")
+    assert outline.sections[-1].parts[-1] == WantedImage("woman on a couch")
+    assert outline.questions == ANSWERED
+    assert guesses(outline) == {9: Guess.IMAGE_MOVED}
+
+
+def test_an_image_between_answers_goes_to_the_section_before():
+    text = STYLES["Q: and A:"].replace("Q: How", "woman on a couch\n\nQ: How")
+    outline = parsed(BEFORE + f"FAQ\n\n{text}\n")
+    assert outline.images == [WantedImage("woman on a couch")]
+    assert outline.questions == ANSWERED
+
+
+def test_an_image_in_a_faq_before_every_section_goes_to_the_next():
+    outline = parsed(f"Better Rest\n\nFAQ\n\nwoman on a couch\n\n{STYLES['Q: and A:']}" + AFTER)
+    assert outline.sections[0].parts[0] == WantedImage("woman on a couch")
+
+
+def test_a_faq_may_be_all_there_is():
+    outline = parsed(f"Better Rest\n\nFAQ\n\n{STYLES['numbered']}\n")
+    assert (outline.sections, outline.questions) == ([], ANSWERED)
+
+
+def test_an_article_may_have_two_faqs():
+    outline = parsed(
+        BEFORE + f"FAQ\n\n{STYLES['plain']}" + AFTER + "\nMore Frequently Asked Questions\n\nIs it late?\n\nNo.\n"
+    )
+    assert [len(faq.questions) for faq in outline.faqs] == [2, 1]
