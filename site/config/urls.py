@@ -1,7 +1,5 @@
 """The site's addresses. Pages come last: they take every path that nothing else has taken."""
 
-from importlib.util import find_spec
-
 from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
@@ -28,6 +26,6 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
-    path("", include("guide_pages.urls" if find_spec("guide_pages.urls") else "wagtail.urls")),
+    path("", include("guide_pages.urls")),
     prefix_default_language=False,
 )

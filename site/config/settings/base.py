@@ -164,7 +164,7 @@ PERMISSIONS_POLICY: dict[str, list[str]] = {
     for feature in ("camera", "display-capture", "geolocation", "microphone", "midi", "payment", "serial", "usb")
 }
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"  # the admin previews pages in a frame
+X_FRAME_OPTIONS = "DENY"  # Wagtail itself allows its previews, and the policies above say the rest
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Guidepost"
