@@ -144,9 +144,7 @@ def identified(blocks: list[Block], place: str) -> list[Block]:
         kind = block["type"]
         counts[kind] = counts.get(kind, 0) + 1
         here = f"{place}/{block.get('name', f'{kind}-{counts[kind]}')}"
-        finished.append(
-            {"type": kind, "id": str(fixed_id(here)), "value": inside(block["value"], here)}
-        )
+        finished.append({"type": kind, "id": str(fixed_id(here)), "value": inside(block["value"], here)})
     return finished
 
 
@@ -154,7 +152,4 @@ def inside(value: Any, place: str) -> Any:
     """Return a block's value with the blocks that it holds identified."""
     if not isinstance(value, dict):
         return value
-    return {
-        key: identified(held, place) if isinstance(held, list) else held
-        for key, held in value.items()
-    }
+    return {key: identified(held, place) if isinstance(held, list) else held for key, held in value.items()}

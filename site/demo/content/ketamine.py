@@ -32,7 +32,7 @@ SUMMARY = (
 HERO = "dawn"
 TOPICS = ("Depression", "Medicines", "Treatment choices")
 AUTHORS = ("Jonas Sample",)
-REVIEWERS = ("Maya Example, MD", "Inés Specimen, PharmD")
+REVIEWERS = ("Maya Example", "Inés Specimen")
 
 
 def guide_body(find: Lookup) -> list[Block]:
@@ -224,7 +224,7 @@ def what_it_is_used_for(find: Lookup) -> Block:
         subheading("Depression that has not improved with other treatments"),
         text(
             p(
-                f"""This is where the evidence is strongest. Doctors speak of treatment-resistant
+                """This is where the evidence is strongest. Doctors speak of treatment-resistant
                 depression when at least two antidepressants, taken properly and for long enough,
                 have not helped. In several trials, one low dose into a vein eased symptoms within
                 a day for many of these people. After a single dose the benefit mostly fades within
@@ -443,9 +443,7 @@ def choosing(find: Lookup) -> Block:
                 this list:"""
             )
         ),
-        picture(
-            find, "questions", "Write your questions down. It is hard to recall them in the room."
-        ),
+        picture(find, "questions", "Write your questions down. It is hard to recall them in the room."),
         text(
             ol(
                 "What is my diagnosis, and which treatments have I not tried yet?",

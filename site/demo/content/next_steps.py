@@ -30,7 +30,7 @@ SUMMARY = (
 HERO = "stones"
 TOPICS = ("Depression", "Treatment choices", "Talking with your care team")
 AUTHORS = ("Jonas Sample",)
-REVIEWERS = ("Maya Example, MD",)
+REVIEWERS = ("Maya Example",)
 
 
 def guide_body(find: Lookup) -> list[Block]:
@@ -99,9 +99,7 @@ def options(find: Lookup) -> Block:
     return section(
         "options",
         "Options to discuss",
-        text(
-            p("No option suits everyone. Each has benefits, risks and gaps in what is known.")
-        ),
+        text(p("No option suits everyone. Each has benefits, risks and gaps in what is known.")),
         subheading("Medicines and talking therapy"),
         text(
             p(

@@ -17,8 +17,7 @@ PICTURES: dict[str, Picture] = {
     "dawn": Picture(
         "dawn.jpg",
         "Rowing toward morning",
-        "One person rows a small boat across still water toward hills, where a coral sun is "
-        "coming up.",
+        "One person rows a small boat across still water toward hills, where a coral sun is coming up.",
         (0.5, 0.55),
     ),
     "synapse": Picture(
@@ -42,8 +41,7 @@ PICTURES: dict[str, Picture] = {
     "conversation": Picture(
         "conversation.jpg",
         "Talking on a bench",
-        "Two people sit on a bench under a tree, turned toward each other. Their speech bubbles "
-        "overlap above them.",
+        "Two people sit on a bench under a tree, turned toward each other. Their speech bubbles overlap above them.",
     ),
     "questions": Picture(
         "questions.jpg",
@@ -54,13 +52,12 @@ PICTURES: dict[str, Picture] = {
     "path": Picture(
         "path.jpg",
         "The road ahead",
-        "A pale path winds over green-blue hills, past a signpost with three arms, to a horizon "
-        "that is still in mist.",
+        "A pale path winds over green-blue hills, past a signpost with three arms, to a horizon that is still in mist.",
     ),
     "stones": Picture(
         "stones.jpg",
         "Stepping stones",
-        "Round stepping stones cross a calm pond in the evening. A person stands on the second "
+        "Round stepping stones cross a calm pond under a pale sun. A person stands on the second "
         "one and looks over to the far bank.",
         (0.5, 0.55),
     ),

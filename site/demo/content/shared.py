@@ -36,25 +36,25 @@ INVENTED = "This person is invented for the demonstration. "
 
 PEOPLE: tuple[Person, ...] = (
     Person(
-        "Maya Example, MD",
-        "Example contributor, not a real physician",
-        "Example medical reviewer",
+        "Maya Example",
+        "Example contributor",
+        "Invented psychiatrist, medical reviewer",
         INVENTED + "On a real site you would read here that she is a psychiatrist, where she "
         "works, what she checks in a guide, and whether a company pays her.",
         "portrait-maya",
     ),
     Person(
         "Jonas Sample",
-        "Example contributor, not a real writer",
-        "Example health writer",
+        "Example contributor",
+        "Invented health writer",
         INVENTED + "On a real site you would read here what he has written before, how he finds "
         "his sources, and how to reach him about a mistake.",
         "portrait-jonas",
     ),
     Person(
-        "Inés Specimen, PharmD",
-        "Example contributor, not a real pharmacist",
-        "Example pharmacy reviewer",
+        "Inés Specimen",
+        "Example contributor",
+        "Invented pharmacist, medicines reviewer",
         INVENTED + "On a real site you would read here that she is a clinical pharmacist who "
         "checks every dose, warning and interaction before a guide is published.",
         "portrait-ines",
@@ -104,15 +104,15 @@ INDEX_INTRODUCTION = p(
 ABOUT = Plain(
     "about-these-guides",
     "About these guides",
-    "How a guide is written, checked and corrected, and what is only an example here.",
-    p("<b>Before anything else: this site demonstrates software.</b>")
+    p("How a guide is written, checked and corrected, and what is only an example here."),
+    "<h2>First of all: this is a demonstration</h2>"
     + p(
         """The guides were written with care from public sources, which each of them lists. No
         physician has reviewed them. The contributors who are named on them do not exist: they show
         where a real site would put its own. Please do not use these pages to make decisions about
         your health."""
     )
-    + p("<b>How a guide is written</b>")
+    + "<h2>How a guide is written</h2>"
     + ul(
         "We begin with what readers ask, and answer it in the first sentence.",
         """We use regulators, national guidelines and systematic reviews before single studies, and
@@ -121,19 +121,19 @@ ABOUT = Plain(
         "We use short sentences and everyday words, and explain those that are not.",
         "We never promise a cure, and never tell you what to take.",
     )
-    + p("<b>How it is checked</b>")
+    + "<h2>How it is checked</h2>"
     + p(
         """On a real site, a second person with training in the subject reads each guide before it
         is published, and checks every claim against its source. The names of writer and reviewer
         stand at the top, with the date of the last change."""
     )
-    + p("<b>How it is corrected</b>")
+    + "<h2>How it is corrected</h2>"
     + p(
         """When something is wrong or out of date, it is changed as soon as it is noticed, and the
         date changes with it. Every published wording is kept, so that it can always be shown what
         a guide said on a given day."""
     )
-    + p("<b>Pictures</b>")
+    + "<h2>Pictures</h2>"
     + p("The illustrations are drawn by code that comes with the demonstration."),
 )
 

@@ -26,14 +26,12 @@ SOURCES: dict[str, Source] = {
     "spravato-label": Source(
         "DailyMed, US National Library of Medicine",
         "Spravato (esketamine) nasal spray: prescribing information",
-        "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm"
-        "?setid=d81a6a79-a74a-44b7-822c-0dfa3036eaed",
+        "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=d81a6a79-a74a-44b7-822c-0dfa3036eaed",
     ),
     "ketalar-label": Source(
         "DailyMed, US National Library of Medicine",
         "Ketalar (ketamine hydrochloride) injection: prescribing information",
-        "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm"
-        "?setid=14e8f864-8b8a-4e7e-8439-e510d3107063",
+        "https://dailymed.nlm.nih.gov/dailymed/drugInfo.cfm?setid=14e8f864-8b8a-4e7e-8439-e510d3107063",
     ),
     "spravato-rems": Source(
         "Spravato REMS",
@@ -110,8 +108,7 @@ SOURCES: dict[str, Source] = {
     "nimh-stimulation": Source(
         "US National Institute of Mental Health",
         "Brain stimulation therapies",
-        "https://www.nimh.nih.gov/health/topics/brain-stimulation-therapies/"
-        "brain-stimulation-therapies",
+        "https://www.nimh.nih.gov/health/topics/brain-stimulation-therapies/brain-stimulation-therapies",
     ),
     "lifeline": Source(
         "988 Suicide & Crisis Lifeline",

@@ -2,21 +2,21 @@
 
 from collections.abc import Callable
 
-from demo.illustrations import ideas, landscapes, people
+from demo.illustrations import bench, clinic, dawn, desk, hills, pond, portraits, scales, synapse
 
 WIDE = (1600, 900)
 SQUARE = (600, 600)
 
 DRAWINGS: dict[str, tuple[Callable[[], str], tuple[int, int]]] = {
-    "dawn": (landscapes.dawn, WIDE),
-    "synapse": (ideas.synapse, WIDE),
-    "scales": (ideas.scales, WIDE),
-    "clinic": (people.clinic, WIDE),
-    "conversation": (people.conversation, WIDE),
-    "questions": (ideas.questions, WIDE),
-    "path": (landscapes.path, WIDE),
-    "stones": (landscapes.stones, WIDE),
-    "portrait-maya": (people.maya, SQUARE),
-    "portrait-jonas": (people.jonas, SQUARE),
-    "portrait-ines": (people.ines, SQUARE),
+    "dawn": (dawn.dawn, WIDE),
+    "synapse": (synapse.synapse, WIDE),
+    "scales": (scales.scales, WIDE),
+    "clinic": (clinic.clinic, WIDE),
+    "conversation": (bench.conversation, WIDE),
+    "questions": (desk.questions, WIDE),
+    "path": (hills.path, WIDE),
+    "stones": (pond.stones, WIDE),
+    "portrait-maya": (portraits.maya, SQUARE),
+    "portrait-jonas": (portraits.jonas, SQUARE),
+    "portrait-ines": (portraits.ines, SQUARE),
 }

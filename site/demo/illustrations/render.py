@@ -30,7 +30,7 @@ def render(names: list[str]) -> None:
             page.close()
             content = small_enough(picture)
             (FOLDER / f"{name}.jpg").write_bytes(content)
-            print(f"{name}.jpg {len(content) // 1000} kB")
+            sys.stdout.write(f"{name}.jpg {len(content) // 1000} kB\n")
         browser.close()
 
 

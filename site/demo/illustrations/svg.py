@@ -47,8 +47,7 @@ def glow(name: str, *stops: tuple[float, str] | tuple[float, str, float]) -> str
 def colors(stops: Iterable[tuple[float, str] | tuple[float, str, float]]) -> str:
     """Return the stops of a gradient: offset, color, and opacity if not 1."""
     return "".join(
-        f'<stop offset="{stop[0]}" stop-color="{stop[1]}" '
-        f'stop-opacity="{stop[2] if len(stop) == 3 else 1}"/>'
+        f'<stop offset="{stop[0]}" stop-color="{stop[1]}" stop-opacity="{stop[2] if len(stop) == 3 else 1}"/>'
         for stop in stops
     )
 
@@ -86,10 +85,7 @@ def oval(x: float, y: float, rx: float, ry: float, fill: str, more: str = "") ->
 
 def box(x: float, y: float, w: float, h: float, fill: str, r: float = 0, more: str = "") -> str:
     """Return a rectangle, with rounded corners if `r` is given."""
-    return (
-        f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="{r}" '
-        f'fill="{fill}" {more}/>'
-    )
+    return f'<rect x="{x:.1f}" y="{y:.1f}" width="{w:.1f}" height="{h:.1f}" rx="{r}" fill="{fill}" {more}/>'
 
 
 def group(*parts: str, move: Point = (0, 0), turn: float = 0, size: float = 1, more: str = "") -> str:

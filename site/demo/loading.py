@@ -1,0 +1,221 @@
+"""Loads the demonstration: creates what is missing, and leaves alone whatever is there.
+
+Pages are recognized by a fixed translation key, which survives a new title, slug or place. What
+guides share (people, topics, pictures, library answers) is created when a guide that uses it is,
+so that what an editor has renamed or deleted does not come back while the guides are there.
+"""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from django.core.files.images import ImageFile
+from django.db import transaction
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+from demo.content import ketamine, next_steps, shared
+from demo.content.pictures import PICTURES
+from faq_blocks.models import FaqEntry
+from guide_pages.models import (
+    Contributor,
+    GuideAuthor,
+    GuideIndexPage,
+    GuidePage,
+    GuideReviewer,
+    GuideSettings,
+    GuideTopic,
+    Topic,
+)
+from home.models import HomePage, PlainPage
+
+IMAGES = Path(__file__).parent / "images"
+FOCUS_SIZE = 0.5
+
+
+class Demonstration:
+    """Loads the demonstration into the default site, telling `say` what it creates.
+
+    It is the `Lookup` that the content asks for the keys of pictures, answers and pages.
+    """
+
+    def __init__(self, say: Callable[[str], None]) -> None:
+        self.say = say
+        self.site, self.home = self.site_and_home()
+
+    @classmethod
+    def load(cls, say: Callable[[str], None]) -> None:
+        """Create all that is missing, or nothing if something fails."""
+        with transaction.atomic():
+            demonstration = cls(say)
+            demonstration.introduce_home()
+            demonstration.about()
+            index = demonstration.index()
+            for content in (ketamine, next_steps):
+                demonstration.guide(content, index)
+            demonstration.settings()
+
+    def site_and_home(self) -> tuple[Site, HomePage]:
+        """Return the default site and its home page, creating either if need be."""
+        site = Site.objects.filter(is_default_site=True).first()
+        home = HomePage.objects.filter(pk=site.root_page_id).first() if site else None
+        if home is None:
+            root = Page.get_first_root_node()
+            home = root.add_child(instance=HomePage(title=shared.HOME_TITLE, slug=free_slug(root, "home")))
+            self.say("Home page created")
+        if site is None:
+            site = Site.objects.create(
+                hostname="localhost", is_default_site=True, root_page=home, site_name=shared.HOME_TITLE
+            )
+        elif site.root_page_id != home.pk:
+            site.root_page = home
+            site.save()
+        return site, home
+
+    def introduce_home(self) -> None:
+        """Give the home page its introduction, if nobody has edited it yet."""
+        if self.home.latest_revision_id is None and not self.home.introduction:
+            self.home.title = shared.HOME_TITLE
+            self.home.introduction = shared.HOME_INTRODUCTION
+            publish(self.home)
+            self.say("Home page introduced")
+
+    def about(self) -> Page:
+        """Return the page about the guides."""
+        return self.place(
+            shared.ABOUT.slug,
+            self.home,
+            lambda: PlainPage(
+                title=shared.ABOUT.title,
+                introduction=shared.ABOUT.introduction,
+                body=shared.ABOUT.body,
+                show_in_menus=True,
+            ),
+        )
+
+    def index(self) -> Page:
+        """Return the index that the guides stand under."""
+        return self.place(
+            shared.INDEX_SLUG,
+            self.home,
+            lambda: GuideIndexPage(
+                title=shared.INDEX_TITLE, introduction=shared.INDEX_INTRODUCTION, show_in_menus=True
+            ),
+        )
+
+    def guide(self, content: ModuleType, index: Page) -> Page:
+        """Return the guide that a content module describes."""
+
+        def make() -> GuidePage:
+            related: dict[str, Any] = {
+                "guide_topics": [
+                    GuideTopic(sort_order=n, topic=self.topic(name)) for n, name in enumerate(content.TOPICS)
+                ],
+                "guide_authors": [
+                    GuideAuthor(sort_order=n, contributor=self.person(name)) for n, name in enumerate(content.AUTHORS)
+                ],
+                "guide_reviewers": [
+                    GuideReviewer(sort_order=n, contributor=self.person(name))
+                    for n, name in enumerate(content.REVIEWERS)
+                ],
+            }
+            return GuidePage(
+                title=content.TITLE,
+                summary=content.SUMMARY,
+                search_description=content.SUMMARY,
+                hero_id=self.image(content.HERO),
+                hero_alt=PICTURES[content.HERO].alt,
+                body=json.dumps(content.guide_body(self)),
+                **related,
+            )
+
+        return self.place(content.SLUG, index, make)
+
+    def place(self, name: str, parent: Page, make: Callable[[], Page]) -> Page:
+        """Return the demonstration page of this name, made and published under the parent if it is not there."""
+        key = shared.page_key(name)
+        page = Page.objects.filter(translation_key=key, locale=parent.locale).first()
+        if page is not None:
+            return page
+        page = make()
+        page.slug = free_slug(parent, name)
+        page.translation_key = key
+        page.locale = parent.locale
+        page.live = False
+        parent.add_child(instance=page)
+        publish(page)
+        self.say(f"“{page.title}” published")
+        return page
+
+    def page(self, name: str) -> int:
+        """Return the key of a demonstration page that has been placed."""
+        return int(Page.objects.get(translation_key=shared.page_key(name), locale=self.home.locale).pk)
+
+    def image(self, name: str) -> int:
+        """Return the key of a picture, added to the library if it is not there."""
+        picture = PICTURES[name]
+        library = get_image_model().objects
+        image = library.filter(title=picture.title).order_by("pk").first()
+        if image is None:
+            with (IMAGES / picture.file).open("rb") as file:
+                image = library.model(
+                    title=picture.title, description=picture.alt, file=ImageFile(file, name=picture.file)
+                )
+                image.focal_point_x = round(image.width * picture.focus[0])
+                image.focal_point_y = round(image.height * picture.focus[1])
+                image.focal_point_width = round(image.width * FOCUS_SIZE)
+                image.focal_point_height = round(image.height * FOCUS_SIZE)
+                image.save()
+            self.say(f"Picture “{picture.title}” added")
+        return int(image.pk)
+
+    def answer(self, name: str) -> int:
+        """Return the key of a library answer, published if it is not there."""
+        wanted = shared.ANSWERS[name]
+        entry = FaqEntry.objects.filter(question=wanted.question).first()
+        if entry is None:
+            entry = FaqEntry.objects.create(question=wanted.question, answer=wanted.answer, live=False)
+            publish(entry)
+            self.say(f"Library answer “{entry.question}” published")
+        return int(entry.pk)
+
+    def topic(self, name: str) -> Topic:
+        """Return a topic, known by its slug."""
+        return Topic.objects.get_or_create(slug=shared.TOPICS[name], defaults={"name": name})[0]
+
+    def person(self, name: str) -> Contributor:
+        """Return one of the invented contributors."""
+        person = next(person for person in shared.PEOPLE if person.name == name)
+        contributor = Contributor.objects.filter(name=name).first()
+        return contributor or Contributor.objects.create(
+            name=name,
+            credentials=person.credentials,
+            role=person.role,
+            biography=person.biography,
+            photo_id=self.image(person.picture),
+        )
+
+    def settings(self) -> None:
+        """Fill the site's settings, if they are all empty."""
+        current = GuideSettings.for_site(self.site)
+        if current.disclaimer or current.urgent_help_heading or current.urgent_help_text:
+            return
+        current.disclaimer = shared.DISCLAIMER
+        current.urgent_help_heading = shared.URGENT_HEADING
+        current.urgent_help_text = shared.URGENT_TEXT
+        current.urgent_help_contacts = json.dumps(shared.urgent_contacts())
+        current.save()
+        self.say("Disclaimer and urgent-help banner set")
+
+
+def publish(item: Any) -> None:
+    """Publish a page or snippet the way an editor does, so that its history begins here."""
+    item.save_revision().publish()
+
+
+def free_slug(parent: Page, slug: str) -> str:
+    """Return the slug, with a number if a child of the parent has it already."""
+    taken = set(parent.get_children().values_list("slug", flat=True))
+    return next(name for name in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if name not in taken)

@@ -1,0 +1,152 @@
+"""`manage.py load_demo`: complete the first time, harmless every time after."""
+
+from __future__ import annotations
+
+from io import StringIO
+from typing import TYPE_CHECKING
+
+import pytest
+from django.contrib.auth import authenticate, get_user_model
+from django.contrib.auth.models import Group
+from django.core.management import call_command
+from wagtail.images import get_image_model
+from wagtail.models import Page, Revision
+
+from demo.content import ketamine, next_steps, shared
+from faq_blocks.models import FaqEntry
+from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSettings, Topic
+from home.models import HomePage, PlainPage
+
+if TYPE_CHECKING:
+    pass
+
+COUNTED = (Page, GuidePage, FaqEntry, Contributor, Topic, GuideSettings, Revision, Group, get_image_model())
+
+
+def load(*flags: str) -> str:
+    out = StringIO()
+    call_command("load_demo", *flags, stdout=out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def demo(db: None) -> str:
+    """The demonstration, loaded once; its report."""
+    return load()
+
+
+def counts() -> dict[str, int]:
+    return {model.__name__: model.objects.count() for model in COUNTED}
+
+
+@pytest.mark.usefixtures("demo")
+def test_everything_is_there_and_public() -> None:
+    home = HomePage.objects.get()
+    guides = {page.slug: page for page in GuidePage.objects.live()}
+
+    assert home.introduction == shared.HOME_INTRODUCTION
+    assert PlainPage.objects.live().get().get_parent().pk == home.pk
+    assert set(guides) == {ketamine.SLUG, next_steps.SLUG}
+    assert all(page.get_parent().specific_class is GuideIndexPage for page in guides.values())
+    assert all(not page.has_unpublished_changes for page in guides.values())
+    assert FaqEntry.objects.get().live
+    assert Contributor.objects.filter(credentials="Example contributor", photo__isnull=False).count() == 3
+    assert Topic.objects.count() == len(shared.TOPICS)
+
+
+@pytest.mark.usefixtures("demo")
+def test_authors_reviewers_and_topics_are_in_order() -> None:
+    guide = GuidePage.objects.get(slug=ketamine.SLUG)
+
+    assert [row.topic.name for row in guide.guide_topics.all()] == list(ketamine.TOPICS)
+    assert [row.contributor.name for row in guide.guide_authors.all()] == list(ketamine.AUTHORS)
+    assert [row.contributor.name for row in guide.guide_reviewers.all()] == list(ketamine.REVIEWERS)
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_second_run_makes_nothing() -> None:
+    before = counts()
+
+    report = load()
+
+    assert counts() == before
+    assert "nothing was changed" in report
+
+
+@pytest.mark.usefixtures("demo")
+def test_what_an_editor_changed_survives() -> None:
+    guide = GuidePage.objects.get(slug=ketamine.SLUG)
+    guide.title, guide.slug = "Another title", "another-address"
+    guide.save_revision().publish()
+    entry = FaqEntry.objects.get()
+    entry.question = "What may go wrong?"
+    entry.save_revision().publish()
+    home = HomePage.objects.get()
+    home.introduction = ""
+    home.save_revision().publish()
+    person = Contributor.objects.order_by("pk").first()
+    assert person is not None
+    person.name = "Someone Else"
+    person.save()
+    Topic.objects.filter(slug="medicines").update(slug="drugs", name="Drugs")
+    settings = GuideSettings.objects.get()
+    settings.urgent_help_heading = "In a crisis?"
+    settings.save()
+    before = counts()
+
+    load()
+
+    assert counts() == before
+    guide.refresh_from_db()
+    assert (guide.title, guide.slug) == ("Another title", "another-address")
+    assert FaqEntry.objects.get().question == "What may go wrong?"
+    assert HomePage.objects.get().introduction == ""
+    assert Contributor.objects.filter(name="Someone Else").exists()
+    assert GuideSettings.objects.get().urgent_help_heading == "In a crisis?"
+
+
+@pytest.mark.usefixtures("demo")
+def test_a_deleted_guide_comes_back_with_what_it_shares() -> None:
+    entry = FaqEntry.objects.get().pk
+    GuidePage.objects.get(slug=next_steps.SLUG).delete()
+
+    report = load()
+
+    assert GuidePage.objects.live().filter(slug=next_steps.SLUG).exists()
+    assert next_steps.TITLE in report
+    assert FaqEntry.objects.get().pk == entry
+
+
+@pytest.mark.usefixtures("demo")
+def test_outside_development_there_are_no_sign_ins() -> None:
+    assert not get_user_model().objects.filter(username__in=["admin", "editor", "reviewer"]).exists()
+
+
+@pytest.mark.django_db
+def test_the_sign_ins_work_when_asked_for() -> None:
+    load("--with-users")
+
+    for name in ("admin", "editor", "reviewer"):
+        user = authenticate(username=name, password=name)
+        assert user is not None
+        assert user.has_perm("wagtailadmin.access_admin")
+        assert user.has_perm("faq_blocks.change_faqentry")
+        assert user.has_perm("guide_pages.add_contributor")
+    users = get_user_model().objects
+    guide = GuidePage.objects.get(slug=ketamine.SLUG)
+    assert users.get(username="admin").is_superuser
+    assert guide.permissions_for_user(users.get(username="editor")).can_edit()
+    assert not guide.permissions_for_user(users.get(username="editor")).can_publish()
+    assert guide.permissions_for_user(users.get(username="reviewer")).can_publish()
+    assert users.get(username="reviewer").has_perm("faq_blocks.publish_faqentry")
+
+
+@pytest.mark.django_db
+def test_a_permission_that_was_taken_away_stays_away() -> None:
+    load("--with-users")
+    group = Group.objects.get(name="Editors")
+    group.permissions.remove(group.permissions.get(codename="delete_topic"))
+
+    load("--with-users")
+
+    assert not group.permissions.filter(codename="delete_topic").exists()
