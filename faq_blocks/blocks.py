@@ -95,9 +95,7 @@ class TextBlock(NodeBlock, RichTextBlock):
 class QuestionBlock(NodeBlock, StructBlock):
     """A question written in place."""
 
-    question = CharBlock(
-        label=_("Question"), max_length=255, help_text=_("As a reader would ask it, in one sentence.")
-    )
+    question = CharBlock(label=_("Question"), max_length=255, help_text=_("As a reader would ask it, in one sentence."))
     answer = RichTextBlock(
         label=_("Answer"), features=FEATURES, help_text=_("Answer in the first sentence, then explain.")
     )
@@ -135,15 +133,11 @@ class LibraryQuestionBlock(NodeBlock, SnippetChooserBlock):
             return value.to_node(block_id, compilation)
         return self._last_published(value, block_id, compilation)
 
-    def _last_published(
-        self, entry: FaqEntry, block_id: str, compilation: Compilation
-    ) -> QuestionNode | None:
+    def _last_published(self, entry: FaqEntry, block_id: str, compilation: Compilation) -> QuestionNode | None:
         """The answer readers have already been given, if any: never the words of a draft."""
         published = compilation.published.get(block_id)
         if published is None or published.library_entry != entry.uuid:
-            compilation.problem(
-                gettext("The FAQ entry “%s” has not been published.") % entry.question, block_id
-            )
+            compilation.problem(gettext("The FAQ entry “%s” has not been published.") % entry.question, block_id)
             return None
         compilation.warn(
             gettext("The FAQ entry “%s” was unpublished; its last published answer is still shown.")
@@ -212,9 +206,12 @@ class FaqBlock(NodeBlock, StructBlock):
         preview_value = {
             "heading": _("Frequently asked questions"),
             "questions": [
-                ("question", {
-                    "question": _("How long does an appointment take?"),
-                    "answer": _("<p>About an hour. Most of it is talking: bring your questions.</p>"),
-                }),
+                (
+                    "question",
+                    {
+                        "question": _("How long does an appointment take?"),
+                        "answer": _("<p>About an hour. Most of it is talking: bring your questions.</p>"),
+                    },
+                ),
             ],
         }

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
-class FaqEntry(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model):
+class FaqEntry(
+    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model
+):
     """A question with its answer, shared by every page that chooses it.
 
     The row holds what was last published; drafts live in revisions.

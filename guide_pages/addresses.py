@@ -85,14 +85,14 @@ class GuideAddresses(Addresses):
             return {}
         images = list(get_image_model().objects.filter(pk__in=ids))
         wanted = {spec for image in images if not image.is_svg() for shape in WIDTHS for spec in specs(image, shape)}
-        return get_image_model().objects.prefetch_renditions(*wanted).in_bulk(ids) if wanted else {
-            image.pk: image for image in images
-        }
+        return (
+            get_image_model().objects.prefetch_renditions(*wanted).in_bulk(ids)
+            if wanted
+            else {image.pk: image for image in images}
+        )
 
     @cached_property
     def _colors(self) -> dict[int, str]:
         from .models import Placeholder
 
-        return dict(
-            Placeholder.objects.filter(image__in=self.keys.get("image", ())).values_list("image_id", "color")
-        )
+        return dict(Placeholder.objects.filter(image__in=self.keys.get("image", ())).values_list("image_id", "color"))

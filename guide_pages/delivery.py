@@ -19,7 +19,6 @@ from faq_blocks.rich_text import compile_rich_text
 from . import __version__
 from .addresses import GuideAddresses
 from .blocks.urgent_help import contacts
-
 from .document import (
     Card,
     CompiledGuide,
@@ -87,10 +86,12 @@ def _json(part: Card | GuideDocument) -> bytes:
     return part.model_dump_json().encode()
 
 
-def _document(
-    said: Said, page: Page, site: Site, settings: GuideSettings
-) -> tuple[GuideDocument, set[Reference]]:
-    references = {*said.references, Reference("site", str(site.pk)), Reference("translation", str(page.translation_key))}
+def _document(said: Said, page: Page, site: Site, settings: GuideSettings) -> tuple[GuideDocument, set[Reference]]:
+    references = {
+        *said.references,
+        Reference("site", str(site.pk)),
+        Reference("translation", str(page.translation_key)),
+    }
 
     def read(kind: str, key: int) -> None:
         references.add(Reference(kind, str(key)))
@@ -137,9 +138,7 @@ def translations(page: Page, addresses: GuideAddresses) -> list[Translation]:
         .order_by("page__locale__language_code", "pk")
     )
     urls = ((other, other.page.get_full_url(request=addresses)) for other in others)
-    return [
-        Translation(id=other.pk, locale=other.page.locale.language_code, url=url) for other, url in urls if url
-    ]
+    return [Translation(id=other.pk, locale=other.page.locale.language_code, url=url) for other, url in urls if url]
 
 
 def without_lost_pictures(document: GuideDocument) -> GuideDocument:

@@ -6,8 +6,9 @@ import enum
 import hashlib
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, cast
+from uuid import UUID
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
 from wagtail.log_actions import get_active_log_context
@@ -50,6 +51,16 @@ class PublishRefused(ValidationError):
         self.title = title
         self.problems = list(problems)
         super().__init__([gettext("“%s” cannot be published.") % title, *(p.message for p in self.problems)])
+
+    @classmethod
+    def from_fields(cls, page: Page, error: ValidationError) -> PublishRefused:
+        """What the page's own fields have against it, each named as the editor knows it."""
+        problems = [
+            Problem(f"{page._meta.get_field(name).verbose_name}: {message}" if name != NON_FIELD_ERRORS else message)
+            for name, messages in getattr(error, "message_dict", {NON_FIELD_ERRORS: error.messages}).items()
+            for message in messages
+        ]
+        return cls(page.title, problems)
 
 
 @transaction.atomic
@@ -97,9 +108,7 @@ def _hidden_reason(page: Page, site: Site | None) -> str:
     return ""
 
 
-def _publish(
-    guide: Guide, page: Any, site: Site, counter: FeedCounter, cause: Cause, *, refuse: bool
-) -> Outcome:
+def _publish(guide: Guide, page: Any, site: Site, counter: FeedCounter, cause: Cause, *, refuse: bool) -> Outcome:
     compiled = compile_guide(page)
     if compiled.problems and refuse:
         raise PublishRefused(page.title, compiled.problems)
@@ -209,9 +218,7 @@ def _record(guide: Guide, references: set[Reference]) -> None:
     known = {Reference(kind, key) for kind, key in guide.dependencies.values_list("kind", "key")}
     for gone in known - references:
         guide.dependencies.filter(kind=gone.kind, key=gone.key).delete()
-    Dependency.objects.bulk_create(
-        Dependency(guide=guide, kind=kind, key=key) for kind, key in references - known
-    )
+    Dependency.objects.bulk_create(Dependency(guide=guide, kind=kind, key=key) for kind, key in references - known)
 
 
 def _take_away(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
@@ -244,10 +251,15 @@ def _tell_translations(page: Page) -> None:
     transaction.on_commit(lambda: dependents_follow("translation", key, but=page.pk))
 
 
-def take_away(page_id: int, reason: str = Tombstone.Reason.DELETED) -> None:
-    """Bury a guide whose page is about to go."""
-    with transaction.atomic():
-        counter = FeedCounter.lock()
-        guide = Guide.objects.filter(page=page_id).first()
-        if guide:
-            _take_away(guide, counter, reason)
+@transaction.atomic
+def take_away(page_id: int) -> None:
+    """Bury the guide of a page that is about to be deleted."""
+    if guide := Guide.objects.filter(page=page_id).first():
+        take_away_guide(guide.pk)
+
+
+@transaction.atomic
+def take_away_guide(guide_id: UUID) -> None:
+    """Bury a guide that has no page any more."""
+    counter = FeedCounter.lock()
+    _take_away(Guide.objects.get(pk=guide_id), counter, Tombstone.Reason.DELETED)

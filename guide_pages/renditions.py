@@ -55,6 +55,15 @@ def existing(image: AbstractImage, shape: Shape) -> list[AbstractRendition]:
     return [by_spec[spec] for spec in specs(image, shape) if spec in by_spec]
 
 
+def missing(image: AbstractImage) -> list[str]:
+    """The filter specs of the renditions that an image still lacks. One query, or none where they are prefetched."""
+    if image.is_svg():
+        return []
+    filters = {spec: Filter(spec=spec) for shape in WIDTHS for spec in specs(image, shape)}
+    made = {(rendition.filter_spec, rendition.focal_point_key) for rendition in image.renditions.all()}
+    return [spec for spec, filter_ in filters.items() if (spec, filter_.get_cache_key(image)) not in made]
+
+
 def make(image: AbstractImage) -> bool:
     """Make what is missing of an image's renditions and its placeholder color; True if anything was.
 
@@ -62,20 +71,11 @@ def make(image: AbstractImage) -> bool:
     """
     from .models import Placeholder
 
-    if image.is_svg():
-        return False
-    wanted = {spec for shape in WIDTHS for spec in specs(image, shape)}
-    keys = {spec: Filter(spec=spec).get_cache_key(image) for spec in wanted}
-    made = {
-        spec
-        for spec, key in image.renditions.values_list("filter_spec", "focal_point_key")
-        if keys.get(spec) == key
-    }
-    missing = [spec for spec in sorted(wanted - made)]
-    if missing:
-        image.create_renditions(*(Filter(spec=spec) for spec in missing))
+    lacking = missing(image)
+    if lacking:
+        image.create_renditions(*(Filter(spec=spec) for spec in lacking))
         Placeholder.objects.update_or_create(image=image, defaults={"color": average_color(image)})
-    return bool(missing)
+    return bool(lacking)
 
 
 def average_color(image: AbstractImage) -> str:

@@ -97,9 +97,7 @@ def _compiled_now(page: GuidePageMixin, *, is_draft: bool, as_json: bool = False
     )
     sent = deliver(said, page, site, is_preview=is_draft)  # type: ignore[arg-type]
     if as_json:
-        response = HttpResponse(
-            sent.document.model_dump_json(indent=2), content_type="application/json; charset=utf-8"
-        )
+        response = HttpResponse(sent.document.model_dump_json(indent=2), content_type="application/json; charset=utf-8")
     else:
         response = HttpResponse(sent.html, content_type="text/html; charset=utf-8")
     response["Cache-Control"] = "private, no-store"

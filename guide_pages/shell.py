@@ -31,10 +31,7 @@ def shell_context(site: Site, page: Page | None = None) -> dict[str, Any]:
         return {
             "site_name": site.site_name or home.title,
             "home_url": home.get_url(current_site=site),
-            "navigation": [
-                {"title": item.title, "url": item.get_url(current_site=site)}
-                for item in _menu(home)
-            ],
+            "navigation": [{"title": item.title, "url": item.get_url(current_site=site)} for item in _menu(home)],
             "search_url": _search_url(),
             "locale": locale,
             "breadcrumbs": breadcrumbs(page, site) if page else [],

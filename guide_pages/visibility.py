@@ -5,8 +5,19 @@ A view restriction commits before any signal, so what is stored can lag behind i
 
 from __future__ import annotations
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import (
+    Case,
+    CharField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
 from wagtail.models import PageViewRestriction, Site
 
 

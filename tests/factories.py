@@ -35,9 +35,7 @@ def section(heading: str = "A section", *content: dict[str, Any], block_id: str 
     return block("section", {"heading": heading, "content": list(content) or [text()]}, block_id)
 
 
-def question(
-    words: str = "Does it hurt?", answer: str = "<p>No.</p>", block_id: str = ""
-) -> dict[str, Any]:
+def question(words: str = "Does it hurt?", answer: str = "<p>No.</p>", block_id: str = "") -> dict[str, Any]:
     return block("question", {"question": words, "answer": answer}, block_id)
 
 
@@ -96,12 +94,11 @@ def site() -> Site:
 
 
 def guide_index(parent: Page | None = None, **fields: Any) -> GuideIndexPage:
-    """An index under the home page: the one that is there, unless fields say otherwise."""
+    """An index under the home page: the one with its slug, or a new one."""
     parent = parent or site().root_page
-    found = GuideIndexPage.objects.child_of(parent).first()
-    if found and not fields:
-        return found
-    return parent.add_child(instance=GuideIndexPage(**{"title": "Guides", "slug": "guides", **fields}))
+    fields = {"title": "Guides", "slug": "guides", **fields}
+    found = GuideIndexPage.objects.child_of(parent).filter(slug=fields["slug"]).first()
+    return found or parent.add_child(instance=GuideIndexPage(**fields))
 
 
 def guide(

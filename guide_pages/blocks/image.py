@@ -34,9 +34,7 @@ class GuideImageBlock(NodeBlock, StructBlock):
     def clean(self, value: Any) -> Any:
         value = super().clean(value)
         if not self.is_deferred_validation and not value["image"] and not value["wanted"]:
-            raise StructBlockValidationError(
-                non_block_errors=[gettext("Choose an image, or say which one is wanted.")]
-            )
+            raise StructBlockValidationError(non_block_errors=[gettext("Choose an image, or say which one is wanted.")])
         return value
 
     def to_node(self, value: Any, block_id: str, compilation: Compilation) -> ImageNode | None:
@@ -61,9 +59,7 @@ class GuideImageBlock(NodeBlock, StructBlock):
 
     @staticmethod
     def _wanted_node(wanted: str, block_id: str) -> ImageNode:
-        return ImageNode(
-            id=block_id, image=Picture(id=0, alt=wanted, shape="original"), caption=None, credit=None
-        )
+        return ImageNode(id=block_id, image=Picture(id=0, alt=wanted, shape="original"), caption=None, credit=None)
 
     def get_preview_value(self) -> Any:
         image = get_image_model().objects.order_by("-pk").first()

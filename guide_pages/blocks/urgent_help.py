@@ -25,9 +25,7 @@ class ContactBlock(StructBlock):
     """One way to reach help."""
 
     label = CharBlock(label=_("Label"), max_length=80, help_text=_("What the button says: “Call 988”."))
-    detail = CharBlock(
-        label=_("Detail"), required=False, max_length=160, help_text=_("Who answers, and when.")
-    )
+    detail = CharBlock(label=_("Detail"), required=False, max_length=160, help_text=_("Who answers, and when."))
     href = CharBlock(
         label=_("Address"), max_length=255, validators=[valid_href], help_text=_("tel:988, sms:988, https://…")
     )
@@ -80,7 +78,5 @@ class UrgentHelpBlock(NodeBlock, StructBlock):
         preview_value = {
             "heading": _("If you are in danger"),
             "text": _("<p>Do not wait for an appointment. Somebody answers day and night.</p>"),
-            "contacts": [
-                ("contact", {"label": _("Call 911"), "detail": _("Emergency services"), "href": "tel:911"})
-            ],
+            "contacts": [("contact", {"label": _("Call 911"), "detail": _("Emergency services"), "href": "tel:911"})],
         }

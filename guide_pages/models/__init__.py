@@ -1,7 +1,7 @@
 """Page types, people, and what a guide has been: its identity, its editions, its delivery."""
 
-from .dependencies import Dependency
 from .deliveries import Delivery, FeedCounter, Tombstone
+from .dependencies import Dependency
 from .editions import Edition
 from .identity import Anchor, Guide
 from .pages import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Subquery
+from django.db.models import Max, Subquery
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
@@ -31,7 +31,10 @@ class FeedCounter(models.Model):
     @classmethod
     def lock(cls) -> FeedCounter:
         """Return the counter, locked. Needs a transaction; take it before any page row."""
-        counter, _created = cls.objects.select_for_update().get_or_create(pk=1)
+        counter, created = cls.objects.select_for_update().get_or_create(pk=1)
+        if created:  # the first ever, or the row was lost: sequences are never given twice
+            given = (model.objects.aggregate(last=Max("sequence"))["last"] or 0 for model in (Delivery, Tombstone))
+            counter.value = max(given)
         return counter
 
     def next(self) -> int:

@@ -28,9 +28,7 @@ class Guide(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     # No constraint in the database: a row deleted by hand must not be refused, `reconcile` sees it.
-    page = models.OneToOneField(
-        Page, null=True, on_delete=models.SET_NULL, related_name="guide", db_constraint=False
-    )
+    page = models.OneToOneField(Page, null=True, on_delete=models.SET_NULL, related_name="guide", db_constraint=False)
     site = models.ForeignKey(Site, null=True, on_delete=models.SET_NULL, related_name="+")
     locale = models.ForeignKey(Locale, null=True, on_delete=models.SET_NULL, related_name="+")
     problem = models.TextField(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import Http404, HttpResponse
@@ -92,12 +93,17 @@ class GuidePageMixin(models.Model):
 
         Raises PublishRefused, a ValidationError, where a live page cannot be compiled.
         """
-        from guide_pages.publishing import bring_in_step
+        from guide_pages.publishing import PublishRefused, bring_in_step
 
         if is_bookkeeping(kwargs.get("update_fields")):
             return super().save(*args, **kwargs)
         FeedCounter.lock()
-        result = super().save(*args, **kwargs)  # type: ignore[func-returns-value]
+        try:
+            result = super().save(*args, **kwargs)  # type: ignore[func-returns-value]
+        except ValidationError as error:
+            if not self.live:  # type: ignore[attr-defined]
+                raise
+            raise PublishRefused.from_fields(self, error) from error  # type: ignore[arg-type]
         bring_in_step(self.pk, refuse=True)
         return result
 
@@ -137,9 +143,7 @@ class GuideTopic(Orderable):
     """A guide is filed under a topic."""
 
     page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_topics")
-    topic = models.ForeignKey(
-        "guide_pages.Topic", verbose_name=_("topic"), on_delete=models.CASCADE
-    )
+    topic = models.ForeignKey("guide_pages.Topic", verbose_name=_("topic"), on_delete=models.CASCADE)
 
     class Meta(Orderable.Meta):
         unique_together = [("page", "topic")]

@@ -15,9 +15,7 @@ class Contributor(index.Indexed, models.Model):
     credentials = models.CharField(
         _("credentials"), max_length=120, blank=True, help_text=_("Degrees and licenses, such as “MD, MPH”.")
     )
-    role = models.CharField(
-        _("role"), max_length=160, blank=True, help_text=_("What they do, and where.")
-    )
+    role = models.CharField(_("role"), max_length=160, blank=True, help_text=_("What they do, and where."))
     biography = models.TextField(
         _("biography"), blank=True, help_text=_("Two or three sentences: why a reader may trust them.")
     )

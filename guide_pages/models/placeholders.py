@@ -11,9 +11,7 @@ class Placeholder(models.Model):
 
     wagtail_reference_index_ignore = True
 
-    image = models.OneToOneField(
-        get_image_model_string(), on_delete=models.CASCADE, primary_key=True, related_name="+"
-    )
+    image = models.OneToOneField(get_image_model_string(), on_delete=models.CASCADE, primary_key=True, related_name="+")
     color = models.CharField(max_length=7)
 
     def __str__(self) -> str:

@@ -1,0 +1,53 @@
+"""Wagtail's command, which stops at the first failure. This one goes on, and says what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.management.base import CommandError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
+from wagtail.models import DraftStateMixin, Page, Revision
+
+
+class Command(WagtailCommand):
+    help = "Publish and expire what is due. Run it every minute."
+
+    def handle(self, *args: Any, dryrun: bool = False, **options: Any) -> None:
+        if dryrun:
+            super().handle(*args, dryrun=True, **options)
+            return
+        failures = [failure for name, act in due() if (failure := attempt(name, act))]
+        if failures:
+            raise CommandError("\n".join(failures))
+
+
+def due() -> Iterator[tuple[str, Callable[[], Any]]]:
+    """What is due, oldest first: each by its name, and what to do with it."""
+    now = timezone.now()
+    models = [Page, *(m for m in apps.get_models() if issubclass(m, DraftStateMixin) and not issubclass(m, Page))]
+    for model in models:
+        for instance in model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
+            yield (
+                str(instance),
+                lambda instance=instance: instance.unpublish(
+                    set_expired=True, log_action="wagtail.unpublish.scheduled"
+                ),
+            )
+    for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
+        yield revision.object_str, lambda revision=revision: revision.publish(log_action="wagtail.publish.scheduled")
+
+
+def attempt(name: str, act: Callable[[], Any]) -> str:
+    """Do it, whole or not at all; return why it failed, or nothing."""
+    try:
+        with transaction.atomic():
+            act()
+    except Exception as error:  # whatever it is must not keep the others from being published
+        reasons = getattr(error, "messages", None) or [f"{type(error).__name__}: {error}"]
+        return _("“%(name)s”: %(reasons)s") % {"name": name, "reasons": " ".join(reasons)}
+    return ""

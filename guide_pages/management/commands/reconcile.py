@@ -1,0 +1,26 @@
+"""Find guides whose readers get something else than the live page says, and mend them."""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from guide_pages.reconciling import reconcile
+
+
+class Command(BaseCommand):
+    help = "Bring every guide in step with its page, and say what differed. With --check, change nothing and exit 1."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--check", action="store_true", help="only look; exit 1 if anything differs")
+
+    def handle(self, *args: Any, check: bool = False, **options: Any) -> None:
+        found = 0
+        for difference in reconcile(check=check):
+            found += 1
+            self.stdout.write(f"{difference.what}: {difference.outcome}")
+        self.stdout.write(f"{found} differed." if found else "Everything is in step.")
+        if check and found:
+            raise SystemExit(1)

@@ -1,0 +1,50 @@
+"""For editors: a refusal is a message, whichever view published; a mark lets public pages show the user bar."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from wagtail.admin import messages
+
+from .publishing import PublishRefused
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+#: Names no one and opens nothing: it tells a script on public pages to ask for the user bar.
+EDITOR_COOKIE = "guidepost_editor"
+
+
+class EditorMiddleware:
+    """Add after the session, authentication and message middlewares."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.path.startswith(reverse("wagtailadmin_home")):
+            self._mark(request, response)
+        return response
+
+    @staticmethod
+    def _mark(request: HttpRequest, response: HttpResponse) -> None:
+        is_editor = request.user.is_authenticated and request.user.has_perm("wagtailadmin.access_admin")
+        if is_editor and EDITOR_COOKIE not in request.COOKIES:
+            response.set_cookie(EDITOR_COOKIE, "1", samesite="Lax", secure=request.is_secure())
+        elif not is_editor and EDITOR_COOKIE in request.COOKIES:
+            response.delete_cookie(EDITOR_COOKIE)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Approving, unlocking or reverting can publish too: say why it was refused, where the editor was."""
+        if not isinstance(exception, PublishRefused) or not request.path.startswith(reverse("wagtailadmin_home")):
+            return None
+        messages.error(request, " ".join(exception.messages))
+        back = request.headers.get("Referer", "")
+        if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
+            back = reverse("wagtailadmin_home")
+        return redirect(back)

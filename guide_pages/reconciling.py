@@ -1,0 +1,70 @@
+"""Finding and mending what no signal told of: `queryset.update()`, a row deleted by hand, a lost file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from django.db import transaction
+from wagtail.images import get_image_model
+from wagtail.models import Page
+
+from . import renditions
+from .keeping import guide_page_ids
+from .models import Dependency, Guide
+from .models.editions import Cause
+from .publishing import Outcome, bring_in_step, take_away_guide
+
+
+class Difference(NamedTuple):
+    """Something that was not as it should be, and what was done."""
+
+    what: str
+    outcome: str
+
+
+def reconcile(*, check: bool = False) -> Iterator[Difference]:
+    """Yield each difference as it is mended; with `check`, as it would be: nothing is changed."""
+    yield from _pictures(check=check)
+    yield from _guides(check=check)
+
+
+def _guides(*, check: bool) -> Iterator[Difference]:
+    lost = Guide.objects.filter(page=None, delivery__isnull=False).values_list("pk", flat=True)
+    for guide_id in lost:
+        with transaction.atomic():
+            take_away_guide(guide_id)
+            transaction.set_rollback(check)
+        yield Difference(f"guide {guide_id}", Outcome.TOMBSTONE.value)
+    known = Guide.objects.exclude(page=None).values_list("page_id", flat=True)
+    for page_id in sorted({*guide_page_ids(), *known}):
+        yield from _guide(page_id, check=check)
+
+
+def _guide(page_id: int, *, check: bool) -> Iterator[Difference]:
+    with transaction.atomic():
+        outcome = bring_in_step(page_id, Cause.RECONCILED)
+        transaction.set_rollback(check)
+    if outcome is Outcome.UNCHANGED:
+        return
+    page = Page.objects.filter(pk=page_id).first()
+    name = f"“{page.title}” ({page.url_path})" if page else f"page {page_id}"
+    guide = Guide.objects.filter(page_id=page_id).first()
+    reason = f": {guide.problem}" if guide and outcome is Outcome.FAILED else ""
+    yield Difference(name, f"{outcome.value}{reason}")
+    if page is None and not check:
+        Guide.objects.filter(page_id=page_id).update(page=None)
+
+
+def _pictures(*, check: bool) -> Iterator[Difference]:
+    """Files that deliveries need and that are not there."""
+    ids = {int(key) for key in Dependency.objects.filter(kind="image").values_list("key", flat=True)}
+    for image in get_image_model().objects.filter(pk__in=ids).prefetch_related("renditions"):
+        lost = [r.pk for r in image.renditions.all() if not r.file.storage.exists(r.file.name)]
+        missing = renditions.missing(image)
+        if not lost and not missing:
+            continue
+        if not check:
+            image.renditions.filter(pk__in=lost).delete()
+            renditions.make(get_image_model().objects.get(pk=image.pk))
+        yield Difference(f"image “{image.title}”", f"{len(lost) + len(missing)} files made anew")
