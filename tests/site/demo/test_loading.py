@@ -9,6 +9,7 @@ import pytest
 from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
+from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
@@ -18,7 +19,9 @@ from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSett
 from home.models import HomePage, PlainPage
 
 if TYPE_CHECKING:
-    pass
+    from collections.abc import Iterator
+
+    from pytest_django.plugin import DjangoDbBlocker
 
 COUNTED = (Page, GuidePage, FaqEntry, Contributor, Topic, GuideSettings, Revision, Group, get_image_model())
 
@@ -29,14 +32,27 @@ def load(*flags: str) -> str:
     return out.getvalue()
 
 
+@pytest.fixture(scope="module")
+def loaded(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[str]:
+    """The demonstration, loaded once for all tests here (it takes seconds); what the command reported."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def demo(db: None) -> str:
-    """The demonstration, loaded once; its report."""
-    return load()
+def demo(loaded: str, db: None) -> str:
+    """The loaded demonstration, with whatever a test does to it undone afterward."""
+    return loaded
 
 
 def counts() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in COUNTED}
+
+
+def test_it_says_what_it_creates(demo: str) -> None:
+    assert f"“{ketamine.TITLE}” published" in demo
+    assert len(demo.splitlines()) < 40
 
 
 @pytest.mark.usefixtures("demo")
@@ -122,7 +138,7 @@ def test_outside_development_there_are_no_sign_ins() -> None:
     assert not get_user_model().objects.filter(username__in=["admin", "editor", "reviewer"]).exists()
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
 def test_the_sign_ins_work_when_asked_for() -> None:
     load("--with-users")
 
@@ -141,7 +157,7 @@ def test_the_sign_ins_work_when_asked_for() -> None:
     assert users.get(username="reviewer").has_perm("faq_blocks.publish_faqentry")
 
 
-@pytest.mark.django_db
+@pytest.mark.usefixtures("demo")
 def test_a_permission_that_was_taken_away_stays_away() -> None:
     load("--with-users")
     group = Group.objects.get(name="Editors")
