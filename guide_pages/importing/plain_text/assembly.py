@@ -61,13 +61,13 @@ class Assembler:
             self.notes.guess(block.line, Guess.CONCLUSION)
             self._open(_OpenSection(None, CONCLUSION, [block]))
         elif self.section is not None and self.parts[-1] is self.section:
-            self._put(self.section, block)
+            self.notes.guess(block.line, block.guess)
+            self.section.blocks.append(block)
         elif block.role is Role.IMAGE:
             self._place_image(block)
         else:
             self.notes.guess(block.line, Guess.INTRODUCTION)
-            self._open(_OpenSection(None, INTRODUCTION))
-            self._put(self.parts[-1], block)
+            self._open(_OpenSection(None, INTRODUCTION, [block]))
         return index + 1
 
     @property
@@ -78,11 +78,6 @@ class Assembler:
         section.blocks[:0] = self.waiting
         self.waiting = []
         self.parts.append(section)
-
-    def _put(self, section: _OpenSection | Group, block: Block) -> None:
-        assert isinstance(section, _OpenSection)
-        self.notes.guess(block.line, block.guess)
-        section.blocks.append(block)
 
     def _place_image(self, block: Block) -> None:
         """Put a picture that stands outside every section at the end of the one before, or in the next."""

@@ -14,8 +14,9 @@ _ASKS = re.compile(
     re.IGNORECASE,
 )
 _SMALL = frozenset(
-    "a an and as at but by de for from in into is it its nor not of off on onto or over per so than that the to up"
-    " via vs with without your you".split()
+    {"a", "an", "and", "as", "at", "but", "by", "de", "for", "from", "in", "into", "is", "it", "its", "nor", "not"}
+    | {"of", "off", "on", "onto", "or", "over", "per", "so", "than", "that", "the", "to", "up", "via", "vs"}
+    | {"with", "without", "you", "your"}
 )
 _GENERIC = re.compile(
     r"(introduction|overview|background|summary|conclusions?|references|sources|resources|further reading|glossary"
@@ -29,8 +30,8 @@ _BACK_MATTER = re.compile(
 )
 _CALLOUT = re.compile(r"(note|tip|warning|caution|important|remember|please note)\s*:", re.IGNORECASE)
 _CONCLUDES = re.compile(
-    r"(in (conclusion|summary|closing|sum)|to (conclude|summari[sz]e|sum (it )?(all )?up|wrap (it )?(all )?up)|summing up"
-    r"|wrapping up)\b",
+    r"(in (conclusion|summary|closing|sum)|to (conclude|summari[sz]e|(sum|wrap) (it )?(all )?up)"
+    r"|(summing|wrapping) up)\b",
     re.IGNORECASE,
 )
 _FAQ = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from .features import asks
 from .marks import is_marked, question
@@ -80,7 +81,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
     width = max((line.indent + len(line.text) for line in lines if " " in line.text), default=0)
     if width > WIDEST_WRAP:
         return None
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         length = before.indent + len(before.text)
         breaks_off = not line.gap and length >= _LEAST_WRAP and bool(_NO_END.search(before.text))
         first_word = line.text.split(" ", 1)[0]

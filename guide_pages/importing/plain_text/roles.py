@@ -1,10 +1,11 @@
-"""What each line of an article is: heading, image, item, text. Decided from the end, as a heading is by what follows."""
+"""What each line of an article is. Decided from the end: what follows a line tells whether it is a heading."""
 
 from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from ..outline import Guess
 from ..words import key_of
@@ -109,7 +110,7 @@ def _opens_faq(lines: list[Line], index: int) -> bool:
     if asks(text) and not named:
         return False
     ahead = [line.text for line in lines[index + 1 : index + 2 + _MOST_LOOKED_AHEAD]]
-    answered = sum(_asks(text) and not _asks(below) for text, below in zip(ahead, ahead[1:], strict=False))
+    answered = sum(_asks(text) and not _asks(below) for text, below in pairwise(ahead))
     marked = any(marks.question(text) is not None for text in ahead)
     return marked or answered >= (1 if named or len(lines) - index <= 3 else 2)
 
@@ -121,7 +122,7 @@ def _asks(text: str) -> bool:
 def _find_items(blocks: list[Block]) -> None:
     """Take short lines under a line that ends in a colon for the items of a list without bullets."""
     for index, lead in enumerate(blocks):
-        if lead.role is not Role.TEXT and lead.role is not Role.UNDECIDED or not lead.text.endswith(":"):
+        if lead.role not in (Role.TEXT, Role.UNDECIDED) or not lead.text.endswith(":"):
             continue
         end = index + 1
         while end < len(blocks) and _may_be_item(blocks[end], first=end == index + 1):
@@ -140,9 +141,8 @@ def _may_be_item(block: Block, *, first: bool) -> bool:
 
 
 def _decide(blocks: list[Block]) -> None:
-    headless = {
-        key_of(block.text) for index, block in enumerate(blocks) if block.repeated and _heads_heading(blocks, index)
-    }
+    heads_heading = [block for index, block in enumerate(blocks) if block.repeated and _heads_heading(blocks, index)]
+    headless = {key_of(block.text) for block in heads_heading}
     below: Role | None = None
     for index in reversed(range(len(blocks))):
         block = blocks[index]

@@ -15,6 +15,7 @@ from guide_pages.importing.outline import (
     WantedImage,
 )
 from guide_pages.importing.plain_text import parse_plain_text
+from tests.guide_pages.importing.texts import lines
 
 
 def parsed(text: str, name: str = "from-a-file") -> Outline:
@@ -176,7 +177,13 @@ def test_headings_in_capitals_are_written_as_a_sentence():
 
 def test_abbreviations_and_names_keep_their_capitals():
     outline = parsed(
-        "Better Rest\n\nPTSD IN ZURICH\n\nIn Zurich, many live with PTSD.\n\nTHE CLOCK\n\nThe clock is the body's own.\n"
+        lines(
+            "Better Rest",
+            "PTSD IN ZURICH",
+            "In Zurich, many live with PTSD.",
+            "THE CLOCK",
+            "The clock is the body's own.",
+        )
     )
     assert headings(outline) == ["PTSD in Zurich", "The clock"]
 
@@ -189,7 +196,15 @@ def test_a_word_in_capitals_that_the_text_does_not_know_is_uncertain():
 
 def test_below_headings_in_capitals_the_others_are_subheadings():
     outline = parsed(
-        "Better Rest\n\nAT HOME\n\nThe home is calm.\n\nThe Bedroom\n\nKeep the bedroom dark.\n\nAT WORK\n\nNap at work.\n"
+        lines(
+            "Better Rest",
+            "AT HOME",
+            "The home is calm.",
+            "The Bedroom",
+            "Keep the bedroom dark.",
+            "AT WORK",
+            "Nap at work.",
+        )
     )
     assert headings(outline) == ["At home", "At work"]
     assert Subheading("The Bedroom") in outline.sections[0].parts
@@ -268,14 +283,26 @@ def test_an_image_between_paragraphs_is_uncertain():
 
 def test_a_line_that_comes_back_above_headings_is_an_image():
     outline = parsed(
-        "Better Rest\n\nMornings\n\nGet up.\n\nRest Therapy\n\nEvenings\n\nLie down.\n\nRest Therapy\n\nNights\n\nSleep.\n"
+        lines(
+            "Better Rest",
+            "Mornings",
+            "Get up.",
+            "Rest Therapy",
+            "Evenings",
+            "Lie down.",
+            "Rest Therapy",
+            "Nights",
+            "Sleep.",
+        )
     )
     assert outline.images == [WantedImage("Rest Therapy")] * 2
     assert headings(outline) == ["Mornings", "Evenings", "Nights"]
 
 
 def test_a_heading_that_comes_back_with_text_below_it_is_a_heading():
-    outline = parsed("Better Rest\n\nMornings\n\nUp.\n\nKey Points\n\nGo.\n\nNights\n\nDown.\n\nKey Points\n\nStay.\n")
+    outline = parsed(
+        lines("Better Rest", "Mornings", "Up.", "Key Points", "Go.", "Nights", "Down.", "Key Points", "Stay.")
+    )
     assert headings(outline) == ["Mornings", "Key Points", "Nights", "Key Points"]
 
 

@@ -15,6 +15,7 @@ from guide_pages.importing.outline import (
     WantedImage,
 )
 from guide_pages.importing.plain_text import parse_plain_text
+from tests.guide_pages.importing.texts import lines
 
 BEFORE = "Better Rest\n\nWhy Nights Change\n\nThe clock moves forward.\n\n"
 AFTER = "\n\nWhere To Go From Here\n\nTalk to your doctor about the mornings.\n"
@@ -33,20 +34,52 @@ def guesses(outline: Outline) -> dict[int, Guess]:
 
 
 STYLES = {
-    "Q: and A:": "Q: Is it safe to nap?\n\nA: For most people, yes.\n\nKeep it short.\n\nQ: How long is a nap?\n\nA: Twenty minutes.",
-    "Q. and A.": "Q. Is it safe to nap?\nA. For most people, yes.\nKeep it short.\nQ. How long is a nap?\nA. Twenty minutes.",
-    "Q: alone": "Q: Is it safe to nap?\n\nFor most people, yes.\n\nKeep it short.\n\nQ: How long is a nap?\n\nTwenty minutes.",
-    "Q1: and A1:": "Q1: Is it safe to nap?\nA1: For most people, yes.\nKeep it short.\n\nQ2: How long is a nap?\nA2: Twenty minutes.",
-    "Q1 with nothing": "Q1 Is it safe to nap?\nFor most people, yes.\nKeep it short.\n\nQ2 How long is a nap?\nTwenty minutes.",
-    "in words": "Question 1: Is it safe to nap?\nAnswer: For most people, yes.\nKeep it short.\n\n"
-    "Question 2: How long is a nap?\nAnswer: Twenty minutes.",
-    "numbered": "1. Is it safe to nap?\n\nFor most people, yes.\n\nKeep it short.\n\n2. How long is a nap?\n\nTwenty minutes.",
-    "numbered, bracket": "1) Is it safe to nap?\nFor most people, yes.\nKeep it short.\n2) How long is a nap?\nTwenty minutes.",
-    "numbered Q": "1. Q: Is it safe to nap?\nA: For most people, yes.\nKeep it short.\n2. Q: How long is a nap?\nA: Twenty minutes.",
-    "bulleted": "• Is it safe to nap?\n\nFor most people, yes.\n\nKeep it short.\n\n• How long is a nap?\n\nTwenty minutes.",
-    "plain": "Is it safe to nap?\n\nFor most people, yes.\n\nKeep it short.\n\nHow long is a nap?\n\nTwenty minutes.",
-    "plain, close": "Is it safe to nap?\nFor most people, yes.\nKeep it short.\n\nHow long is a nap?\nTwenty minutes.",
-    "lower case": "q: Is it safe to nap?\na: For most people, yes.\nKeep it short.\nq: How long is a nap?\na: Twenty minutes.",
+    "Q: and A:": lines(
+        "Q: Is it safe to nap?",
+        "A: For most people, yes.",
+        "Keep it short.",
+        "Q: How long is a nap?",
+        "A: Twenty minutes.",
+    ),
+    "Q. and A.": lines(
+        "Q. Is it safe to nap? / A. For most people, yes. / Keep it short. / Q. How long is a nap? / A. Twenty minutes."
+    ),
+    "Q: alone": lines(
+        "Q: Is it safe to nap?", "For most people, yes.", "Keep it short.", "Q: How long is a nap?", "Twenty minutes."
+    ),
+    "Q1: and A1:": lines(
+        "Q1: Is it safe to nap? / A1: For most people, yes. / Keep it short.",
+        "Q2: How long is a nap? / A2: Twenty minutes.",
+    ),
+    "Q1 with nothing": lines(
+        "Q1 Is it safe to nap? / For most people, yes. / Keep it short.", "Q2 How long is a nap? / Twenty minutes."
+    ),
+    "in words": lines(
+        "Question 1: Is it safe to nap? / Answer: For most people, yes. / Keep it short.",
+        "Question 2: How long is a nap? / Answer: Twenty minutes.",
+    ),
+    "numbered": lines(
+        "1. Is it safe to nap?", "For most people, yes.", "Keep it short.", "2. How long is a nap?", "Twenty minutes."
+    ),
+    "numbered, bracket": lines(
+        "1) Is it safe to nap? / For most people, yes. / Keep it short. / 2) How long is a nap? / Twenty minutes."
+    ),
+    "numbered Q": lines(
+        "1. Q: Is it safe to nap? / A: For most people, yes. / Keep it short.",
+        "2. Q: How long is a nap? / A: Twenty minutes.",
+    ),
+    "bulleted": lines(
+        "• Is it safe to nap?", "For most people, yes.", "Keep it short.", "• How long is a nap?", "Twenty minutes."
+    ),
+    "plain": lines(
+        "Is it safe to nap?", "For most people, yes.", "Keep it short.", "How long is a nap?", "Twenty minutes."
+    ),
+    "plain, close": lines(
+        "Is it safe to nap? / For most people, yes. / Keep it short.", "How long is a nap? / Twenty minutes."
+    ),
+    "lower case": lines(
+        "q: Is it safe to nap? / a: For most people, yes. / Keep it short. / q: How long is a nap? / a: Twenty minutes."
+    ),
 }
 
 
@@ -108,7 +141,7 @@ def test_an_introduction_may_end_in_a_question():
 
 def test_an_answer_keeps_its_lists():
     outline = parsed(
-        BEFORE + "FAQ\n\nQ: What do I need?\n\nA: Two things.\n\n- a chair\n- a clock\n\nQ: When?\n\nA: Noon.\n"
+        BEFORE + lines("FAQ", "Q: What do I need?", "A: Two things.", "- a chair / - a clock", "Q: When?", "A: Noon.")
     )
     assert outline.questions[0].answer == (Paragraph("Two things."), ItemList(("a chair", "a clock")))
 
@@ -117,14 +150,15 @@ def test_a_numbered_list_in_an_answer_is_no_question():
     outline = parsed(
         BEFORE
         + "FAQ\n\nWhat should I ask myself?\n\nThree things.\n\n1. Am I tired?\n2. Is it noon?\n3. Is it dark?\n\n"
-        "And then?\n\nLie down.\n"
+        + lines("And then?", "Lie down.")
     )
     assert [question.text for question in outline.questions] == ["What should I ask myself?", "And then?"]
 
 
 def test_a_short_answer_without_a_full_stop_is_an_answer():
     outline = parsed(
-        BEFORE + "FAQ\n\nIs it dear?\n\nno\n\nIs it long?\n\nTwenty minutes at most\n\nIs it hard?\n\nNot at all.\n"
+        BEFORE
+        + lines("FAQ", "Is it dear?", "no", "Is it long?", "Twenty minutes at most", "Is it hard?", "Not at all.")
     )
     assert [question.answer[0].text for question in outline.questions] == [
         "no",
@@ -143,18 +177,22 @@ def test_an_answer_on_the_line_of_its_question_is_parted_from_it():
 
 
 def test_a_marked_question_needs_no_question_mark():
-    outline = parsed(BEFORE + "FAQ\n\nQ: Tell me about chairs.\n\nSoft ones are best.\n\nQ: And beds.\n\nFirm ones.\n")
+    outline = parsed(
+        BEFORE + lines("FAQ", "Q: Tell me about chairs.", "Soft ones are best.", "Q: And beds.", "Firm ones.")
+    )
     assert [question.text for question in outline.questions] == ["Tell me about chairs.", "And beds."]
 
 
 def test_a_rhetorical_question_in_a_marked_answer_stays_there():
-    outline = parsed(BEFORE + "FAQ\n\nQ: Is it dear?\n\nWhat is dear?\n\nIt costs nothing.\n\nQ: Is it long?\n\nNo.\n")
+    outline = parsed(
+        BEFORE + lines("FAQ", "Q: Is it dear?", "What is dear?", "It costs nothing.", "Q: Is it long?", "No.")
+    )
     assert outline.questions[0].answer == (Paragraph("What is dear?"), Paragraph("It costs nothing."))
 
 
 def test_an_initial_at_the_start_of_an_answer_is_not_a_mark():
     outline = parsed(
-        BEFORE + "FAQ\n\nWho said so?\n\nA. Owl, in a letter.\n\nWhen was it?\n\nLong ago.\n\nWhere?\n\nHere.\n"
+        BEFORE + lines("FAQ", "Who said so?", "A. Owl, in a letter.", "When was it?", "Long ago.", "Where?", "Here.")
     )
     assert outline.questions[0].answer == (Paragraph("A. Owl, in a letter."),)
 
