@@ -33,7 +33,7 @@ test: dev ## Run the tests that need no browser and no service (ARGS="-k faq" to
 .PHONY: test-browser
 test-browser: dev ## Run the browser tests, with Debian's Chromium (CHROMIUM=/path for another)
 	test -x "$(CHROMIUM)" || { echo "No Chromium at $(CHROMIUM): apt-get install chromium, or make test-browser CHROMIUM=/path" >&2; exit 1; }
-	CHROMIUM="$(CHROMIUM)" DJANGO_ALLOW_ASYNC_UNSAFE=1 $(IN) -m pytest -m browser $(ARGS)
+	CHROMIUM="$(CHROMIUM)" $(IN) -m pytest tests/browser $(ARGS)
 
 .PHONY: test-services
 test-services: export DATABASE_URL = $(GUIDEPOST_TEST_DATABASE_URL)

@@ -15,12 +15,19 @@ TESTS = Path(__file__).parent
 MARKED_FOLDERS = ("browser", "services")
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests under tests/browser and tests/services, so that the default suite can leave them out."""
+    """Marks the tests under tests/browser and tests/services, so that the default suite can leave them out.
+
+    The server that a browser talks to has a connection of its own: it sees what is committed, and what migrations made
+    is put back for each test.
+    """
     for item in items:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in MARKED_FOLDERS:
             item.add_marker(folder)
+        if folder == "browser":
+            item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
 
 @pytest.fixture(autouse=True)
