@@ -37,6 +37,14 @@
     if (event.target.closest("a")) folded.open = false;
   });
 
+  // An editor who is signed in gets Wagtail's user bar. The page is the same for everybody: this asks for it.
+  const { userbar } = document.currentScript.dataset;
+  if (userbar && document.cookie.includes("guidepost_editor=1")) {
+    fetch(`${userbar}?path=${encodeURIComponent(location.pathname)}`)
+      .then((response) => (response.status === 200 ? response.text() : ""))
+      .then((html) => document.body.append(document.createRange().createContextualFragment(html)));
+  }
+
   // Marks in the contents the part being read: the last that reaches into the top quarter of the window.
   const links = new Map();
   for (const link of folded?.querySelectorAll("a") ?? []) {
