@@ -68,7 +68,7 @@ def renderer_version() -> str:
     return f"{__version__}+{assets}"
 
 
-def deliver(said: Said, page: Page, site: Site, *, is_preview: bool = False) -> Sent:
+def deliver(said: Said, page: Page, site: Site, *, is_preview: bool = False, userbar: str = "") -> Sent:
     """Return the document, and the JSON, card and page made of it."""
     settings = GuideSettings.objects.filter(site=site).first() or GuideSettings(site=site)
     document, references = _document(said, page, site, settings)
@@ -77,7 +77,7 @@ def deliver(said: Said, page: Page, site: Site, *, is_preview: bool = False) -> 
         document=document,
         card=_json(card),
         json=_json(document),
-        html=render_page(document, page, site, is_preview=is_preview).encode(),
+        html=render_page(document, page, site, is_preview=is_preview, userbar=userbar).encode(),
         references=references | {Reference("page", str(pk)) for pk in shell_pages(site, page)},
     )
 
@@ -173,7 +173,9 @@ def reading_minutes(guide: CompiledGuide) -> int:
     return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
-def render_page(document: GuideDocument, page: Page, site: Site, *, is_preview: bool = False) -> str:
+def render_page(
+    document: GuideDocument, page: Page, site: Site, *, is_preview: bool = False, userbar: str = ""
+) -> str:
     """Return the public page, the same for every reader."""
     with override(document.locale):
         return render_to_string(
@@ -186,6 +188,7 @@ def render_page(document: GuideDocument, page: Page, site: Site, *, is_preview: 
                 "structured_data": structured_data(document, site),
                 "is_preview": is_preview,
                 "noindex": is_preview,
+                "userbar": userbar,
             },
         )
 

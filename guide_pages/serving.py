@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.timezone import now
+from wagtail.admin.userbar import Userbar
 from wagtail.models import Site
 
 from .compiler import compile_guide
@@ -76,10 +77,13 @@ def respond_privately(page: GuidePageMixin) -> HttpResponse:
 
 def respond_with_draft(page: GuidePageMixin, request: HttpRequest, mode_name: str) -> HttpResponse:
     """A draft for its editor, as the page or as the clients' JSON."""
-    return _compiled_now(page, is_draft=True, as_json=mode_name == "json")
+    userbar = Userbar(object=page).render_html({"request": request})
+    return _compiled_now(page, is_draft=True, as_json=mode_name == "json", userbar=userbar)
 
 
-def _compiled_now(page: GuidePageMixin, *, is_draft: bool, as_json: bool = False) -> HttpResponse:
+def _compiled_now(
+    page: GuidePageMixin, *, is_draft: bool, as_json: bool = False, userbar: str = ""
+) -> HttpResponse:
     compiled = compile_guide(page, is_draft=is_draft)
     site = site_of(page) or Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()  # type: ignore[arg-type]
     if site is None:
@@ -95,7 +99,7 @@ def _compiled_now(page: GuidePageMixin, *, is_draft: bool, as_json: bool = False
         first_published_at=page.first_published_at or now(),  # type: ignore[attr-defined]
         updated_at=now() if is_draft or latest is None else latest.created_at,
     )
-    sent = deliver(said, page, site, is_preview=is_draft)  # type: ignore[arg-type]
+    sent = deliver(said, page, site, is_preview=is_draft, userbar=userbar)  # type: ignore[arg-type]
     if as_json:
         response = HttpResponse(sent.document.model_dump_json(indent=2), content_type="application/json; charset=utf-8")
     else:

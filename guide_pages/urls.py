@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from django.urls import re_path
+from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
 
-from .views import serve
+from .views import serve, userbar
 
 urlpatterns = [
-    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve")
-    if getattr(pattern, "name", None) == "wagtail_serve"
-    else pattern
-    for pattern in wagtail_urls.urlpatterns
+    path("_util/userbar/", userbar, name="guidepost_userbar"),
+    *(pattern for pattern in wagtail_urls.urlpatterns if getattr(pattern, "name", "") != "wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]

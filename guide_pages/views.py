@@ -1,4 +1,4 @@
-"""The view that stands where Wagtail's stood."""
+"""The view that stands where Wagtail's stood, and the user bar that pages fetch for editors."""
 
 from __future__ import annotations
 
@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from django.http import Http404, HttpResponse
 from django.http.request import split_domain_port
+from django.urls import Resolver404, resolve
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
+from wagtail.admin.userbar import Userbar
+from wagtail.models import Page
 
 from .models import Delivery
 from .serving import respond_with
@@ -26,3 +31,17 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
             pass
     response: HttpResponse = wagtail_views.serve(request, path)
     return response
+
+
+@never_cache
+@require_safe
+def userbar(request: HttpRequest) -> HttpResponse:
+    """Wagtail's user bar for the page at `?path=`; 204 for whoever may not enter the admin."""
+    if not request.user.has_perm("wagtailadmin.access_admin"):
+        return HttpResponse(status=204)
+    try:
+        match = resolve(request.GET.get("path", ""))
+    except Resolver404:
+        return HttpResponse(status=204)
+    page = Page.find_for_request(request, match.args[0]) if match.url_name == "wagtail_serve" else None
+    return HttpResponse(Userbar(object=page).render_html({"request": request}))

@@ -59,6 +59,10 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Guides of a topic."""
         return self.filter(guide__page__guidepage__guide_topics__topic__slug=topic_slug)
 
+    def under(self, tree_path: str) -> Self:
+        """Guides at and below a place in the page tree."""
+        return self.filter(guide__page__path__startswith=tree_path)
+
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-guide_id")
 

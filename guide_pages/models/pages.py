@@ -189,7 +189,7 @@ class GuideIndexPageMixin(models.Model):
         from guide_pages.listing import cards, topics_of
         from guide_pages.shell import request_shell
 
-        listed = Delivery.objects.public().filter(guide__page__path__startswith=self.path).newest_first()  # type: ignore[attr-defined]
+        listed = Delivery.objects.public().under(self.path).newest_first()  # type: ignore[attr-defined]
         slug = request.GET.get("topic", "")
         page_obj = Paginator(listed.filed_under(slug) if slug else listed, self.GUIDES_A_PAGE).get_page(
             request.GET.get("page")

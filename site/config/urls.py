@@ -12,6 +12,8 @@ from wagtail.documents import urls as document_urls
 from config.views import favicon, robots
 from search.views import search
 
+handler404 = "config.views.not_found"
+
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -10,6 +10,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
+from guide_pages.listing import cards, topics_of
+from guide_pages.models import Delivery, GuideIndexPage
 from guide_pages.shell import request_shell
 
 if TYPE_CHECKING:
@@ -40,13 +42,24 @@ class HomePage(SitePage):
         help_text=_("What readers find here, in one to three sentences."),
     )
 
-    # The lead wires `cards` (the latest guides), `topics` and `guides_url` into this page's context.
+    LATEST: ClassVar = 5
 
     content_panels = [*Page.content_panels, FieldPanel("introduction")]
     search_fields = [*Page.search_fields, index.SearchField("introduction")]
     parent_page_types = ["wagtailcore.Page"]
     subpage_types = ["guide_pages.GuideIndexPage", "home.PlainPage"]
     template = "home/home_page.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the latest guides, their topics, and where all of them are listed."""
+        listed = Delivery.objects.public().under(self.path)
+        guides = GuideIndexPage.objects.child_of(self).live().first()
+        url = guides.get_url(request) if guides else ""
+        return super().get_context(request, *args, **kwargs) | {
+            "cards": cards(listed.newest_first()[: self.LATEST]),
+            "topics": topics_of(listed, url, ""),
+            "guides_url": url,
+        }
 
     class Meta:
         verbose_name = _("home page")

@@ -1,0 +1,102 @@
+"""Links to a section or a question go on working, whatever becomes of its words."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from wagtail.models import Page
+
+from guide_pages.models import Anchor, Edition, Guide, GuidePage
+from guide_pages.publishing import PublishRefused
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def anchors(page: Page) -> list[str]:
+    """The anchors of a guide's questions, as readers have them."""
+    compiled = Edition.objects.filter(guide__page=page.pk).last().compiled
+    return [question.anchor for part in compiled.body if part.type == "faq" for question in part.questions]
+
+
+def asking(*words: str) -> str:
+    """A body whose questions keep their ids from one call to the next."""
+    return factories.body(
+        factories.section(block_id="s"),
+        factories.faq(*(factories.question(word, block_id=f"q{n}") for n, word in enumerate(words)), block_id="f"),
+    )
+
+
+@pytest.fixture
+def page() -> GuidePage:
+    return factories.guide(body=asking("Does it hurt?", "How long?"))
+
+
+def test_a_renamed_question_keeps_its_anchor(page: GuidePage, client: Client) -> None:
+    factories.publish(page, body=asking("Will it hurt me?", "How long?"))
+    assert anchors(page) == ["does-it-hurt", "how-long"]
+    assert b'id="does-it-hurt"' in client.get(page.url).content
+
+
+def test_a_new_question_never_gets_an_anchor_that_another_had(page: GuidePage) -> None:
+    factories.publish(page, body=asking("Will it hurt me?", "How long?", "Does it hurt?"))
+    assert anchors(page) == ["does-it-hurt", "how-long", "does-it-hurt-2"]
+
+
+def test_a_removed_question_that_returns_has_its_anchor(page: GuidePage) -> None:
+    factories.publish(page, body=asking("Does it hurt?"))
+    factories.publish(page, body=asking("Does it hurt?", "How long does it take?"))
+    assert anchors(page) == ["does-it-hurt", "how-long"]
+
+
+def test_a_revert_keeps_anchors(page: GuidePage) -> None:
+    old = page.save_revision()
+    factories.publish(page, body=asking("Will it hurt me?", "How long?"))
+    old.publish()
+    assert anchors(page) == ["does-it-hurt", "how-long"]
+
+
+def test_drafts_give_no_anchor_away(page: GuidePage) -> None:
+    before = Anchor.objects.count()
+    for words in ("First thought?", "Second thought?", "Third thought?"):
+        factories.draft(page, body=asking("Does it hurt?", "How long?", words))
+    assert Anchor.objects.count() == before
+    factories.publish(page, body=asking("Does it hurt?", "How long?", "Final thought?"))
+    assert anchors(page)[-1] == "final-thought"
+
+
+def test_a_copy_has_identities_of_its_own(page: GuidePage) -> None:
+    copy = page.copy(update_attrs={"slug": "copy", "title": "Copy"})
+    assert Guide.objects.get(page=copy.pk) != Guide.objects.get(page=page.pk)
+    factories.publish(GuidePage.objects.get(pk=copy.pk), body=asking("Renamed in the copy?", "How long?"))
+    assert anchors(page) == anchors(copy) == ["does-it-hurt", "how-long"]
+    assert Anchor.objects.filter(guide__page=copy.pk).count() == Anchor.objects.filter(guide__page=page.pk).count()
+
+
+def test_a_deleted_guides_id_is_never_given_again(page: GuidePage) -> None:
+    first = Guide.objects.get(page=page.pk)
+    page.delete()
+    again = factories.guide(title=page.title, slug=page.slug)
+    assert Guide.objects.get(page=again.pk) != first
+
+
+def test_blocks_that_share_an_id_are_refused_by_name(page: GuidePage) -> None:
+    page.body = factories.body(
+        factories.section("First part", block_id="same"), factories.section("Second part", block_id="same")
+    )
+    page.save_revision(clean=False)
+    with pytest.raises(PublishRefused) as refusal:
+        page.get_latest_revision().publish()
+    assert "First part" in str(refusal.value)
+    assert "Second part" in str(refusal.value)
+    assert Edition.objects.filter(guide__page=page.pk).count() == 1
+
+
+def test_blocks_stored_without_an_id_get_one_that_stays() -> None:
+    section = factories.section("Without an id")
+    del section["id"]
+    del section["value"]["content"][0]["id"]
+    page = factories.guide(section)
+    ids = [part.id for part in Edition.objects.get().compiled.body]
+    factories.publish(page, title="Again")
+    assert [part.id for part in Edition.objects.last().compiled.body] == ids
