@@ -43,6 +43,7 @@ class Demonstration:
 
     def __init__(self, say: Callable[[str], None]) -> None:
         self.say = say
+        self.drafts: list[Page] = []
         self.site, self.home = self.site_and_home()
 
     @classmethod
@@ -51,10 +52,11 @@ class Demonstration:
         with transaction.atomic():
             demonstration = cls(say)
             demonstration.introduce_home()
-            demonstration.about()
             index = demonstration.index()
+            demonstration.about()
             for content in (ketamine, next_steps):
                 demonstration.guide(content, index)
+            demonstration.publish_guides()
             demonstration.settings()
 
     def site_and_home(self) -> tuple[Site, HomePage]:
@@ -105,8 +107,8 @@ class Demonstration:
             ),
         )
 
-    def guide(self, content: ModuleType, index: Page) -> Page:
-        """Return the guide that a content module describes."""
+    def guide(self, content: ModuleType, index: Page) -> None:
+        """Draft the guide that a content module describes, if it is not there."""
 
         def make() -> GuidePage:
             related: dict[str, Any] = {
@@ -131,23 +133,38 @@ class Demonstration:
                 **related,
             )
 
-        return self.place(content.SLUG, index, make)
+        if self.placed(content.SLUG, index) is None:
+            self.drafts.append(self.draft(content.SLUG, index, make()))
+
+    def publish_guides(self) -> None:
+        """Publish the new guides, the first one last: the newest stands at the top of every list."""
+        for page in reversed(self.drafts):
+            self.publish(page)
 
     def place(self, name: str, parent: Page, make: Callable[[], Page]) -> Page:
         """Return the demonstration page of this name, made and published under the parent if it is not there."""
-        key = shared.page_key(name)
-        page = Page.objects.filter(translation_key=key, locale=parent.locale).first()
-        if page is not None:
-            return page
-        page = make()
+        page = self.placed(name, parent)
+        if page is None:
+            page = self.draft(name, parent, make())
+            self.publish(page)
+        return page
+
+    def placed(self, name: str, parent: Page) -> Page | None:
+        """Return the demonstration page of this name, wherever it is by now."""
+        return Page.objects.filter(translation_key=shared.page_key(name), locale=parent.locale).first()
+
+    def draft(self, name: str, parent: Page, page: Page) -> Page:
+        """Return the page, put under the parent for editors only."""
         page.slug = free_slug(parent, name)
-        page.translation_key = key
+        page.translation_key = shared.page_key(name)
         page.locale = parent.locale
         page.live = False
-        parent.add_child(instance=page)
+        return parent.add_child(instance=page)
+
+    def publish(self, page: Page) -> None:
+        """Publish a page, and say so."""
         publish(page)
         self.say(f"“{page.title}” published")
-        return page
 
     def page(self, name: str) -> int:
         """Return the key of a demonstration page that has been placed."""

@@ -55,7 +55,7 @@ def guide_body(find: Lookup) -> list[Block]:
 
 
 def introduction(find: Lookup) -> Block:
-    """Return the short version, and where to turn now."""
+    """Return the short version, and what the guide is for."""
     about = page_link(find.page("about-these-guides"), "how our guides are written and checked")
     return section(
         "introduction",
@@ -67,9 +67,9 @@ def introduction(find: Lookup) -> Block:
                 plain answers, and they come in four parts:"""
             ),
             ul(
-                """Doctors have used ketamine as an anesthetic since 1970. The US Food and Drug
-                Administration (FDA) has <b>not</b> approved it for depression or any other
-                psychiatric disorder.""",
+                """Ketamine is an anesthetic. The US Food and Drug Administration (FDA) approved it as
+                one in 1970. It has <b>not</b> approved it for depression or any other psychiatric
+                disorder.""",
                 """A related medicine, esketamine nasal spray (brand name Spravato), <b>is</b>
                 approved for adults whose depression has not improved with other treatments. It
                 is given only in certified settings.""",
@@ -87,16 +87,6 @@ def introduction(find: Lookup) -> Block:
                 professional. It cannot tell you whether a treatment is right for you. You can read
                 {about}."""
             ),
-        ),
-        urgent_help(
-            "If you are thinking about suicide",
-            p(
-                """You do not have to wait for an appointment, and you do not have to be sure that
-                it is an emergency. In the United States, help is free at any hour."""
-            ),
-            contact("Call 988", "Suicide & Crisis Lifeline, day and night", "tel:988"),
-            contact("Text 988", "The same Lifeline, by text message", "sms:988"),
-            contact("Call 911", "If a life is in danger now", "tel:911"),
         ),
     )
 
@@ -137,9 +127,9 @@ def what_it_is() -> Block:
                 f"""<b>Esketamine</b> ({cite("spravato-label", "Spravato")}) was approved in March
                 2019 for adults with treatment-resistant depression, together with an antidepressant
                 taken by mouth. In January 2025 the FDA also allowed it to be used by itself.""",
-                """Esketamine is approved, too, for depressive symptoms in adults with major
-                depression who are having urgent suicidal thoughts. Its label says that it has not
-                been shown to prevent suicide or to reduce those thoughts.""",
+                """Esketamine is approved, too, with an antidepressant, for depressive symptoms in
+                adults with major depression who have urgent suicidal thoughts. Its label says
+                that it has not been shown to prevent suicide or to reduce those thoughts.""",
                 f"""Because of its risks, esketamine comes with a required safety program, a
                 {cite("spravato-rems", "REMS")}. You use the spray in a certified setting, staff
                 watch you for at least two hours after every dose, and you cannot take it
@@ -331,7 +321,7 @@ def a_session(find: Lookup) -> Block:
 
 
 def risks() -> Block:
-    """Return side effects, harm with frequent use, compounded ketamine, and open questions."""
+    """Return side effects, where to turn, harm with frequent use, compounded ketamine, open questions."""
     return section(
         "risks",
         "Side effects, risks and open questions",
@@ -351,6 +341,16 @@ def risks() -> Block:
                 """<b>Pregnancy.</b> It may harm an unborn baby. Say so if you are pregnant, or
                 could be.""",
             ),
+        ),
+        urgent_help(
+            "If you feel worse, or think about suicide",
+            p(
+                """You do not have to wait for an appointment, and you do not have to be sure that
+                it is an emergency. In the United States, help is free at any hour."""
+            ),
+            contact("Call 988", "Suicide & Crisis Lifeline, day and night", "tel:988"),
+            contact("Text 988", "The same Lifeline, by text message", "sms:988"),
+            contact("Call 911", "If a life is in danger now", "tel:911"),
         ),
         subheading("Harm from frequent use"),
         text(

@@ -115,7 +115,7 @@ def test_the_first_guide_has_the_articles_parts() -> None:
 @pytest.mark.parametrize(
     "fact",
     [
-        r"used ketamine as an anesthetic since 1970",
+        r"approved it as one in 1970",
         r"has not approved it for depression or any other psychiatric disorder",
         r"approved in March 2019 for adults with treatment-resistant depression",
         r"In January 2025 the FDA also allowed it to be used by itself",

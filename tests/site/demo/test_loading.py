@@ -71,6 +71,14 @@ def test_everything_is_there_and_public() -> None:
 
 
 @pytest.mark.usefixtures("demo")
+def test_the_ketamine_guide_is_the_newest() -> None:
+    newest = GuidePage.objects.order_by("-first_published_at").first()
+
+    assert newest is not None
+    assert newest.slug == ketamine.SLUG
+
+
+@pytest.mark.usefixtures("demo")
 def test_authors_reviewers_and_topics_are_in_order() -> None:
     guide = GuidePage.objects.get(slug=ketamine.SLUG)
 
