@@ -10,7 +10,7 @@ class Picture(NamedTuple):
     title: str
     alt: str
     focus: tuple[float, float] = (0.5, 0.5)
-    credit: str = "Illustration drawn by code for Guidepost"
+    credit: str = "drawn by code for Guidepost"
 
 
 PICTURES: dict[str, Picture] = {
