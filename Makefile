@@ -36,8 +36,8 @@ test-browser: dev ## Run the browser tests, with Debian's Chromium (CHROMIUM=/pa
 	CHROMIUM="$(CHROMIUM)" $(IN) -m pytest tests/browser $(ARGS)
 
 .PHONY: test-services
-test-services: export DATABASE_URL = $(GUIDEPOST_TEST_DATABASE_URL)
-test-services: export CACHE_URL = $(GUIDEPOST_TEST_REDIS_URL)
+test-services check-%: export DATABASE_URL = $(GUIDEPOST_TEST_DATABASE_URL)
+test-services check-%: export CACHE_URL = $(GUIDEPOST_TEST_REDIS_URL)
 test-services: dev ## Run all tests but the browser's on PostgreSQL and Redis (GUIDEPOST_TEST_DATABASE_URL, GUIDEPOST_TEST_REDIS_URL)
 	$(IN) tools/check_services.py
 	$(IN) -m pytest -n auto -m "not browser" $(ARGS)
@@ -78,6 +78,9 @@ reset: ## Throw away the demonstration's database and media; the next `make run`
 dev: ## Install what tests and tools need (the other targets do it by themselves)
 	test -e $(DEV) || { python="$(BASE_PYTHON)"; test -n "$$python" && "$$python" tools/preflight.py; }
 	$(MAKE) $(DEV)
+
+check-%: dev
+	$(IN) tools/check_services.py $*
 
 .PHONY: help
 help: ## Show this
