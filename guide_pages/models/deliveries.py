@@ -35,6 +35,7 @@ class FeedCounter(models.Model):
         if created:  # the first ever, or the row was lost: sequences are never given twice
             given = (model.objects.aggregate(last=Max("sequence"))["last"] or 0 for model in (Delivery, Tombstone))
             counter.value = max(given)
+            counter.save(update_fields=["value"])
         return counter
 
     def next(self) -> int:

@@ -18,7 +18,7 @@ SNIPPETS: tuple[type[Model], ...] = (FaqEntry, Topic, Contributor)
 PAGE_ACTIONS = {EDITORS: ("add", "change"), MODERATORS: ("add", "change", "publish")}
 SNIPPET_ACTIONS = ("add", "change", "delete", "view")
 IMAGE_ACTIONS = ("add", "change", "choose")
-USERS = {"editor": EDITORS, "reviewer": MODERATORS}
+USERS = {"editor": (EDITORS, MODERATORS), "reviewer": (MODERATORS,)}  # a small publisher: the editor publishes, too
 
 
 def prepare_groups(say: Callable[[str], None]) -> None:
@@ -64,11 +64,11 @@ def create_users(say: Callable[[str], None]) -> None:
     if not users.filter(username="admin").exists():
         users.create_superuser("admin", "admin@example.org", "admin")
         say("User admin created")
-    for name, group_name in USERS.items():
+    for name, group_names in USERS.items():
         if users.filter(username=name).exists():
             continue
-        group = Group.objects.filter(name=group_name).first()
-        if group is None:
-            raise CommandError(f"There is no group “{group_name}” for the user {name}.")
-        users.create_user(name, f"{name}@example.org", name).groups.add(group)
-        say(f"User {name} created, in {group_name}")
+        groups = list(Group.objects.filter(name__in=group_names))
+        if len(groups) < len(group_names):
+            raise CommandError(f"There is no group “{' or '.join(group_names)}” for the user {name}.")
+        users.create_user(name, f"{name}@example.org", name).groups.set(groups)
+        say(f"User {name} created, in {' and '.join(group_names)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
 
 import pytest
@@ -9,14 +10,18 @@ import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
 from django.db.models import F
+from django.http import HttpResponse
+from django.test import Client
 from django.utils import timezone
-from wagtail.models import Locale, Page, PageViewRestriction, Site
+from wagtail.models import APIToken, Locale, Page, PageViewRestriction, Site
 
 from guide_pages.models import Delivery, Edition, Guide, GuidePage, Tombstone
 from guide_pages.reconciling import reconcile
 from tests import factories
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+KEY = APIToken.generate_token()
 
 
 def in_agreement() -> set[str]:
@@ -262,7 +267,7 @@ def test_workflow_approval() -> None:
     assert in_agreement() == {"/guides/reviewed/"}
 
 
-def test_bulk_publishing(client: object) -> None:
+def test_bulk_publishing(client: Client) -> None:
     client.force_login(editor())
     pages = [factories.guide(live=False, slug=f"page-{n}") for n in range(3)]
     address = "/admin/bulk/wagtailcore/page/publish/?" + "&".join(f"id={page.pk}" for page in pages) + "&next=/admin/"
@@ -271,7 +276,7 @@ def test_bulk_publishing(client: object) -> None:
     assert len(in_agreement()) == 3
 
 
-def test_bulk_publishing_goes_on_after_a_refusal(client: object) -> None:
+def test_bulk_publishing_goes_on_after_a_refusal(client: Client) -> None:
     client.force_login(editor())
     good, bad = (
         factories.guide(live=False, slug="good"),
@@ -285,13 +290,13 @@ def test_bulk_publishing_goes_on_after_a_refusal(client: object) -> None:
     assert any("“Bad” cannot be published" in message and "summary" in message for message in said)
 
 
-def test_bulk_unpublishing(client: object, page: GuidePage) -> None:
+def test_bulk_unpublishing(client: Client, page: GuidePage) -> None:
     client.force_login(editor())
     client.post(f"/admin/bulk/wagtailcore/page/unpublish/?id={page.pk}&next=/admin/", {"include_descendants": ""})
     assert in_agreement() == set()
 
 
-def test_bulk_moving_and_deleting(client: object, page: GuidePage, other_index: Page) -> None:
+def test_bulk_moving_and_deleting(client: Client, page: GuidePage, other_index: Page) -> None:
     client.force_login(editor())
     client.post(f"/admin/bulk/wagtailcore/page/move/?id={page.pk}&next=/admin/", {"chooser": other_index.pk})
     assert in_agreement() == {"/elsewhere/sleep/"}
@@ -311,3 +316,44 @@ def test_the_schedule_goes_on_after_a_refusal() -> None:
         with pytest.raises(CommandError, match=r"“Bad”.*summary"):
             call_command("publish_scheduled")
         assert in_agreement() == {"/guides/good/"}
+
+
+# Wagtail's v3 API.
+
+
+def v3(client: Client, method: str, path: str, **body: object) -> HttpResponse:
+    """Call the write API as an administrator."""
+    token, _ = APIToken.objects.get_or_create(
+        user=get_user_model().objects.filter(is_superuser=True).first() or editor(),
+        name="test",
+        defaults={"key_hash": APIToken.hash_token(KEY), "prefix": KEY[:13]},
+    )
+    return client.generic(
+        method,
+        f"/api/v3/pages/{path}",
+        json.dumps(body),
+        content_type="application/json",
+        headers={"authorization": f"Bearer {KEY}"},
+    )
+
+
+def test_v3_publishes_changes_moves_copies_unpublishes_and_deletes(client: Client, other_index: Page) -> None:
+    page = factories.guide(title="By API", slug="by-api", live=False)
+    page.save_revision()
+    assert v3(client, "POST", f"{page.pk}/actions/publish/").status_code == 200
+    assert in_agreement() == {"/guides/by-api/"}
+    assert v3(client, "POST", f"{page.pk}/actions/create_alias/", destination_id=other_index.pk).status_code == 201
+    assert in_agreement() == {"/guides/by-api/", "/elsewhere/by-api/"}
+    assert v3(client, "POST", f"{page.pk}/actions/unpublish/").status_code == 200
+    assert in_agreement() == set()
+    assert v3(client, "DELETE", f"{page.pk}/actions/delete/").status_code == 204
+    in_agreement()
+
+
+def test_v3_says_why_a_guide_is_not_published(client: Client) -> None:
+    page = factories.guide(title="Unready", slug="unready", summary="", live=False)
+    page.save_revision(clean=False)
+    response = v3(client, "POST", f"{page.pk}/actions/publish/")
+    assert response.status_code == 422
+    assert "summary" in response.content.decode()
+    assert in_agreement() == set()

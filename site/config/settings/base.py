@@ -190,5 +190,7 @@ LOGGING = {
         "django": {"level": "INFO"},
         "django.server": {"handlers": ["console"], "propagate": False},
         "PIL": {"level": "INFO"},
+        "django_tasks": {"level": "WARNING"},  # two lines a task: every save enqueues some
+        "wagtail": {"level": "WARNING"},  # what editors do is in the audit log
     },
 }

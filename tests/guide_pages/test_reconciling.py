@@ -1,0 +1,142 @@
+"""What no signal told of is found, said and mended."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from wagtail.models import Page, PageViewRestriction, Site
+
+from guide_pages.models import Delivery, FeedCounter, Guide, GuidePage, Tombstone, Topic
+from guide_pages.reconciling import reconcile
+from guide_pages.renditions import make
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page() -> GuidePage:
+    return factories.guide(title="Sleep", slug="sleep")
+
+
+def found() -> list[str]:
+    """What `--check` reports; then what is mended; and nothing is left."""
+    checked = list(reconcile(check=True))
+    state = list(Delivery.objects.values_list("guide", "sequence", "digest"))
+    assert list(reconcile(check=True)) == checked
+    assert list(Delivery.objects.values_list("guide", "sequence", "digest")) == state
+    assert [d.what for d in reconcile()] == [d.what for d in checked]
+    assert list(reconcile(check=True)) == []
+    return [difference.outcome for difference in checked]
+
+
+def test_nothing_differs_after_publishing(page: GuidePage) -> None:
+    assert found() == []
+
+
+def test_words_changed_by_a_queryset(page: GuidePage) -> None:
+    Page.objects.filter(pk=page.pk).update(title="Changed by hand")
+    assert found() == ["new edition"]
+    assert Delivery.objects.get().edition.compiled.title == "Changed by hand"
+    assert Delivery.objects.get().edition.cause == "reconciled"
+
+
+def test_unpublished_by_a_queryset(page: GuidePage) -> None:
+    Page.objects.filter(pk=page.pk).update(live=False)
+    assert found() == ["tombstone"]
+
+
+def test_published_by_a_queryset() -> None:
+    page = factories.guide(live=False)
+    Page.objects.filter(pk=page.pk).update(live=True)
+    assert found() == ["new edition"]
+
+
+def test_a_restriction_that_sent_no_signal(page: GuidePage) -> None:
+    PageViewRestriction.objects.bulk_create([PageViewRestriction(page=page.get_parent(), restriction_type="login")])
+    assert found() == ["tombstone"]
+    assert Tombstone.objects.get().reason == "restricted"
+
+
+def test_an_ancestor_moved_by_a_queryset(page: GuidePage) -> None:
+    Page.objects.filter(pk=page.pk).update(url_path="/home/advice/sleep/")
+    assert found() == ["new delivery"]
+
+
+def test_a_page_row_deleted_by_hand(page: GuidePage) -> None:
+    Guide.objects.filter(page=page.pk).update(problem="")
+    delete_by_hand(page)
+    assert found() == ["tombstone"]
+    assert Guide.objects.get().page is None
+
+
+def delete_by_hand(page: GuidePage) -> None:
+    from wagtail.models import ModelLogEntry, PageLogEntry, Revision
+
+    for rows in (
+        page.guide_topics.all(),
+        Revision.objects.filter(object_id=str(page.pk)),
+        PageLogEntry.objects.filter(page=page.pk),
+        ModelLogEntry.objects.none(),
+    ):
+        rows._raw_delete("default")
+    page.index_entries.all().delete()
+    GuidePage.objects.filter(pk=page.pk)._raw_delete("default")
+    Page.objects.filter(pk=page.pk)._raw_delete("default")
+
+
+def test_a_topic_renamed_by_a_queryset() -> None:
+    topic = factories.TopicFactory()
+    factories.guide(topics=[topic])
+    Topic.objects.update(name="Renamed by hand")
+    assert found() == ["new edition"]
+
+
+def test_a_host_name_changed_by_a_queryset(page: GuidePage) -> None:
+    Site.objects.update(hostname="elsewhere.example")
+    assert found() == ["new delivery"]
+
+
+def test_a_new_release_that_renders_otherwise(page: GuidePage) -> None:
+    Delivery.objects.update(renderer="an older release")
+    sequence = Delivery.objects.get().sequence
+    assert found() == ["new delivery"]
+    assert Delivery.objects.get().sequence == sequence
+
+
+def test_a_file_that_is_lost() -> None:
+    picture = factories.ImageFactory()
+    make(picture)
+    factories.guide(factories.section("Seen", factories.image(picture)))
+    lost = picture.renditions.first()
+    Path(settings.MEDIA_ROOT, lost.file.name).unlink()
+    outcomes = found()
+    assert outcomes[0] == "1 files made anew"
+    rendition = picture.renditions.get(filter_spec=lost.filter_spec)
+    assert rendition.file.storage.exists(rendition.file.name)
+
+
+def test_a_delivery_deleted_by_hand(page: GuidePage) -> None:
+    Delivery.objects.all()._raw_delete("default")
+    assert found() == ["new delivery"]
+
+
+def test_a_counter_row_that_is_lost_gives_no_sequence_twice(page: GuidePage) -> None:
+    before = Delivery.objects.get().sequence
+    FeedCounter.objects.all().delete()
+    factories.publish(page, title="Again")
+    assert Delivery.objects.get().sequence > before
+
+
+def test_check_exits_1_while_something_differs(page: GuidePage, capsys: pytest.CaptureFixture[str]) -> None:
+    Page.objects.filter(pk=page.pk).update(title="Changed by hand")
+    with pytest.raises(SystemExit) as exit_:
+        call_command("reconcile", "--check")
+    assert exit_.value.code == 1
+    assert "Changed by hand" in capsys.readouterr().out
+    call_command("reconcile")
+    call_command("reconcile", "--check")
+    assert "Everything is in step." in capsys.readouterr().out
