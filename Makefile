@@ -32,7 +32,7 @@ test: dev ## Run the tests that need no browser and no service (ARGS="-k faq" to
 
 .PHONY: test-browser
 test-browser: dev ## Run the browser tests, with Debian's Chromium (CHROMIUM=/path for another)
-	test -x "$(CHROMIUM)" || { echo "No Chromium at $(CHROMIUM): apt-get install chromium, or make test-browser CHROMIUM=/path" >&2; exit 1; }
+	test -x "$(CHROMIUM)" || { echo "No Chromium at $(CHROMIUM): apt-get install chromium libatomic1, or make test-browser CHROMIUM=/path" >&2; exit 1; }
 	CHROMIUM="$(CHROMIUM)" $(IN) -m pytest tests/browser $(ARGS)
 
 .PHONY: test-services

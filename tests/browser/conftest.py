@@ -49,7 +49,7 @@ def browser(site: Site) -> Iterator[Browser]:
     the database is ready, and ends before that is emptied.
     """
     if not Path(CHROMIUM).exists():
-        pytest.fail(f"No Chromium at {CHROMIUM}: apt-get install chromium, or set CHROMIUM", pytrace=False)
+        pytest.fail(f"No Chromium at {CHROMIUM}: apt-get install chromium libatomic1, or set CHROMIUM", pytrace=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield browser
