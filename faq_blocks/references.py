@@ -38,7 +38,7 @@ class Addresses:
 
     def expand(self, html: str) -> str:
         """Return the HTML with absolute addresses; a link to nowhere becomes its words."""
-        return LINK.sub(self._expand_link, html)
+        return LINK.sub(self._expand_link, html).replace('<a href="/', f'<a href="{self.root_url}/')
 
     def _expand_link(self, match: re.Match[str]) -> str:
         kind, key, fragment, words = match.groups()

@@ -34,9 +34,13 @@ ALLOWED: dict[str, set[str]] = {
 }
 SCHEMES = {"http", "https", "mailto", "tel", "sms", "page", "document"}
 
-_RENAMED = (("b", "strong"), ("i", "em"), ("h2", "p"), ("h3", "p"), ("h4", "p"), ("blockquote", "p"))
+_RENAMED = re.compile(r"<(/?)(b|i|h[1-6]|blockquote|div)(?=[\s/>])", re.IGNORECASE)
+_NEW_NAMES = {"b": "strong", "i": "em"}
+_KEY = re.compile(r"[0-9]{1,18}")
+_SYMBOLIC = re.compile(rf"(?:page|document):{_KEY.pattern}(?:#.*)?", re.DOTALL)
+_LINK_TO_NOWHERE = re.compile(r"<a>(.*?)</a>|<a [^>]*>\s*</a>", re.DOTALL)
 _EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
-_BLOCK_END = re.compile(r"</(?:p|ul|ol)>")
+_BLOCK_EDGE = re.compile(r"</?(?:p|ul|ol)>")
 _TAG = re.compile(r"<[^>]+>")
 
 
@@ -46,15 +50,15 @@ def compile_rich_text(source: str | RichText | None, read: Callable[[str, int], 
     Promises only elements of `ALLOWED`, balanced, with links of `SCHEMES`.
     """
     html = _symbolic_links(str(getattr(source, "source", source) or ""), read)
-    for old, new in _RENAMED:
-        html = re.sub(rf"<(/?){old}(?=[\s>/])", rf"<\1{new}", html)
     html = nh3.clean(
-        html,
+        _RENAMED.sub(lambda tag: f"<{tag[1]}{_NEW_NAMES.get(tag[2].lower(), 'p')}", html),
         tags=set(ALLOWED),
         attributes={"a": {"href"}},
+        attribute_filter=_address,
         url_schemes=SCHEMES,
         link_rel=None,
     )
+    html = _LINK_TO_NOWHERE.sub(lambda link: link[1] or "", html)
     html = _EMPTY_PARAGRAPH.sub("", html).strip()
     return Text(html=html, plain=plain_text(html))
 
@@ -63,7 +67,7 @@ def _symbolic_links(html: str, read: Callable[[str, int], None]) -> str:
     def rule(kind: str) -> Callable[[dict[str, str]], str]:
         def replace(attributes: dict[str, str]) -> str:
             key = attributes.get("id", "")
-            if not key.isdigit():
+            if not _KEY.fullmatch(key):
                 return "<a>"
             read(kind, int(key))
             return f'<a href="{kind}:{key}{escape(attributes.get("fragment", ""))}">'
@@ -74,11 +78,21 @@ def _symbolic_links(html: str, read: Callable[[str, int], None]) -> str:
     return str(rewriter(html))
 
 
+def _address(_element: str, _attribute: str, value: str) -> str | None:
+    """Return an address that leads somewhere: symbolic, absolute, a path of this site or a place in this document."""
+    value = value.strip()
+    scheme = value.partition(":")[0].lower()
+    if scheme in {"page", "document"}:
+        return value if _SYMBOLIC.fullmatch(value) else None
+    is_path = value.startswith("/") and not value.startswith(("//", "/\\"))
+    return value if is_path or scheme in SCHEMES or (value.startswith("#") and len(value) > 1) else None
+
+
 def plain_text(html: str) -> str:
     """Return compiled HTML as text: paragraphs a blank line apart, list items on lines of their own."""
-    text = html.replace("<li>", "• ").replace("</li>", "\n").replace("<br>", "\n")
-    text = unescape(_TAG.sub("", _BLOCK_END.sub("\n\n", text)))
-    return re.sub(r"\n{3,}", "\n\n", text.replace("\xa0", " ")).strip()
+    text = _BLOCK_EDGE.sub("\n\n", html).replace("<li>", "\n• ").replace("<br>", "\n")
+    text = unescape(_TAG.sub("", text)).replace("\xa0", " ")
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def references_in(html: str) -> set[Reference]:
