@@ -6,6 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+#: The most characters of a title, a heading, a question, an image's text.
+LONGEST = 255
+#: The most characters of a summary.
+LONGEST_SUMMARY = 300
+
 
 class Reason(StrEnum):
     """Why a line was left out. `wording` says it in words."""
@@ -42,8 +47,9 @@ class Guess(StrEnum):
     LIST = "list"
     ALONE = "alone"
     FAQ_HEADING = "faq-heading"
-    FAQ_END = "faq-end"
     NO_ANSWER = "no-answer"
+    LONG_QUESTION = "long-question"
+    FROM_LIBRARY = "from-library"
     AFTER_COMMENTS = "after-comments"
 
 
@@ -122,11 +128,15 @@ class UncertainLine:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A document's title and parts, in its order, and an account of what was not certain."""
+    """A document's title and parts, in its order, and an account of what was not certain.
+
+    `summary` is a suggestion, in words that stand in the parts, too: in line `summary_from`.
+    """
 
     title: str
     parts: tuple[Section | Faq, ...]
     summary: str = ""
+    summary_from: int = 1
     dropped: tuple[DroppedLine, ...] = ()
     uncertain: tuple[UncertainLine, ...] = ()
     title_made: bool = False

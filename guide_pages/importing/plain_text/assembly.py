@@ -3,9 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
-from ..outline import Faq, Guess, Question, Reason, Section, SectionPart, Subheading, WantedImage
+from ..outline import (
+    LONGEST,
+    Faq,
+    Guess,
+    Paragraph,
+    Question,
+    Reason,
+    Section,
+    SectionPart,
+    Subheading,
+    WantedImage,
+)
 from . import marks
 from .capitals import Capitals
 from .faq import Asked, Group, faq_begins, read_faq
@@ -95,15 +107,21 @@ class Assembler:
         last = self.parts[-1]
         if isinstance(last, _OpenSection) and not last.has_text:
             return False
-        return all(
-            is_back_matter(later.text) or faq_begins(self.blocks, number)
-            for number, later in enumerate(self.blocks[index + 1 :], start=index + 1)
-            if later.role is Role.HEADING and not self._is_in_faq(number)
-        )
+        return index > self._last_heading
 
-    def _is_in_faq(self, index: int) -> bool:
-        begin = next((start for start in range(index) if self.blocks[start].role is Role.FAQ), None)
-        return begin is not None and index < read_faq(self.blocks, begin).end
+    @cached_property
+    def _last_heading(self) -> int:
+        """The index of the last heading of a section, back matter apart."""
+        index, last = 0, -1
+        while index < len(self.blocks):
+            block = self.blocks[index]
+            if faq_begins(self.blocks, index):
+                index = max(read_faq(self.blocks, index).end, index + 1)
+                continue
+            if block.role is Role.HEADING and not is_back_matter(block.text):
+                last = index
+            index += 1
+        return last
 
     def _take_faq(self, index: int) -> int:
         reading = read_faq(self.blocks, index)
@@ -156,7 +174,16 @@ class Assembler:
         answer = asked.answer
         if marked and answer and (words := marks.answer(answer[0].text)):
             answer = [answer[0].saying(words), *answer[1:]]
-        return Question(text, prose_of(answer))
+        return self._fitted(Question(text, prose_of(answer)), asked)
+
+    def _fitted(self, question: Question, asked: Asked) -> Question:
+        """Return a question that fits its field: what is too long goes on at the beginning of the answer."""
+        if len(question.text) <= LONGEST:
+            return question
+        self.notes.guess(asked.block.line, Guess.LONG_QUESTION)
+        words = question.text[: LONGEST + 1].rsplit(" ", 1)[0][:LONGEST]
+        rest = Paragraph(question.text[len(words) :].strip())
+        return Question(words, (rest, *question.answer))
 
     def _words(self, block: Block) -> str:
         return self._lowered(block.text.rstrip(":").rstrip() or block.text, block)

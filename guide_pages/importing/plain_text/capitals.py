@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from .features import in_capitals
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:]\s+|[“\"(]\s*)$")
+_SENTENCE_START = re.compile(r"(?:[.!?:]\s+|[“\"(]\s*)$")
 
 
 class Capitals:
@@ -16,11 +16,10 @@ class Capitals:
 
     def __init__(self, texts: list[str]) -> None:
         self._seen: dict[str, Counter[str]] = defaultdict(Counter)
-        for text in texts:
-            if in_capitals(text):
-                continue
+        written = [text for text in texts if not in_capitals(text)]
+        for text in written if len(written) < len(texts) else ():
             for match in _WORD.finditer(text):
-                if match.group().isupper() or not _SENTENCE_START.search(text[: match.start()]):
+                if match.group().isupper() or not _begins_sentence(text, match.start()):
                     self._seen[match.group().casefold()][match.group()] += 1
 
     def lowered(self, text: str) -> tuple[str, bool]:
@@ -41,3 +40,7 @@ class Capitals:
             start = first.start()
             lowered = lowered[:start] + lowered[start].upper() + lowered[start + 1 :]
         return lowered, known
+
+
+def _begins_sentence(text: str, start: int) -> bool:
+    return start == 0 or bool(_SENTENCE_START.search(text[max(0, start - 3) : start]))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from functools import cached_property
+from itertools import islice
 
 from . import marks
 from .features import asks, concludes, is_back_matter, is_plain_question, starts_lower
@@ -55,13 +57,13 @@ def faq_begins(blocks: list[Block], index: int) -> bool:
     if block.role is Role.FAQ:
         return True
     if block.role is Role.HEADING:
-        below = next((block for block in blocks[index + 1 :] if block.role is not Role.IMAGE), None)
+        below = next((block for block in islice(blocks, index + 1, None) if block.role is not Role.IMAGE), None)
         return below is not None and below.role is Role.QUESTION and _marked_in_earnest(blocks)
     return block.role is Role.QUESTION and _marked_in_earnest(blocks)
 
 
 def _marked_in_earnest(blocks: list[Block]) -> bool:
-    marked = [index for index, block in enumerate(blocks) if block.role is Role.QUESTION]
+    marked = list(islice((index for index, block in enumerate(blocks) if block.role is Role.QUESTION), 2))
     if len(marked) > 1:
         return True
     below = blocks[marked[0] + 1 :][:1]
@@ -89,12 +91,13 @@ class _FaqReader:
             if block.role is Role.FAQ and asked:
                 return Reading(groups, self.images, index)
             if self.is_question(index):
+                self.number += 1
                 group.questions.append(_asked(block, self.style))
             elif block.role is Role.IMAGE and not self.is_answer(index, asked):
                 self.images.append(block)
             elif self.heads_group(index) and group.questions:
                 groups.append(Group(block))
-            elif self.heads_group(index) and group.heading and not group.introduction:
+            elif self.heads_group(index) and group.heading and not (group.introduction or group.more_heading):
                 group.more_heading.append(block)
             elif asked is None:
                 group.introduction.append(block)
@@ -113,10 +116,8 @@ class _FaqReader:
         if self.style is Style.BULLETED:
             return block.role is Role.BULLET and is_plain_question(marks.bullet(block.text) or "")
         if self.style is Style.NUMBERED:
-            number = marks.number(block.text)
-            is_next = number == self.number + 1 and (asks(block.text) or block.role is not Role.NUMBER)
-            self.number += is_next
-            return is_next
+            is_next = marks.number(block.text) == self.number + 1
+            return is_next and (asks(block.text) or block.role is not Role.NUMBER)
         return block.role not in (Role.BULLET, Role.NUMBER) and is_plain_question(block.text)
 
     def is_answer(self, index: int, asked: Asked | None) -> bool:
@@ -126,26 +127,31 @@ class _FaqReader:
             return False
         if asked.answer:
             return not starts_lower(block.text)
-        return index + 1 == len(self.blocks) or self.is_question_ahead(index + 1, 1)
+        return index + 1 == len(self.blocks) or self.is_question(index + 1)
 
-    def is_question_ahead(self, start: int, most: int | None = None) -> bool:
-        end = len(self.blocks) if most is None else min(start + most, len(self.blocks))
-        number = self.number
-        ahead = any(self.is_question(index) for index in range(start, end))
-        self.number = number
-        return ahead
+    @cached_property
+    def last_question(self) -> int:
+        """The index of the last line that is marked as a question before the next FAQ."""
+        last = -1
+        for index, block in enumerate(islice(self.blocks, self.first, None), start=self.first):
+            if block.role is Role.FAQ:
+                break
+            numbered = self.style is Style.NUMBERED and marks.number(block.text) and asks(block.text)
+            if numbered or self.is_question(index):
+                last = index
+        return last
 
     def heads_group(self, index: int) -> bool:
         """Whether a heading between questions is one of a group of them."""
         block = self.blocks[index]
-        return block.role is Role.HEADING and self.is_question_ahead(index + 1, 1)
+        return block.role is Role.HEADING and index + 1 < len(self.blocks) and self.is_question(index + 1)
 
     def ends_at(self, index: int) -> bool:
         block = self.blocks[index]
         if block.role is Role.HEADING:
             strong = block.strength == 2 or is_back_matter(block.text)
-            return strong or not self.is_question_ahead(index + 1)
-        return concludes(block.text) and not self.is_question_ahead(index + 1)
+            return strong or index > self.last_question
+        return concludes(block.text) and index > self.last_question
 
 
 def _style_of(blocks: list[Block]) -> tuple[Style, int]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟।](?:[\"'”’»)\]]|\[\d+\])*$")
 _STOP = re.compile(r"[.,;…。।](?:[\"'”’»)\]]|\[\d+\])*$")
 _QUESTION_END = re.compile(r"[?？؟][\"'”’»)]*$")
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!;]\s+\S")
-_SENTENCES = re.compile(r"[.!?]\s+(?=[A-Z“\"])")
+_SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[^\W_a-z]|[“\"'‘(])")
+_ADDRESS = re.compile(r"[a-z]+://|www\.|\S+@\S+$|\S{40}", re.IGNORECASE)
 _ASKS = re.compile(
     r"(what|who|whom|whose|when|where|why|which|how|is|are|was|were|can|could|do|does|did|will|would|should|may|has|have)\b",
     re.IGNORECASE,
@@ -46,6 +48,12 @@ _QUESTIONS = re.compile(
 MOST_HEADING_WORDS = 14
 
 
+def sentences_of(text: str) -> list[str]:
+    """Return a paragraph's sentences, as well as their ends can be told."""
+    starts = [0, *(match.end() for match in _SENTENCE_BREAK.finditer(text)), len(text)]
+    return [text[start:end].strip() for start, end in pairwise(starts)]
+
+
 def ends_sentence(text: str) -> bool:
     return bool(_SENTENCE_END.search(text))
 
@@ -57,7 +65,7 @@ def asks(text: str) -> bool:
 
 def is_plain_question(text: str) -> bool:
     """Whether a line is no more than a question, at most two sentences and 30 words."""
-    return asks(text) and len(text.split()) <= 30 and len(_SENTENCES.findall(text)) <= 1
+    return asks(text) and len(text.split()) <= 30 and len(sentences_of(text)) <= 2
 
 
 def concludes(text: str) -> bool:
@@ -81,8 +89,8 @@ def names_questions(text: str) -> bool:
 
 
 def starts_lower(text: str) -> bool:
-    """Whether the first letter is small and no number, quote or bracket stands before it."""
-    return text[:1].islower()
+    """Whether a line begins with a small letter, and is no address."""
+    return text[:1].islower() and not _ADDRESS.match(text)
 
 
 def in_capitals(text: str) -> bool:
@@ -106,7 +114,13 @@ def heading_strength(text: str, *, underlined: bool = False) -> int:
         return 0
     if underlined:
         return 2
-    if _STOP.search(text) or _INNER_STOP.search(text) or starts_lower(text) or _CALLOUT.match(text):
+    if (
+        _ADDRESS.match(text)
+        or _STOP.search(text)
+        or _INNER_STOP.search(text)
+        or starts_lower(text)
+        or _CALLOUT.match(text)
+    ):
         return 0
     if text[0] in "“\"'‘(" and text[-1] in "”\"'’)":
         return 0

@@ -14,6 +14,8 @@ from .lines import Line
 
 # Kept where text stands below: headings after all.
 _HEADS = (Reason.NAVIGATION, Reason.COMMENT_FORM)
+_LONGEST = 250  # characters
+_MOST_TABLES = 3
 _PAGE_NUMBER = re.compile(r"(?:\s*(?:\.\s?){2,}|\s*…\s*|\s{2,})\d{1,4}$")
 
 
@@ -43,6 +45,8 @@ def _reasons(lines: list[Line]) -> dict[int, Reason]:
 
 
 def _match(rules: Rules, line: Line) -> Reason | None:
+    if len(line.text) > _LONGEST:
+        return None
     return next((reason for reason, pattern in rules if pattern.fullmatch(line.text)), None)
 
 
@@ -60,9 +64,7 @@ def _entry(text: str) -> str:
 def _add_contents(lines: list[Line], reasons: dict[int, Reason]) -> None:
     """Drop a table of contents: the lines below its heading that come again as headings."""
     entries = [_entry(line.text) for line in lines]
-    for start, line in enumerate(lines):
-        if start in reasons or not CONTENTS.fullmatch(line.text):
-            continue
+    for start in [index for index, line in enumerate(lines) if CONTENTS.fullmatch(line.text)][:_MOST_TABLES]:
         ahead = Counter(entries[start + 1 :])
         end = start + 1
         while end < len(lines) and ahead[entries[end]] > 1:

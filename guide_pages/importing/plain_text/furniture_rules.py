@@ -31,7 +31,8 @@ ANYWHERE: Rules = (
     (
         Reason.COMMENTS,
         _lines(
-            r"(?:leave|add|post|write|submit) (?:a|your) (?:reply|comment)(?: (?:to|on|below)\b[^.]*)?(?: cancel reply)?",
+            r"(?:leave|add|post|write|submit) (?:a|your) (?:reply|comment)(?: (?:to|on|below)\b[^.]*)?"
+            r"(?: cancel reply)?",
             r"cancel reply",
             r"(?:\d+|no|one) (?:comments?|replies|responses?|thoughts?)(?: (?:yet|on|to)\b.*)?",
             r"comments(?: \(\d+\))?(?: are (?:closed|off|disabled)\.?)?",

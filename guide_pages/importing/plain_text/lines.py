@@ -51,26 +51,29 @@ def lines_of(text: str) -> tuple[list[Line], list[Line]]:
 
 def _joined(lines: list[Line]) -> list[Line]:
     width = _wrap_width(lines)
-    joined: list[Line] = []
-    last_length = 0
+    groups: list[list[Line]] = []
     for line in lines:
-        before = joined[-1] if joined else None
-        if before and not line.gap and _goes_on(before, last_length, line, width):
-            joined[-1] = replace(before, text=f"{before.text} {line.text}", underlined=line.underlined)
+        if groups and not line.gap and _goes_on(groups[-1][0], groups[-1][-1], line, width):
+            groups[-1].append(line)
         else:
-            joined.append(line)
-        last_length = line.indent + len(line.text)
-    return joined
+            groups.append([line])
+    return [
+        replace(group[0], text=" ".join(line.text for line in group), underlined=group[-1].underlined)
+        for group in groups
+    ]
 
 
-def _goes_on(before: Line, length: int, line: Line, width: int | None) -> bool:
-    """Whether a line continues the one before: its first word would not have fitted there."""
-    if is_marked(line.text) or before.underlined or (asks(before.text) and question(before.text)):
+def _goes_on(first: Line, before: Line, line: Line, width: int | None) -> bool:
+    """Whether a line continues what `first` began and `before` went on with: its first word would not have fitted."""
+    if is_marked(line.text) or before.underlined or (asks(before.text) and question(first.text)):
         return False
-    if is_marked(before.text) and line.indent > before.indent:
+    if is_marked(first.text) and line.indent > first.indent:
         return True
-    first_word = line.text.split(" ", 1)[0]
-    return width is not None and length + 1 + len(first_word) > width
+    return width is not None and _overflows(before, line, width)
+
+
+def _overflows(before: Line, line: Line, width: int) -> bool:
+    return before.indent + len(before.text) + 1 + len(line.text.split(" ", 1)[0]) > width
 
 
 def _wrap_width(lines: list[Line]) -> int | None:
@@ -82,9 +85,7 @@ def _wrap_width(lines: list[Line]) -> int | None:
     if width > WIDEST_WRAP:
         return None
     for before, line in pairwise(lines):
-        length = before.indent + len(before.text)
-        breaks_off = not line.gap and length >= _LEAST_WRAP and bool(_NO_END.search(before.text))
-        first_word = line.text.split(" ", 1)[0]
-        if breaks_off and first_word[0].islower() and length + 1 + len(first_word) > width:
+        breaks_off = not line.gap and len(before.text) >= _LEAST_WRAP and _NO_END.search(before.text)
+        if breaks_off and line.text[0].islower() and _overflows(before, line, width):
             return width
     return None

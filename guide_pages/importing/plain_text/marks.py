@@ -57,6 +57,8 @@ def parted(text: str) -> tuple[str, str]:
 
 def image(text: str) -> str | None:
     """Return the words of a line that says it is an image (`[Image: …]`, `sleep.jpg`), or None."""
+    if len(text) > 250:
+        return None
     if _IMAGE_FILE.fullmatch(text):
         return text.strip("[] ")
     match = _IMAGE.fullmatch(text)

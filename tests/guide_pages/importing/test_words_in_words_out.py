@@ -85,7 +85,7 @@ def article(draw: st.DrawFn) -> str:
 
 
 @given(article())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_an_article_loses_no_word(text: str):
     outline = parse_plain_text(text, "owls")
     assert words_out(outline) == words_in(text)
@@ -113,7 +113,7 @@ any_line = st.one_of(
 
 
 @given(st.lists(any_line, max_size=25).map("\n".join))
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=300, deadline=None)
 def test_no_order_of_lines_loses_a_word(text: str):
     outline = parse_plain_text(text, "owls")
     assert words_out(outline) == words_in(text)
