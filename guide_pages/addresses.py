@@ -72,7 +72,7 @@ class GuideAddresses(Addresses):
             url=self._absolute(image.file.url),
             width=image.width,
             height=image.height,
-            format="jpeg" if extension == "jpg" else extension,  # type: ignore[arg-type]
+            format="jpeg" if extension == "jpg" else extension,
         )
 
     def _absolute(self, url: str) -> str:

@@ -50,8 +50,9 @@ class GuidePublishBulkAction(PublishBulkAction):
                 revision = page.get_latest_revision() or page.specific.save_revision(user=user)
                 revision.publish(user=user)
         except ValidationError as error:
-            refused = isinstance(error, PublishRefused)
-            refusals.append(error if refused else PublishRefused.from_fields(page.specific, error))
+            if not isinstance(error, PublishRefused):
+                error = PublishRefused.from_fields(page.specific, error)
+            refusals.append(error)
             return False
         return True
 

@@ -6,7 +6,7 @@ import gzip
 import hashlib
 import math
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import UUID
 
 import brotli
@@ -137,8 +137,9 @@ def translations(page: Page, addresses: GuideAddresses) -> list[Translation]:
         .select_related("page__locale")
         .order_by("page__locale__language_code", "pk")
     )
-    urls = ((other, other.page.get_full_url(request=addresses)) for other in others)
-    return [Translation(id=other.pk, locale=other.page.locale.language_code, url=url) for other, url in urls if url]
+    pages = ((other.pk, cast("Page", other.page)) for other in others)
+    urls = ((pk, page.locale.language_code, page.get_full_url(request=addresses)) for pk, page in pages)
+    return [Translation(id=pk, locale=locale, url=url) for pk, locale, url in urls if url]
 
 
 def without_lost_pictures(document: GuideDocument) -> GuideDocument:
@@ -173,9 +174,7 @@ def reading_minutes(guide: CompiledGuide) -> int:
     return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
-def render_page(
-    document: GuideDocument, page: Page, site: Site, *, is_preview: bool = False, userbar: str = ""
-) -> str:
+def render_page(document: GuideDocument, page: Page, site: Site, *, is_preview: bool = False, userbar: str = "") -> str:
     """Return the public page, the same for every reader."""
     with override(document.locale):
         return render_to_string(

@@ -81,11 +81,10 @@ def make(image: AbstractImage) -> bool:
 def average_color(image: AbstractImage) -> str:
     """Return an image's average color as `#rrggbb`."""
     with image.open_file() as file:
-        pillow = PillowImage.open(file)
-        pillow.draft("RGB", (64, 64))
-        pillow = pillow.convert("RGB").resize((1, 1), PillowImage.Resampling.BOX)
-    red, green, blue = pillow.getpixel((0, 0))
-    return f"#{red:02x}{green:02x}{blue:02x}"
+        picture = PillowImage.open(file)
+        picture.draft("RGB", (64, 64))
+        dot = picture.convert("RGB").resize((1, 1), PillowImage.Resampling.BOX)
+    return f"#{dot.tobytes().hex()}"
 
 
 @task()

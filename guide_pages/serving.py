@@ -81,11 +81,9 @@ def respond_with_draft(page: GuidePageMixin, request: HttpRequest, mode_name: st
     return _compiled_now(page, is_draft=True, as_json=mode_name == "json", userbar=userbar)
 
 
-def _compiled_now(
-    page: GuidePageMixin, *, is_draft: bool, as_json: bool = False, userbar: str = ""
-) -> HttpResponse:
+def _compiled_now(page: GuidePageMixin, *, is_draft: bool, as_json: bool = False, userbar: str = "") -> HttpResponse:
     compiled = compile_guide(page, is_draft=is_draft)
-    site = site_of(page) or Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()  # type: ignore[arg-type]
+    site = site_of(page) or Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()
     if site is None:
         raise Http404
     guide = Guide.objects.filter(page_id=page.pk or 0).first()
@@ -96,10 +94,10 @@ def _compiled_now(
         edition=number + 1 if is_draft else max(number, 1),
         compiled=compiled.guide,
         references=compiled.references,
-        first_published_at=page.first_published_at or now(),  # type: ignore[attr-defined]
+        first_published_at=page.first_published_at or now(),
         updated_at=now() if is_draft or latest is None else latest.created_at,
     )
-    sent = deliver(said, page, site, is_preview=is_draft, userbar=userbar)  # type: ignore[arg-type]
+    sent = deliver(said, page, site, is_preview=is_draft, userbar=userbar)
     if as_json:
         response = HttpResponse(sent.document.model_dump_json(indent=2), content_type="application/json; charset=utf-8")
     else:

@@ -5,6 +5,8 @@ A view restriction commits before any signal, so what is stored can lag behind i
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db.models import (
     Case,
     CharField,
@@ -20,8 +22,11 @@ from django.db.models import (
 )
 from wagtail.models import PageViewRestriction, Site
 
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
 
-def is_public(page: str = "") -> Q:
+
+def is_public(page: str = "") -> Combinable | Q:
     """True for a page that is live, and neither it nor an ancestor has a view restriction.
 
     `page` is the lookup that leads to the page, with its final `__`.
@@ -46,4 +51,5 @@ def site_for_host(hostname: str, port: int) -> QuerySet[Site]:
         default=Value(4),
         output_field=IntegerField(),
     )
-    return Site.objects.alias(rank=rank).filter(rank__lt=4).order_by("rank").values("pk")[:1]
+    sites: QuerySet[Site] = Site.objects.alias(rank=rank).filter(rank__lt=4).order_by("rank").values("pk")[:1]
+    return sites

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from django import template
 from django.template.loader import get_template
+from django.utils.safestring import mark_safe
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -18,4 +19,4 @@ register = template.Library()
 @register.simple_tag
 def render_node(node: Node) -> SafeString:
     """Return the node's HTML."""
-    return get_template(node.template).render({"node": node})
+    return mark_safe(get_template(node.template).render({"node": node}))  # noqa: S308 - a template's output

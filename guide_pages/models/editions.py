@@ -34,7 +34,8 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     def update(self, **changes: Any) -> NoReturn:
         raise ImmutableError("Editions are never changed.")
 
-    bulk_update = update
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise ImmutableError("Editions are never changed.")
 
 
 class Edition(models.Model):

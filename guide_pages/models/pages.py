@@ -27,6 +27,12 @@ from .deliveries import Delivery, FeedCounter
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+    # The mixins stand before a page class; which one is the site's to choose.
+    class Base(Page):
+        pass
+else:
+    Base = models.Model
+
 #: Fields that say how a page is edited, not what it says. Saving them alone concerns no reader.
 _BOOKKEEPING = {
     "draft_title",
@@ -47,7 +53,7 @@ def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
     return update_fields is not None and set(update_fields) <= _BOOKKEEPING
 
 
-class GuidePageMixin(models.Model):
+class GuidePageMixin(Base):
     """What makes a page a guide. A site with a base page of its own puts this before it."""
 
     summary = models.TextField(
@@ -99,11 +105,11 @@ class GuidePageMixin(models.Model):
             return super().save(*args, **kwargs)
         FeedCounter.lock()
         try:
-            result = super().save(*args, **kwargs)  # type: ignore[func-returns-value]
+            result = super().save(*args, **kwargs)
         except ValidationError as error:
-            if not self.live:  # type: ignore[attr-defined]
+            if not self.live:
                 raise
-            raise PublishRefused.from_fields(self, error) from error  # type: ignore[arg-type]
+            raise PublishRefused.from_fields(self, error) from error
         bring_in_step(self.pk, refuse=True)
         return result
 
@@ -118,7 +124,7 @@ class GuidePageMixin(models.Model):
         row = Delivery.objects.public().filter(guide__page=self.pk)
         if row.exists():
             return respond_with(request, row)
-        if not self.live or not self.get_view_restrictions().exists():  # type: ignore[attr-defined]
+        if not self.live or not self.get_view_restrictions().exists():
             raise Http404
         return respond_privately(self)
 
@@ -172,7 +178,7 @@ class GuideReviewer(Contribution):
     page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_reviewers")
 
 
-class GuideIndexPageMixin(models.Model):
+class GuideIndexPageMixin(Base):
     """Lists guides, the newest first, by topic. Costs the same queries for one guide and for thousands."""
 
     GUIDES_A_PAGE: ClassVar = 20
@@ -189,15 +195,15 @@ class GuideIndexPageMixin(models.Model):
         from guide_pages.listing import cards, topics_of
         from guide_pages.shell import request_shell
 
-        listed = Delivery.objects.public().under(self.path).newest_first()  # type: ignore[attr-defined]
+        listed = Delivery.objects.public().under(self.path).newest_first()
         slug = request.GET.get("topic", "")
         page_obj = Paginator(listed.filed_under(slug) if slug else listed, self.GUIDES_A_PAGE).get_page(
             request.GET.get("page")
         )
-        url = self.get_url(request)  # type: ignore[attr-defined]
+        url = self.get_url(request)
         return {
-            **super().get_context(request, *args, **kwargs),  # type: ignore[misc]
-            **request_shell(request, self),  # type: ignore[arg-type]
+            **super().get_context(request, *args, **kwargs),
+            **request_shell(request, self),
             "page_obj": page_obj,
             "cards": cards(page_obj.object_list),
             "topics": topics_of(listed, url, slug),

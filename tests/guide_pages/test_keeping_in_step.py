@@ -323,7 +323,7 @@ def test_the_schedule_goes_on_after_a_refusal() -> None:
 
 def v3(client: Client, method: str, path: str, **body: object) -> HttpResponse:
     """Call the write API as an administrator."""
-    token, _ = APIToken.objects.get_or_create(
+    APIToken.objects.get_or_create(
         user=get_user_model().objects.filter(is_superuser=True).first() or editor(),
         name="test",
         defaults={"key_hash": APIToken.hash_token(KEY), "prefix": KEY[:13]},

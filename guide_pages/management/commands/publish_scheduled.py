@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 from django.apps import apps
@@ -32,14 +33,10 @@ def due() -> Iterator[tuple[str, Callable[[], Any]]]:
     models = [Page, *(m for m in apps.get_models() if issubclass(m, DraftStateMixin) and not issubclass(m, Page))]
     for model in models:
         for instance in model.objects.filter(live=True, expire_at__lt=now).order_by("expire_at"):
-            yield (
-                str(instance),
-                lambda instance=instance: instance.unpublish(
-                    set_expired=True, log_action="wagtail.unpublish.scheduled"
-                ),
-            )
+            expire = partial(instance.unpublish, set_expired=True, log_action="wagtail.unpublish.scheduled")
+            yield str(instance), expire
     for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
-        yield revision.object_str, lambda revision=revision: revision.publish(log_action="wagtail.publish.scheduled")
+        yield revision.object_str, partial(revision.publish, log_action="wagtail.publish.scheduled")
 
 
 def attempt(name: str, act: Callable[[], Any]) -> str:
