@@ -17,11 +17,26 @@ from wagtail.models import Site
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.core.management.base import CommandParser
+    from django.core.management.base import CommandParser, OutputWrapper
 
 HOST = "127.0.0.1"
 LOCAL_HOSTS = ("localhost", HOST)
 SIGN_INS = "admin/admin, editor/editor, reviewer/reviewer"
+
+
+class Dots(io.StringIO):
+    """Shows a dot for every ten lines that a command says, so that a person sees it move."""
+
+    def __init__(self, shown_on: OutputWrapper) -> None:
+        super().__init__()
+        self.shown_on = shown_on
+        self.lines = 0
+
+    def write(self, words: str) -> int:
+        before, self.lines = self.lines, self.lines + words.count("\n")
+        self.shown_on.write("." * (self.lines // 10 - before // 10), ending="")
+        self.shown_on.flush()
+        return len(words)
 
 
 class Command(BaseCommand):
@@ -48,21 +63,21 @@ class Command(BaseCommand):
         missing = len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
         if missing:
             with self.step(f"Preparing the database, {missing} migrations"):
-                call_command("migrate", interactive=False, verbosity=0)
+                call_command("migrate", interactive=False, stdout=Dots(self.stdout))
 
     def run_if_there(self, command: str, description: str) -> None:
         if command in get_commands():
             with self.step(description):
-                call_command(command, stdout=io.StringIO())
+                call_command(command, stdout=Dots(self.stdout))
 
     @contextmanager
     def step(self, description: str) -> Iterator[None]:
         """Says what is being done, and how long it took."""
-        self.stdout.write(f"{description} … ", ending="")
+        self.stdout.write(f"{description} ", ending="")
         self.stdout.flush()
         start = time.monotonic()
         yield
-        self.stdout.write(f"{time.monotonic() - start:.1f} s")
+        self.stdout.write(f" {time.monotonic() - start:.1f} s")
 
     def announce(self, port: int) -> None:
         site = f"http://{HOST}:{port}"
