@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import uuid4
 
 from django.utils.translation import gettext
 from wagtail.blocks import StreamBlock
@@ -17,10 +18,11 @@ class GuideBodyBlock(StreamBlock):
     faq = FaqBlock()
 
 
-def outline() -> list[tuple[str, dict[str, Any]]]:
-    """What a new guide opens with: an outline to write into, not an empty page."""
-    return [
-        ("section", {"heading": gettext("Introduction")}),
-        ("section", {"heading": gettext("Conclusion")}),
-        ("faq", {"heading": gettext("Frequently asked questions")}),
+def outline() -> list[dict[str, Any]]:
+    """What a new guide opens with, as it is stored: an outline to write into, not an empty page."""
+    blocks = [
+        ("section", gettext("Introduction")),
+        ("section", gettext("Conclusion")),
+        ("faq", gettext("Frequently asked questions")),
     ]
+    return [{"type": kind, "value": {"heading": heading}, "id": str(uuid4())} for kind, heading in blocks]
