@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -47,4 +48,8 @@ class EditorMiddleware:
         back = request.headers.get("Referer", "")
         if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
             back = reverse("wagtailadmin_home")
+        if (
+            request.headers.get("X-Requested-With") == "XMLHttpRequest"
+        ):  # a modal of Wagtail's: it goes where it is told
+            return JsonResponse({"step": "success", "redirect": back})
         return redirect(back)

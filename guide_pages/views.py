@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.http.request import split_domain_port
 from django.urls import Resolver404, resolve
+from django.utils.http import RFC3986_SUBDELIMS
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
@@ -19,12 +21,15 @@ from .serving import respond_with
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
+#: What `django.urls.reverse` leaves as it is in an address.
+SAFE = RFC3986_SUBDELIMS + "/~:@"
+
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Answer for a public guide from its delivery, in one query; for everything else, as Wagtail does."""
     if request.method in ("GET", "HEAD"):
         hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
-        rows = Delivery.objects.public().at(hostname, int(request.get_port()), request.path)
+        rows = Delivery.objects.public().at(hostname, int(request.get_port()), quote(request.path, safe=SAFE))
         try:
             return respond_with(request, rows)
         except Http404:

@@ -12,8 +12,18 @@ from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.http import HttpResponse
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import APIToken, Locale, Page, PageViewRestriction, Site
+from wagtail.models import (
+    APIToken,
+    GroupApprovalTask,
+    Locale,
+    Page,
+    PageViewRestriction,
+    Site,
+    Workflow,
+    WorkflowTask,
+)
 
 from guide_pages.models import Delivery, Edition, Guide, GuidePage, Tombstone
 from guide_pages.reconciling import reconcile
@@ -253,18 +263,38 @@ def test_reverting_to_an_old_revision(page: GuidePage) -> None:
     assert [edition.compiled.title for edition in Edition.objects.all()] == ["Sleep", "New", "Sleep"]
 
 
-def test_workflow_approval() -> None:
-    from wagtail.models import GroupApprovalTask, Workflow, WorkflowTask
-
-    user = editor()
-    page = factories.guide(live=False, slug="reviewed")
+def review() -> Workflow:
     workflow = Workflow.objects.create(name="Review")
     task = GroupApprovalTask.objects.create(name="Approve")
     WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=1)
+    return workflow
+
+
+def test_workflow_approval() -> None:
+    user = editor()
+    page = factories.guide(live=False, slug="reviewed")
     page.save_revision()
-    state = workflow.start(page, user)
+    state = review().start(page, user)
     state.current_task_state.approve(user=user)
     assert in_agreement() == {"/guides/reviewed/"}
+
+
+def test_an_approval_that_is_refused_is_a_message_and_changes_nothing(client: Client) -> None:
+    user = editor()
+    client.force_login(user)
+    page = factories.guide(title="Unready", live=False)
+    page.body = factories.body(factories.section("Only", block_id="same"), factories.section("Twice", block_id="same"))
+    page.save_revision()
+    state = review().start(page, user)
+    address = reverse("wagtailadmin_pages:workflow_action", args=(page.pk, "approve", state.current_task_state.pk))
+    modal = client.post(address, headers={"x-requested-with": "XMLHttpRequest"})
+    assert modal.json()["step"] == "success"
+    response = client.post(address, follow=True)
+    said = [str(message) for message in response.context["messages"]]
+    assert any("“Unready” cannot be published" in message and "Twice" in message for message in said)
+    state.refresh_from_db()
+    assert state.status == "in_progress"
+    assert in_agreement() == set()
 
 
 def test_bulk_publishing(client: Client) -> None:

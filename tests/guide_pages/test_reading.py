@@ -40,6 +40,12 @@ def test_a_published_guide_is_read_in_one_query(
     assert b"Sleep well" in response.content
 
 
+def test_an_address_with_accents_is_found_in_one_query(client: Client, django_assert_num_queries: Queries) -> None:
+    page = factories.guide(title="Sueño", slug="sueño")
+    with django_assert_num_queries(1):
+        assert client.get(page.url).status_code == 200
+
+
 @pytest.mark.parametrize("blocks", [5, 500])
 def test_a_read_costs_one_query_whatever_the_length(
     client: Client, blocks: int, django_assert_num_queries: Queries
