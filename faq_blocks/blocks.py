@@ -200,7 +200,6 @@ class FaqBlock(NodeBlock, StructBlock):
         icon = "help"
         label = _("FAQ")
         label_format = "{heading}"
-        collapsed = True
         description = _("Questions and answers that fold away. Keep urgent information out of them.")
         template = FaqNode.template
         preview_value = {

@@ -17,6 +17,9 @@ class GuideBodyBlock(StreamBlock):
     section = SectionBlock()
     faq = FaqBlock()
 
+    class Meta:
+        collapsed = True
+
 
 def outline() -> list[dict[str, Any]]:
     """What a new guide opens with, as it is stored: an outline to write into, not an empty page."""

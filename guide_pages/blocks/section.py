@@ -51,7 +51,6 @@ class SectionBlock(NodeBlock, StructBlock):
         icon = "list-ul"
         label = _("Section")
         label_format = "{heading}"
-        collapsed = True
         description = _("A heading with text, images and callouts. Introduction and conclusion are sections too.")
         template = SectionNode.template
         preview_value = {
