@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 #: The most characters of a title, a heading, a question, an image's text.
@@ -94,8 +94,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Question:
+    """A question, its answer, and the number of its line."""
+
     text: str
     answer: tuple[Prose, ...] = ()
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,7 +174,7 @@ class Assembler:
         answer = asked.answer
         if marked and answer and (words := marks.answer(answer[0].text)):
             answer = [answer[0].saying(words), *answer[1:]]
-        return self._fitted(Question(text, prose_of(answer)), asked)
+        return self._fitted(Question(text, prose_of(answer), asked.block.line.number), asked)
 
     def _fitted(self, question: Question, asked: Asked) -> Question:
         """Return a question that fits its field: what is too long goes on at the beginning of the answer."""
@@ -183,7 +183,7 @@ class Assembler:
         self.notes.guess(asked.block.line, Guess.LONG_QUESTION)
         words = question.text[: LONGEST + 1].rsplit(" ", 1)[0][:LONGEST]
         rest = Paragraph(question.text[len(words) :].strip())
-        return Question(words, (rest, *question.answer))
+        return Question(words, (rest, *question.answer), question.line)
 
     def _words(self, block: Block) -> str:
         return self._lowered(block.text.rstrip(":").rstrip() or block.text, block)

@@ -19,7 +19,13 @@ def text_of(content: bytes) -> str:
 
 @pytest.mark.parametrize(
     ("encoding", "said"),
-    [("utf-8", "utf-8"), ("utf-8-sig", "utf-8"), ("utf-16", "utf-16"), ("utf-32", "utf-32"), ("cp1252", "windows-1252")],
+    [
+        ("utf-8", "utf-8"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16"),
+        ("utf-32", "utf-32"),
+        ("cp1252", "windows-1252"),
+    ],
 )
 def test_a_text_is_read_in_its_encoding(encoding: str, said: str):
     source = source_from(WORDS.encode(encoding), "owls.txt")

@@ -1,0 +1,122 @@
+"""An outline into the body of a guide, as StreamField stores it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import Any
+from uuid import uuid4
+
+from faq_blocks.models import FaqEntry
+
+from .content import merged
+from .identity import Known, Raw, known_blocks, recognized
+from .outline import (
+    Faq,
+    Guess,
+    ItemList,
+    Outline,
+    Paragraph,
+    Question,
+    Section,
+    SectionPart,
+    UncertainLine,
+    WantedImage,
+)
+from .pictures import Pictures
+from .prose import kept_or_new, rich_text, says_the_same
+
+
+@dataclass(slots=True)
+class Built:
+    """A body, what to look at in it, and the headings and questions that the guide had and the outline has not."""
+
+    body: list[Raw] = field(default_factory=list)
+    uncertain: list[UncertainLine] = field(default_factory=list)
+    removed: list[str] = field(default_factory=list)
+
+
+def build(
+    outline: Outline, pictures: Pictures, before: Sequence[Raw] = (), anchors: Mapping[str, str] | None = None
+) -> Built:
+    """Return an outline as a body. What it has in common with the body `before` keeps its identity."""
+    known = known_blocks(before)
+    wanted = list(_identities(outline))
+    found = recognized(wanted, known, anchors or {})
+    kept = {block.id for block in found if block}
+    built = Built(removed=[block.text for block in known if block.id not in kept])
+    _Builder(pictures, iter(found), built).add(outline)
+    return built
+
+
+def _identities(outline: Outline) -> Iterator[tuple[str, str]]:
+    for part in outline.parts:
+        yield ("section" if isinstance(part, Section) else "faq", part.heading)
+        if isinstance(part, Faq):
+            yield from (("question", question.text) for question in part.questions)
+
+
+class _Builder:
+    """Writes blocks in the order in which `found` says what each of them was before."""
+
+    def __init__(self, pictures: Pictures, found: Iterator[Known | None], built: Built) -> None:
+        self.pictures = pictures
+        self.found = found
+        self.built = built
+
+    def add(self, outline: Outline) -> None:
+        for part in outline.parts:
+            self.built.body.append(self._section(part) if isinstance(part, Section) else self._faq(part))
+
+    def _section(self, section: Section) -> Raw:
+        known = next(self.found)
+        value = known.raw.get("value", {}) if known else {}
+        content = merged(list(self._content(section.parts)), value.get("content") or [])
+        return _block("section", {**value, "heading": section.heading, "content": content}, known)
+
+    def _content(self, parts: Sequence[SectionPart]) -> Iterator[Raw]:
+        for is_prose, group in groupby(parts, key=lambda part: isinstance(part, Paragraph | ItemList)):
+            if is_prose:
+                yield _block("text", rich_text(group))  # type: ignore[arg-type]
+                continue
+            for part in group:
+                if isinstance(part, WantedImage):
+                    yield _block("image", self._image(part))
+                else:
+                    yield _block("subheading", part.text)  # type: ignore[union-attr]
+
+    def _image(self, image: WantedImage) -> Raw:
+        chosen = self.pictures.next_for(image.alt_text)
+        return {
+            "image": {"image": chosen, "alt_text": image.alt_text, "decorative": False},
+            "wanted": image.alt_text,
+            "caption": "",
+            "credit": image.credit,
+        }
+
+    def _faq(self, faq: Faq) -> Raw:
+        known = next(self.found)
+        value = known.raw.get("value", {}) if known else {}
+        introduction = kept_or_new(value.get("introduction"), rich_text(faq.introduction))
+        questions = [self._question(question) for question in faq.questions]
+        return _block(
+            "faq", {**value, "heading": faq.heading, "introduction": introduction, "questions": questions}, known
+        )
+
+    def _question(self, question: Question) -> Raw:
+        known = next(self.found)
+        answer = rich_text(question.answer)
+        if known and known.raw.get("type") == "library_question":
+            shared = FaqEntry.objects.filter(pk=known.raw["value"]).values_list("answer", flat=True).first()
+            if shared is not None and says_the_same(shared, answer):
+                return known.raw
+            self.built.uncertain.append(UncertainLine(question.line, question.text, Guess.FROM_LIBRARY))
+            return _block("question", {"question": question.text, "answer": answer}, known)
+        value = known.raw.get("value", {}) if known else {}
+        answer = kept_or_new(value.get("answer"), answer)
+        return _block("question", {**value, "question": question.text, "answer": answer}, known)
+
+
+def _block(kind: str, value: Any, known: Known | None = None) -> Raw:
+    return {"type": kind, "value": value, "id": known.id if known else str(uuid4())}

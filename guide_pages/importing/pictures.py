@@ -1,0 +1,113 @@
+"""Pictures from a folder, into the image library, at the places that want them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.core.files.images import ImageFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from wagtail.images import get_image_model
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.utils import get_allowed_image_extensions
+from wagtail.utils.file import hash_filelike
+
+from .refusal import ImportRefused
+
+_ORDER = re.compile(r"(?:image-?|picture-?|img-?)?0*(\d{1,3})(?:-.*)?")
+
+
+class Pictures:
+    """A folder of pictures. A file is meant for a place when its name says so:
+
+    `lamp-at-dusk-2.jpg`: the second place whose alternative text is "Lamp at dusk";
+    `lamp-at-dusk.jpg`: each place with that text; `3.jpg`, `03-anything.jpg`, `image-3.jpg`:
+    the third place in the guide. The first of these that there is, is taken.
+    """
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._files = _files_in(folder) if folder else {}
+        self._used: set[Path] = set()
+        self._images: dict[Path, Any] = {}
+        self._places: Counter[str] = Counter()
+        self._created: list[Any] = []
+
+    def next_for(self, alt_text: str) -> int | None:
+        """Return the id of the image for the next place, or None. Raises `ImportRefused` for a broken file."""
+        name = slugify(Path(alt_text).stem if alt_text.casefold().endswith(_extensions()) else alt_text)
+        self._places[name] += 1
+        order = self._places.total()
+        file = self._files.get(f"{name}-{self._places[name]}") or self._files.get(name) or self._in_order(order)
+        if file is None:
+            return None
+        self._used.add(file)
+        if file not in self._images:
+            self._images[file] = self._image(file, alt_text)
+        return int(self._images[file].pk)
+
+    @property
+    def unused(self) -> list[str]:
+        """The names of the files that no place wanted."""
+        return sorted(file.name for file in self._files.values() if file not in self._used)
+
+    def discard(self) -> None:
+        """Delete the files that were added: the database forgets them by itself."""
+        for image in self._created:
+            image.file.storage.delete(image.file.name)
+
+    def _in_order(self, order: int) -> Path | None:
+        for name, file in self._files.items():
+            match = _ORDER.fullmatch(name)
+            if match and int(match[1]) == order:
+                return file
+        return None
+
+    def _image(self, file: Path, alt_text: str) -> Any:
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise ImportRefused(
+                _("%(file)s cannot be read: %(why)s.") % {"file": file, "why": error.strerror or error}
+            ) from error
+        try:
+            WagtailImageField().clean(SimpleUploadedFile(file.name, content))
+        except ValidationError as error:
+            raise ImportRefused(f"{file.name}: {' '.join(error.messages)}") from error
+        except (OSError, SyntaxError, ValueError) as error:  # what Pillow says of broken files
+            raise ImportRefused(_("%(file)s is not a picture, or it is broken.") % {"file": file.name}) from error
+        return self._from_library(content) or self._added(file, alt_text)
+
+    @staticmethod
+    def _from_library(content: bytes) -> Any:
+        digest = hash_filelike(SimpleUploadedFile("picture", content))
+        return get_image_model().objects.filter(file_hash=digest).first()
+
+    def _added(self, file: Path, alt_text: str) -> Any:
+        with file.open("rb") as content:
+            image = get_image_model()(title=alt_text[:255], file=ImageFile(content, name=file.name))
+            if hasattr(image, "description"):
+                image.description = alt_text[:255]
+            image._set_image_file_metadata()
+            self._created.append(image)
+            image.save()
+        return image
+
+
+def _extensions() -> tuple[str, ...]:
+    return tuple(f".{extension}" for extension in get_allowed_image_extensions())
+
+
+def _files_in(folder: Path) -> dict[str, Path]:
+    """Return a folder's pictures by slugified name without extension, in the order of names."""
+    if not folder.is_dir():
+        raise ImportRefused(_("%(folder)s is not a folder.") % {"folder": folder})
+    files = [file for file in sorted(folder.iterdir()) if file.suffix.casefold() in _extensions() and file.is_file()]
+    named: dict[str, Path] = {}
+    for file in files:
+        named.setdefault(slugify(file.stem), file)
+    return named
