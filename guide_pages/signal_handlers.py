@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import ContextVar
 from typing import Any
 
 from django.db import transaction
@@ -10,7 +11,7 @@ from django.db.models.signals import post_delete, post_save, pre_delete, pre_sav
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Page, PageViewRestriction, Site
-from wagtail.signals import page_slug_changed, post_page_move
+from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from faq_blocks.models import FaqEntry
 
@@ -19,6 +20,9 @@ from .models import Contributor, FeedCounter, GuidePageMixin, GuideSettings, Top
 from .models.pages import is_bookkeeping
 from .publishing import bring_in_step, take_away
 from .renditions import refresh_image
+
+#: The ids of pages that this thread is moving.
+_moving: ContextVar[frozenset[int]] = ContextVar("_moving", default=frozenset())
 
 
 def connect() -> None:
@@ -40,7 +44,8 @@ def connect() -> None:
         (pre_delete, page_about_to_go, (Page,)),
         (post_delete, page_gone, (Page,)),
         (page_slug_changed, page_readdressed, (None,)),
-        (post_page_move, page_readdressed, (None,)),
+        (pre_page_move, page_about_to_move, (None,)),
+        (post_page_move, page_moved, (None,)),
     ]
     for signal, handler, senders in pairs:
         for sender in senders:
@@ -89,8 +94,8 @@ def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwar
 
 
 def base_page_about_to_be_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:
-    """Expiry and moves save a guide as a plain Page: the feed is locked first then, too."""
-    if not raw and _is_guide(instance):
+    """Expiry saves a guide as a plain Page: the feed is locked first then, too."""
+    if not raw and _is_guide(instance) and instance.pk not in _moving.get():
         FeedCounter.lock()
 
 
@@ -99,7 +104,7 @@ def page_saved(
 ) -> None:
     if raw or not isinstance(instance, Page) or is_bookkeeping(update_fields):
         return
-    if sender is Page and _is_guide(instance):
+    if sender is Page and _is_guide(instance) and instance.pk not in _moving.get():
         bring_in_step(instance.pk)
     page_id, path, in_menu = instance.pk, instance.path, instance.show_in_menus and instance.live
     transaction.on_commit(lambda: dependents_follow("page", page_id))
@@ -120,6 +125,19 @@ def page_readdressed(instance: Page, **kwargs: Any) -> None:
     """A new slug or parent: everything below has another address, and maybe another site."""
     path = instance.path
     transaction.on_commit(lambda: subtree_follows(path))
+
+
+def page_about_to_move(instance: Page, **kwargs: Any) -> None:
+    """A move locks the rows of siblings before it saves: to take the feed's lock then could be a deadlock.
+
+    It changes no words, and reads go by the live tree: its guides follow when it is committed.
+    """
+    _moving.set(_moving.get() | {instance.pk})
+
+
+def page_moved(instance: Page, **kwargs: Any) -> None:
+    _moving.set(_moving.get() - {instance.pk})
+    page_readdressed(instance)
 
 
 def _is_guide(page: Page) -> bool:

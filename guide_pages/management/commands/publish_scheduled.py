@@ -14,6 +14,8 @@ from django.utils.translation import gettext as _
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
+from guide_pages.models import FeedCounter
+
 
 class Command(WagtailCommand):
     help = "Publish and expire what is due. Run it every minute."
@@ -43,6 +45,7 @@ def attempt(name: str, act: Callable[[], Any]) -> str:
     """Do it, whole or not at all; return why it failed, or nothing."""
     try:
         with transaction.atomic():
+            FeedCounter.lock()
             act()
     except Exception as error:  # whatever it is must not keep the others from being published
         reasons = getattr(error, "messages", None) or [f"{type(error).__name__}: {error}"]
