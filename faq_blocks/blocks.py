@@ -37,7 +37,7 @@ class NodeBlock:
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
-        compilation = Compilation()
+        compilation = Compilation(is_draft=True)
         node = self.to_node(value, "preview", compilation)
         context["node"] = node and node.with_addresses(self.addresses_class(compilation.references))
         return context
@@ -183,7 +183,7 @@ class FaqBlock(NodeBlock, StructBlock):
         heading = (value["heading"] or "").strip()
         if not heading:
             compilation.problem(gettext("A group of questions has no heading."), block_id)
-        introduction = compilation.text(value["introduction"])
+        introduction = compilation.text(value.get("introduction"))
         anchor = compilation.anchor(block_id, heading)
         questions = child_nodes(value["questions"], compilation)
         if not questions:

@@ -31,7 +31,7 @@ class FaqEntryViewSet(SnippetViewSet):
     list_display = [
         "question",
         LiveStatusTagColumn(),
-        UsageCountColumn("usage_count", label=_("Used")),
+        UsageCountColumn("usage_count", label=_("Usage")),
         UpdatedAtColumn(),
     ]
     list_filter = ["live"]

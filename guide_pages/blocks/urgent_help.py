@@ -49,7 +49,7 @@ def contacts(stream: StreamValue | None) -> list[Contact]:
     """Return the contacts that can be used: those with a label and an address of `SCHEMES`."""
     values = [child.value for child in stream or []]
     return [
-        Contact(label=value["label"], detail=value["detail"] or None, href=value["href"])
+        Contact(label=str(value["label"]), detail=str(value["detail"] or "") or None, href=value["href"])
         for value in values
         if value["label"] and (value["href"] or "").startswith(SCHEMES)
     ]
