@@ -191,6 +191,11 @@ class GuideIndexPageMixin(Base):
     class Meta:
         abstract = True
 
+    @classmethod
+    def can_create_at(cls, parent: Page) -> bool:
+        """Not beside the home pages, where no reader would find it."""
+        return not parent.is_root() and bool(super().can_create_at(parent))
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from guide_pages.listing import cards, topics_of
         from guide_pages.shell import request_shell
