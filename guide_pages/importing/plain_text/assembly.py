@@ -21,7 +21,8 @@ from ..outline import (
 from . import marks
 from .capitals import Capitals
 from .faq import Asked, Group, faq_begins, read_faq
-from .features import concludes, in_capitals, is_back_matter
+from .features import concludes, is_back_matter
+from .levels import find_subheadings
 from .notes import Notes
 from .prose import prose_of
 from .roles import Block, Role
@@ -51,10 +52,10 @@ class Assembler:
         self.capitals = capitals
         self.notes = notes
         self.parts: list[_OpenSection | Group] = []
-        self.waiting: list[Block] = []  # images that stand before the first section
+        self.waiting: list[Block] = []  # what stands above the first section and belongs in it
 
     def assemble(self) -> tuple[Section | Faq, ...]:
-        _find_subheadings(self.blocks, self.notes)
+        find_subheadings(self.blocks)
         index = 0
         while index < len(self.blocks):
             index = self._take(index)
@@ -77,10 +78,16 @@ class Assembler:
             self.section.blocks.append(block)
         elif block.role is Role.IMAGE:
             self._place_image(block)
+        elif block.guess is Guess.ALONE and not self.parts and self._heads_below(index):
+            self.notes.guess(block.line, block.guess)
+            self.waiting.append(block)
         else:
             self.notes.guess(block.line, Guess.INTRODUCTION)
             self._open(_OpenSection(None, INTRODUCTION, [block]))
         return index + 1
+
+    def _heads_below(self, index: int) -> bool:
+        return index + 1 < len(self.blocks) and self.blocks[index + 1].role is Role.HEADING
 
     @property
     def section(self) -> _OpenSection | None:
@@ -213,21 +220,3 @@ def _images(blocks: list[Block]) -> list[SectionPart]:
         else:
             images.append(WantedImage(marks.image(block.text) or block.text))
     return images
-
-
-def _find_subheadings(blocks: list[Block], notes: Notes) -> None:
-    """Tell subheadings from headings: below one in capitals, or straight below another heading."""
-    headings = [block for block in blocks if block.role is Role.HEADING]
-    in_levels = sum(in_capitals(block.text) for block in headings) > 1
-    below_capitals = False
-    for index, block in enumerate(blocks):
-        if block.role is Role.FAQ:
-            below_capitals = False
-        if block.role is not Role.HEADING:
-            continue
-        shouted = in_capitals(block.text)
-        before = blocks[index - 1] if index else None
-        straight_below = before is not None and before.role is Role.HEADING
-        if (in_levels and below_capitals and not shouted) or (straight_below and not (in_levels and shouted)):
-            block.guess = Guess.SUBHEADING
-        below_capitals = below_capitals or (in_levels and shouted)

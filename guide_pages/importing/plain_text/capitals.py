@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from .features import in_capitals
+from .features import ends_sentence, in_capitals
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_START = re.compile(r"(?:[.!?:]\s+|[“\"(]\s*)$")
+
+# Words of headings that an article may not have in a sentence.
+_USUAL = """, about after all an and answers are as asked at avoid be before can cause causes common conclusion
+diagnosis do does effects facts faq faqs find first for frequently get getting guide help how in introduction is it key
+know learn living look more need new next of on or our overview prevention questions reading references risk risks see
+side sources step steps summary support symptoms take taking talk that the thoughts tips to treatment types up use
+using was we what when where which who why will with work works you your."""
 
 
 class Capitals:
@@ -16,8 +23,8 @@ class Capitals:
 
     def __init__(self, texts: list[str]) -> None:
         self._seen: dict[str, Counter[str]] = defaultdict(Counter)
-        written = [text for text in texts if not in_capitals(text)]
-        for text in written if len(written) < len(texts) else ():
+        sentences = [_USUAL, *(text for text in texts if ends_sentence(text) and not in_capitals(text))]
+        for text in sentences if any(in_capitals(text) for text in texts) else ():
             for match in _WORD.finditer(text):
                 if match.group().isupper() or not _begins_sentence(text, match.start()):
                     self._seen[match.group().casefold()][match.group()] += 1

@@ -73,6 +73,11 @@ def concludes(text: str) -> bool:
     return bool(_CONCLUDES.match(text))
 
 
+def is_generic(text: str) -> bool:
+    """Whether a heading is one that any article may have: introduction, summary, references."""
+    return bool(_GENERIC.fullmatch(text.strip(" :")))
+
+
 def is_back_matter(text: str) -> bool:
     """Whether a heading names what comes after a guide's end: references, glossary, disclaimer."""
     return bool(_BACK_MATTER.fullmatch(text.strip(" :")))
@@ -124,7 +129,7 @@ def heading_strength(text: str, *, underlined: bool = False) -> int:
         return 0
     if text[0] in "“\"'‘(" and text[-1] in "”\"'’)":
         return 0
-    if in_capitals(text) or in_title_case(text) or _GENERIC.fullmatch(text.strip(" :")):
+    if in_capitals(text) or in_title_case(text) or is_generic(text):
         return 2
     if asks(text) and _ASKS.match(text):
         return 2

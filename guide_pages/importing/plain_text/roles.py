@@ -15,6 +15,7 @@ from .features import (
     asks,
     ends_sentence,
     heading_strength,
+    is_generic,
     is_plain_question,
     names_faq,
     names_questions,
@@ -176,9 +177,15 @@ def _decided(blocks: list[Block], index: int, below: Role | None, *, comes_back:
         return Role.TEXT
     if below in _HAS_TEXT_BELOW or below is Role.ALONE:
         return Role.HEADING
-    if below is Role.HEADING and block.strength == 2:
-        return Role.HEADING
+    if below is Role.HEADING and not is_generic(blocks[index + 1].text):
+        loose = not is_tight(blocks, index) and is_tight(blocks, index + 1)
+        return Role.HEADING if block.strength == 2 or loose else Role.ALONE
     return Role.ALONE
+
+
+def is_tight(blocks: list[Block], index: int) -> bool:
+    """Whether what follows a line stands close to it, without a blank line."""
+    return index + 1 < len(blocks) and not blocks[index + 1].line.gap
 
 
 def _settle_alone(blocks: list[Block]) -> None:

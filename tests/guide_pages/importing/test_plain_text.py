@@ -169,6 +169,28 @@ def test_a_heading_straight_below_another_is_a_subheading():
     assert guesses(outline) == {5: Guess.SUBHEADING}
 
 
+def test_headings_close_to_their_text_are_subheadings_where_others_keep_their_distance():
+    outline = parsed(
+        lines("Better rest", "Why nights change", "The clock moves.", "What helps", "At home / Open a window.")
+        + lines("", "Outside / Walk at noon.", "When to see a doctor", "After three weeks.")
+    )
+    assert headings(outline) == ["Why nights change", "What helps", "When to see a doctor"]
+    assert [part.text for part in outline.sections[1].parts if isinstance(part, Subheading)] == ["At home", "Outside"]
+
+
+def test_headings_are_no_subheadings_where_all_stand_close_to_their_text():
+    outline = parsed(lines("Better rest", "Why nights change / The clock moves.", "What helps / Open a window."))
+    assert headings(outline) == ["Why nights change", "What helps"]
+
+
+@pytest.mark.parametrize("line", ["Notes on the art of lying down", "Ada Owl"])
+def test_a_line_between_title_and_introduction_goes_into_the_introduction(line: str):
+    outline = parsed(lines("Better Rest", line, "Introduction", "Nights grow short.", "What Helps", "Walk."))
+    assert headings(outline) == ["Introduction", "What Helps"]
+    assert outline.sections[0].parts == (Paragraph(line), Paragraph("Nights grow short."))
+    assert guesses(outline) == {3: Guess.ALONE}
+
+
 def test_headings_in_capitals_are_written_as_a_sentence():
     outline = parsed("BETTER REST\n\nWHY NIGHTS CHANGE\n\nThe clock moves.\n\nWHAT HELPS\n\nNights need walks.\n")
     assert outline.title == "Better rest"
@@ -229,6 +251,22 @@ def test_lines_wrapped_by_hand_are_put_together():
     )
     assert headings(outline) == ["Why Nights Change", "What Helps"]
     assert [len(section.parts) for section in outline.sections] == [1, 1]
+
+
+# Summary
+
+
+def test_the_first_sentences_are_suggested_as_a_summary():
+    outline = parsed(ARTICLE)
+    assert outline.summary == "The body clock moves forward with age. Evenings feel shorter and mornings begin early."
+    assert outline.summary_from == 5
+
+
+def test_a_summary_is_of_whole_sentences_and_at_most_300_characters():
+    sentence = "The body clock moves forward with age, and so do the evenings, by about half an hour in ten years."
+    assert parsed(lines("Rest", f"{sentence} {sentence} {sentence} {sentence}")).summary == f"{sentence} {sentence} {sentence}"
+    endless = parsed(lines("Rest", "and so on " * 60 + ".")).summary
+    assert (len(endless) <= 300, endless[-4:]) == (True, " on…")
 
 
 # Conclusion
@@ -328,6 +366,13 @@ def test_a_sentence_that_breaks_off_is_no_image():
     )
     assert not outline.images
     assert Paragraph("in the evening") in outline.sections[-1].parts
+
+
+@pytest.mark.parametrize("address", ["https://example.org/sleep-diary", "www.example.org", "ada@example.org"])
+def test_an_address_is_no_image(address: str):
+    outline = parsed(lines(ARTICLE, address, "More Help", "Call us."))
+    assert not outline.images
+    assert Paragraph(address) in outline.sections[-2].parts
 
 
 def test_an_article_may_have_no_images():

@@ -203,6 +203,15 @@ def test_a_question_without_an_answer_is_uncertain():
     assert guesses(outline) == {9: Guess.NO_ANSWER}
 
 
+def test_a_question_too_long_for_its_field_goes_on_in_the_answer():
+    words = "I wake at three and lie there until the birds begin, " * 6
+    outline = parsed(BEFORE + lines("FAQ", f"Q: {words}what now?", "A: Get up.", "Q: Is it long?", "A: No."))
+    question = outline.questions[0]
+    assert len(question.text) <= 255
+    assert question.answer[-1] == Paragraph("Get up.")
+    assert guesses(outline) == {9: Guess.LONG_QUESTION}
+
+
 def test_headings_among_questions_make_groups():
     outline = parsed(
         BEFORE
