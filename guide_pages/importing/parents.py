@@ -36,7 +36,8 @@ def index_at(path: str | None = None) -> Page:
 
 def guide_model(parent: Page) -> type[Page]:
     """Return the class of guides that can stand under an index."""
-    return next(model for model in parent.allowed_subpage_models() if issubclass(model, GuidePageMixin))
+    models: list[type[Page]] = parent.allowed_subpage_models()
+    return next(model for model in models if issubclass(model, GuidePageMixin))
 
 
 def url_path(page: Page) -> str:
