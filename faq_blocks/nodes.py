@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 class Part(BaseModel):
     """A frozen piece of a document. Its references can be filled in, never its words."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
     def with_addresses(self, addresses: Addresses) -> Self:
         """Return a copy in which each symbolic reference is today's address."""
