@@ -38,7 +38,7 @@ def body_error(body: StreamValue, problems: Sequence[Problem]) -> StreamBlockVal
     ids = {child.id for child in body} | {
         inner.id for child in body for inner in child.value[_CHILDREN[child.block_type]] or []
     }
-    elsewhere = [problem.message for problem in problems if problem.block_id not in ids]
+    elsewhere = [problem.message for problem in problems if problem.block_id not in ids - {None}]
     return StreamBlockValidationError(block_errors=located, non_block_errors=elsewhere)
 
 
@@ -57,4 +57,4 @@ def _block_error(child: StreamValue.StreamChild, problems: Sequence[Problem]) ->
 
 
 def _messages(problems: Iterable[Problem], block_id: str | None) -> list[str]:
-    return [problem.message for problem in problems if problem.block_id == block_id]
+    return [problem.message for problem in problems if block_id and problem.block_id == block_id]
