@@ -37,9 +37,11 @@
     if (event.target.closest("a")) folded.open = false;
   });
 
-  // An editor who is signed in gets Wagtail's user bar. The page is the same for everybody: this asks for it.
+  // An editor who is signed in gets Wagtail's user bar. The page is the same for everybody: this asks for it. A preview
+  // has brought its own.
   const { userbar } = document.currentScript.dataset;
-  if (userbar && document.cookie.includes("guidepost_editor=1")) {
+  const brought = document.querySelector("wagtail-userbar");
+  if (userbar && !brought && document.cookie.includes("guidepost_editor=1")) {
     fetch(`${userbar}?path=${encodeURIComponent(location.pathname)}`)
       .then((response) => (response.status === 200 ? response.text() : ""))
       .then((html) => document.body.append(document.createRange().createContextualFragment(html)));
