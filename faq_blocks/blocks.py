@@ -39,7 +39,11 @@ class NodeBlock:
         context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
         compilation = Compilation(is_draft=True)
         node = self.to_node(value, "preview", compilation)
-        context["node"] = node and node.with_addresses(self.addresses_class(compilation.references))
+        addresses = self.addresses_class(compilation.references)
+        addresses.root_url = (
+            ""  # files are found on the host that shows this: the admin's may be another than the site's
+        )
+        context["node"] = node and node.with_addresses(addresses)
         return context
 
 
@@ -156,7 +160,7 @@ class LibraryQuestionBlock(NodeBlock, SnippetChooserBlock):
         )
 
     class Meta:
-        icon = "list-ul"
+        icon = "snippet"
         label = _("Question from the library")
         description = _("A shared answer. Change it once in the FAQ library, and every page follows.")
         template = QuestionNode.template

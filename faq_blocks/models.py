@@ -68,7 +68,7 @@ class FaqEntry(
     @property
     def usage_url(self) -> str:
         """The admin's list of the pages that use this entry."""
-        return reverse(type(self).snippet_viewset.get_url_name("usage"), args=[self.pk])  # type: ignore[attr-defined]
+        return reverse(type(self).snippet_viewset.get_url_name("usage"), args=[self.pk])
 
     def to_node(self, block_id: str, compilation: Compilation) -> QuestionNode:
         """Return the entry as the question it is wherever it is chosen."""

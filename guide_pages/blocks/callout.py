@@ -37,7 +37,7 @@ class CalloutBlock(NodeBlock, StructBlock):
         )
 
     class Meta:
-        icon = "warning"
+        icon = "info-circle"
         label = _("Callout")
         label_format = "{tone}: {heading}"
         description = _("A note, tip or warning that stands out of the text.")

@@ -14,9 +14,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.blocks import Block, StreamBlock, StructBlock
 
-from faq_blocks.blocks import LibraryQuestionBlock, NodeBlock
+from faq_blocks.blocks import LibraryQuestionBlock, NodeBlock, QuestionsBlock
 from faq_blocks.nodes import Node
 from guide_pages.blocks import GuideBodyBlock, GuideImageBlock
+from guide_pages.blocks.section import SectionContentBlock
 from guide_pages.document import GuideDocument
 from guide_pages.renditions import make
 from tests import factories
@@ -121,6 +122,12 @@ def test_a_block_says_what_it_is_for(block: Block) -> None:
         assert block.meta.label_format
 
 
+@pytest.mark.parametrize("stream", [GuideBodyBlock(), SectionContentBlock(), QuestionsBlock()])
+def test_blocks_that_stand_side_by_side_have_icons_of_their_own(stream: StreamBlock) -> None:
+    icons = [block.meta.icon for block in stream.child_blocks.values()]
+    assert len(icons) == len(set(icons))
+
+
 @each_block
 @pytest.mark.django_db
 def test_a_blocks_preview_shows_its_node(block: Block, client: Client) -> None:
@@ -135,6 +142,7 @@ def test_a_blocks_preview_shows_its_node(block: Block, client: Client) -> None:
     assert isinstance(node, node_class(block))
     if isinstance(block, GuideImageBlock):
         assert sample.img["alt"] == node.image.alt
+        assert sample.img["src"].startswith("/media/")  # on the host of the admin
         assert sample.figcaption.text.strip() == node.caption
         return
     shown = "".join(sample.get_text().split())
