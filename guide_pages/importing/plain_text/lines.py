@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .features import asks
-from .marks import is_marked, question
+from .marks import image, is_marked, question
 
 _ORNAMENT = re.compile(r"[\W_]+")
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})")
@@ -65,6 +65,8 @@ def _joined(lines: list[Line]) -> list[Line]:
 
 def _goes_on(first: Line, before: Line, line: Line, width: int | None) -> bool:
     """Whether a line continues what `first` began and `before` went on with: its first word would not have fitted."""
+    if image(line.text) is not None or image(first.text) is not None:
+        return False
     if is_marked(line.text) or before.underlined or (asks(before.text) and question(first.text)):
         return False
     if is_marked(first.text) and line.indent > first.indent:

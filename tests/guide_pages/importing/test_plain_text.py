@@ -253,6 +253,14 @@ def test_lines_wrapped_by_hand_are_put_together():
     assert [len(section.parts) for section in outline.sections] == [1, 1]
 
 
+def test_a_line_that_says_it_is_an_image_is_not_put_together_with_its_neighbors():
+    wrapped = (
+        "The clock in the brain moves forward as the years go by, / so that evenings feel shorter than they were and"
+    )
+    outline = parsed(lines("Better Rest", "Why Nights Change", f"{wrapped} / Image: a lamp at dusk / mornings begin."))
+    assert outline.images == [WantedImage("a lamp at dusk")]
+
+
 # Summary
 
 
@@ -264,7 +272,10 @@ def test_the_first_sentences_are_suggested_as_a_summary():
 
 def test_a_summary_is_of_whole_sentences_and_at_most_300_characters():
     sentence = "The body clock moves forward with age, and so do the evenings, by about half an hour in ten years."
-    assert parsed(lines("Rest", f"{sentence} {sentence} {sentence} {sentence}")).summary == f"{sentence} {sentence} {sentence}"
+    assert (
+        parsed(lines("Rest", f"{sentence} {sentence} {sentence} {sentence}")).summary
+        == f"{sentence} {sentence} {sentence}"
+    )
     endless = parsed(lines("Rest", "and so on " * 60 + ".")).summary
     assert (len(endless) <= 300, endless[-1]) == (True, "…")
 
