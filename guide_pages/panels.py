@@ -10,7 +10,7 @@ content_panels = [
     *Page.content_panels,
     FieldPanel("summary"),
     MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading=_("Main image"), classname="collapsed"),
-    FieldPanel("body"),
+    FieldPanel("body", heading=_("Sections and questions")),
 ]
 
 promote_panels = [
