@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
 content_panels = [
@@ -25,3 +25,11 @@ review_panels = [
     ),
     *Page.settings_panels,
 ]
+
+guide_tabs = TabbedInterface(
+    [
+        ObjectList(content_panels, heading=_("Content")),
+        ObjectList(promote_panels, heading=_("Promote")),
+        ObjectList(review_panels, heading=_("Review")),
+    ]
+)

@@ -40,7 +40,7 @@ class GuidesGroup(SnippetViewSetGroup):
 
     items = (TopicViewSet, ContributorViewSet)
     menu_icon = "doc-full"
-    menu_label = _("Topics and people")
+    menu_label = _("Topics, people")
     menu_name = "guides"
     menu_order = 220
 

@@ -19,7 +19,7 @@ class GuideImageBlock(NodeBlock, StructBlock):
 
     addresses_class = GuideAddresses
 
-    image = ImageBlock(label=_("Image"), required=False)
+    image = ImageBlock(label=_("Picture"), required=False)
     wanted = CharBlock(
         label=_("Image wanted"),
         required=False,

@@ -20,7 +20,7 @@ from wagtail.search import index
 from guide_pages.blocks import GuideBodyBlock
 from guide_pages.blocks.body import outline
 from guide_pages.forms import GuidePageForm
-from guide_pages.panels import content_panels, promote_panels, review_panels
+from guide_pages.panels import guide_tabs
 
 from .deliveries import Delivery, FeedCounter
 
@@ -78,9 +78,7 @@ class GuidePageMixin(Base):
     body = StreamField(GuideBodyBlock(), verbose_name=_("body"), default=outline, blank=True)
 
     base_form_class = GuidePageForm
-    content_panels: ClassVar = content_panels
-    promote_panels: ClassVar = promote_panels
-    settings_panels: ClassVar = review_panels
+    edit_handler = guide_tabs
     parent_page_types: ClassVar = ["guide_pages.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     template = "guide_pages/guide_page.html"

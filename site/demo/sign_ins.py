@@ -8,7 +8,14 @@ from django.contrib.contenttypes.models import ContentType
 from django.core.management import CommandError
 from django.db.models import Model
 from wagtail.images import get_image_model
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import (
+    Collection,
+    GroupCollectionPermission,
+    GroupPagePermission,
+    Page,
+    Workflow,
+    WorkflowContentType,
+)
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Contributor, Topic
@@ -28,6 +35,15 @@ def prepare_groups(say: Callable[[str], None]) -> None:
         if not group.permissions.filter(content_type__in=snippet_types()).exists():
             allow(group, actions)
             say(f"{name} may work on guides, the FAQ library, people and topics")
+
+
+def review_answers(say: Callable[[str], None]) -> None:
+    """Let answers of the FAQ library be submitted for review, as pages are."""
+    workflow = Workflow.objects.filter(active=True).order_by("pk").first()
+    kind = ContentType.objects.get_for_model(FaqEntry)
+    if workflow and not WorkflowContentType.objects.filter(content_type=kind).exists():
+        WorkflowContentType.objects.create(content_type=kind, workflow=workflow)
+        say(f"Answers of the FAQ library are reviewed by “{workflow.name}”")
 
 
 def allow(group: Group, page_actions: tuple[str, ...]) -> None:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from demo.loading import Demonstration
-from demo.sign_ins import create_users, prepare_groups
+from demo.sign_ins import create_users, prepare_groups, review_answers
 
 
 class Command(BaseCommand):
@@ -34,6 +34,7 @@ class Command(BaseCommand):
 
         Demonstration.load(say)
         prepare_groups(say)
+        review_answers(say)
         if settings.DEBUG or options["with_users"]:
             create_users(say)
         if not created:
