@@ -42,9 +42,13 @@ def _guides(*, check: bool) -> Iterator[Difference]:
 
 
 def _guide(page_id: int, *, check: bool) -> Iterator[Difference]:
-    with transaction.atomic():
-        outcome = bring_in_step(page_id, Cause.RECONCILED)
-        transaction.set_rollback(check)
+    try:
+        with transaction.atomic():
+            outcome = bring_in_step(page_id, Cause.RECONCILED)
+            transaction.set_rollback(check)
+    except Exception as error:  # whatever it is must not keep the others from being mended
+        yield Difference(f"page {page_id}", _failed(error))
+        return
     if outcome is Outcome.UNCHANGED:
         return
     page = Page.objects.filter(pk=page_id).first()
@@ -64,7 +68,15 @@ def _pictures(*, check: bool) -> Iterator[Difference]:
         missing = renditions.missing(image)
         if not lost and not missing:
             continue
-        if not check:
-            image.renditions.filter(pk__in=lost).delete()
-            renditions.make(get_image_model().objects.get(pk=image.pk))
-        yield Difference(f"image “{image.title}”", f"{len(lost) + len(missing)} files made anew")
+        try:
+            if not check:
+                image.renditions.filter(pk__in=lost).delete()
+                renditions.make(get_image_model().objects.get(pk=image.pk))
+            outcome = f"{len(lost) + len(missing)} files made anew"
+        except Exception as error:  # the original may be lost, too: the guides are shown without it
+            outcome = _failed(error)
+        yield Difference(f"image “{image.title}”", outcome)
+
+
+def _failed(error: Exception) -> str:
+    return f"{Outcome.FAILED.value}: {type(error).__name__}: {error}"

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.core.exceptions import PermissionDenied
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.reports import ReportView
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from .models import Guide
 
@@ -40,10 +43,28 @@ class OutOfStepView(ReportView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not request.user.has_perm("guide_pages.change_guidepage"):
+        if not may_see(request):
             raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
 
     def get_base_queryset(self) -> QuerySet[Guide]:
-        return Guide.objects.exclude(problem="", warnings="").exclude(page=None).select_related("page")
+        editable = page_policy().instances_user_has_any_permission_for(self.request.user, {"change", "publish"})
+        return Guide.objects.exclude(problem="", warnings="").filter(page__in=editable).select_related("page")
+
+
+def page_policy() -> Any:
+    """Wagtail's rules of who may do what with pages."""
+    return policy_registry.get_by_type(Page)
+
+
+def may_see(request: HttpRequest) -> bool:
+    """True for whoever may change or publish any page."""
+    return bool(page_policy().user_has_any_permission(request.user, {"change", "publish"}))
+
+
+class OutOfStepMenuItem(MenuItem):
+    """The report's line in the menu, for those who can do something about it."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_see(request)

@@ -7,14 +7,13 @@ from typing import Any
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.menu import AdminOnlyMenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .bulk_publish import GuidePublishBulkAction
 from .models import Contributor, Topic
-from .reports import OutOfStepView
+from .reports import OutOfStepMenuItem, OutOfStepView
 
 
 class TopicViewSet(SnippetViewSet):
@@ -53,8 +52,8 @@ hooks.register("register_bulk_action", GuidePublishBulkAction, order=100)
 
 
 @hooks.register("register_reports_menu_item")
-def out_of_step_menu_item() -> AdminOnlyMenuItem:
-    return AdminOnlyMenuItem(
+def out_of_step_menu_item() -> OutOfStepMenuItem:
+    return OutOfStepMenuItem(
         _("Guides out of step"),
         reverse("guides_out_of_step"),
         name="guides-out-of-step",

@@ -10,6 +10,7 @@ import uuid
 import wagtail.fields
 from django.conf import settings
 from django.db import migrations, models
+from wagtail.images import get_image_model_string
 
 
 class Migration(migrations.Migration):
@@ -19,6 +20,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('wagtailcore', '0098_apitoken'),
         ('wagtailimages', '0027_image_description'),
+        migrations.swappable_dependency(get_image_model_string()),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
         migrations.swappable_dependency(settings.WAGTAIL_PAGE_MODEL),
     ]
@@ -61,7 +63,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Placeholder',
             fields=[
-                ('image', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wagtailimages.image')),
+                ('image', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to=get_image_model_string())),
                 ('color', models.CharField(max_length=7)),
             ],
         ),
@@ -88,7 +90,7 @@ class Migration(migrations.Migration):
                 ('role', models.CharField(blank=True, help_text='What they do, and where.', max_length=160, verbose_name='role')),
                 ('biography', models.TextField(blank=True, help_text='Two or three sentences: why a reader may trust them.', verbose_name='biography')),
                 ('url', models.URLField(blank=True, help_text='A page about them.', verbose_name='address')),
-                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='photograph')),
+                ('photo', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='photograph')),
             ],
             options={
                 'verbose_name': 'contributor',
@@ -122,7 +124,7 @@ class Migration(migrations.Migration):
                 ('summary', models.TextField(help_text='Two sentences: what the guide answers, and for whom. Shown in lists and search results.', max_length=400, verbose_name='summary')),
                 ('hero_alt', models.CharField(blank=True, help_text='What the image shows, for those who cannot see it. Leave empty if it only decorates.', max_length=255, verbose_name='alternative text')),
                 ('body', wagtail.fields.StreamField([('section', 20), ('faq', 28)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'form_classname': 'title', 'help_text': 'What the reader will know after it. Its link stays the same when you change it.', 'label': 'Heading', 'max_length': 255}), 1: ('faq_blocks.blocks.TextBlock', (), {'group': 'Words'}), 2: ('guide_pages.blocks.subheading.SubheadingBlock', (), {'group': 'Words'}), 3: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the picture should show, until there is one. A guide is published without it.', 'label': 'Image wanted', 'max_length': 255, 'required': False}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 255, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who made it, and under which license.', 'label': 'Credit', 'max_length': 255, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('image', 3), ('wanted', 4), ('caption', 5), ('credit', 6)]], {'group': 'Pictures'}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('tip', 'Tip'), ('warning', 'Warning')], 'help_text': 'A warning is for what can harm. Use few, or none is read.', 'label': 'Tone'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 255, 'required': False}), 10: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript', 'subscript'], 'label': 'Text'}), 11: ('wagtail.blocks.StructBlock', [[('tone', 8), ('heading', 9), ('text', 10)]], {'group': 'Attention'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 160}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the button says: “Call 988”.', 'label': 'Label', 'max_length': 80}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who answers, and when.', 'label': 'Detail', 'max_length': 160, 'required': False}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': 'tel:988, sms:988, https://…', 'label': 'Address', 'max_length': 255, 'validators': [guide_pages.blocks.urgent_help.valid_href]}), 16: ('wagtail.blocks.StructBlock', [[('label', 13), ('detail', 14), ('href', 15)]], {}), 17: ('wagtail.blocks.StreamBlock', [[('contact', 16)]], {'label': 'Contacts', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('heading', 12), ('text', 10), ('contacts', 17)]], {'group': 'Attention'}), 19: ('wagtail.blocks.StreamBlock', [[('text', 1), ('subheading', 2), ('image', 7), ('callout', 11), ('urgent_help', 18)]], {'label': 'Content'}), 20: ('wagtail.blocks.StructBlock', [[('heading', 0), ('content', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'default': 'Frequently asked questions', 'form_classname': 'title', 'label': 'Heading', 'max_length': 255}), 22: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript', 'subscript'], 'label': 'Introduction', 'required': False}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': 'As a reader would ask it, in one sentence.', 'label': 'Question', 'max_length': 255}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript', 'subscript'], 'help_text': 'Answer in the first sentence, then explain.', 'label': 'Answer'}), 25: ('wagtail.blocks.StructBlock', [[('question', 23), ('answer', 24)]], {}), 26: ('faq_blocks.blocks.LibraryQuestionBlock', [], {}), 27: ('wagtail.blocks.StreamBlock', [[('question', 25), ('library_question', 26)]], {'collapsed': True, 'label': 'Questions'}), 28: ('wagtail.blocks.StructBlock', [[('heading', 21), ('introduction', 22), ('questions', 27)]], {})}, default=guide_pages.blocks.body.outline, verbose_name='body')),
-                ('hero', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='main image')),
+                ('hero', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=get_image_model_string(), verbose_name='main image')),
             ],
             options={
                 'verbose_name': 'guide',

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
 import pytest
 from django.test import Client
 from wagtail.models import Page
 
 from guide_pages.models import Anchor, Edition, Guide, GuidePage
+from guide_pages.models.editions import ImmutableError
 from guide_pages.publishing import PublishRefused
+from guide_pages.reconciling import reconcile
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -100,3 +105,50 @@ def test_blocks_stored_without_an_id_get_one_that_stays() -> None:
     ids = [part.id for part in Edition.objects.get().compiled.body]
     factories.publish(page, title="Again")
     assert [part.id for part in Edition.objects.last().compiled.body] == ids
+
+
+# Editions.
+
+
+def test_an_edition_is_never_changed(page: GuidePage) -> None:
+    edition = Edition.objects.get()
+    edition.digest = "other"
+    with pytest.raises(ImmutableError):
+        edition.save()
+    with pytest.raises(ImmutableError):
+        Edition.objects.update(digest="other")
+    with pytest.raises(ImmutableError):
+        Edition.objects.bulk_update([edition], ["digest"])
+    assert Edition.objects.get().digest != "other"
+
+
+def test_a_past_edition_can_be_withdrawn_with_a_reason(page: GuidePage) -> None:
+    factories.publish(page, title="Corrected")
+    past = Edition.objects.get(number=1)
+    past.withdraw("It named a wrong dose.")
+    assert Edition.objects.get(number=1).withdrawn_reason == "It named a wrong dose."
+
+
+def test_the_edition_that_readers_get_cannot_be_withdrawn(page: GuidePage) -> None:
+    with pytest.raises(ImmutableError):
+        Edition.objects.get().withdraw("Too soon.")
+
+
+def test_words_that_were_withdrawn_are_a_new_edition_when_they_are_published_again(page: GuidePage) -> None:
+    page.unpublish()
+    Edition.objects.get().withdraw("Under review.")
+    factories.publish(page)
+    assert [edition.number for edition in Edition.objects.all()] == [1, 2]
+
+
+def test_nothing_that_follows_a_publish_changes_the_page(
+    page: GuidePage, django_capture_on_commit_callbacks: Callable[..., AbstractContextManager[object]]
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.publish(page, title="As the editor left it")
+    stored = Page.objects.filter(pk=page.pk).values().get()
+    with django_capture_on_commit_callbacks(execute=True):
+        factories.site().save()
+        reconciled = list(reconcile())
+    assert reconciled == []
+    assert Page.objects.filter(pk=page.pk).values().get() == stored

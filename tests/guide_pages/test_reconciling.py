@@ -119,6 +119,17 @@ def test_a_file_that_is_lost() -> None:
     assert rendition.file.storage.exists(rendition.file.name)
 
 
+def test_an_image_whose_original_is_lost_does_not_stop_the_rest(page: GuidePage) -> None:
+    picture = factories.ImageFactory()
+    shown = factories.guide(factories.section("Seen", factories.image(picture)))
+    Path(settings.MEDIA_ROOT, picture.file.name).unlink()
+    Page.objects.filter(pk=page.pk).update(title="Changed by hand")
+    mended = {difference.what: difference.outcome for difference in reconcile()}
+    assert mended[f"image “{picture.title}”"].startswith("failed: ")
+    assert "new edition" in mended.values()
+    assert Delivery.objects.filter(guide__page=shown.pk).exists()
+
+
 def test_a_delivery_deleted_by_hand(page: GuidePage) -> None:
     Delivery.objects.all()._raw_delete("default")
     assert found() == ["new delivery"]

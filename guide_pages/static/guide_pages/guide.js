@@ -60,9 +60,9 @@
   const observer = new IntersectionObserver((entries) => {
     for (const entry of entries) inView[entry.isIntersecting ? "add" : "delete"](entry.target);
     const part = [...links.keys()].filter((candidate) => inView.has(candidate)).pop();
-    if (!part || part === current) return;
+    if (part === current) return;
     links.get(current)?.removeAttribute("aria-current");
-    links.get(part).setAttribute("aria-current", "location");
+    links.get(part)?.setAttribute("aria-current", "location"); // None above the first part.
     current = part;
   }, { rootMargin: "0px 0px -75% 0px" });
   for (const part of links.keys()) observer.observe(part);
