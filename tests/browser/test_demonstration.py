@@ -46,7 +46,7 @@ def test_pages_ask_nobody_else_and_show_every_image(page, addresses):
     for address in addresses:
         page.goto(address)
         scroll_through(page)
-        page.wait_for_function("[...document.images].every(image => image.complete)")
+        page.wait_for_function("() => [...document.images].every(image => image.complete)")
         broken = page.evaluate(
             "[...document.images].filter(image => !image.naturalWidth).map(image => image.outerHTML)"
         )

@@ -181,8 +181,10 @@ def live_guide(site) -> GuidePage:
 
 def test_what_is_typed_and_saved_by_itself_stays_with_the_editor(editor, new_page, live_guide):
     address = f"/admin/pages/{live_guide.pk}/edit/"
+    editor.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.watchesEdits = true })")
     editor.goto(address)
     form = GuideForm(editor)
+    editor.wait_for_function("() => window.watchesEdits")  # what is typed before then waits for the next change
     words = form.body.block(0).unfold().stream("content").block(0)
     with editor.expect_response(
         lambda answer: answer.request.method == "POST" and answer.url.endswith(address)
