@@ -35,7 +35,7 @@ class FaqEntryViewSet(SnippetViewSet):
         UpdatedAtColumn(),
     ]
     list_filter = ["live"]
-    copy_view_enabled = True
+    copy_view_enabled = False  # Wagtail's writes to the original when it is posted to
     edit_handler = TabbedInterface(
         [
             ObjectList([FieldPanel("question"), FieldPanel("answer")], heading=_("Question and answer")),

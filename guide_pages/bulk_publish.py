@@ -11,7 +11,6 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
-from .models import FeedCounter
 from .publishing import PublishRefused
 
 
@@ -32,7 +31,6 @@ class GuidePublishBulkAction(PublishBulkAction):
         **kwargs: Any,
     ) -> tuple[int, int]:
         refusals = refusals if refusals is not None else []
-        FeedCounter.lock()  # one transaction for all of them: before the first page's row, as everywhere
         parents = [cls._publish(page, user, refusals) for page in objects]
         below = cls._draft_descendants(objects, user) if include_descendants else ()
         children = [cls._publish(page, user, refusals) for page in below]

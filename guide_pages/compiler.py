@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from django.utils.translation import gettext, override
+from django.utils.translation import gettext
 
 from faq_blocks.blocks import child_nodes
 from faq_blocks.compilation import Compilation, Problem
@@ -16,7 +16,7 @@ from faq_blocks.rich_text import references_in
 from .document import CompiledGuide, ImageNode, Person, Picture, SectionNode, Topic
 
 if TYPE_CHECKING:
-    from .models import Contributor, Edition, GuidePageMixin
+    from .models import Contributor, GuidePageMixin
 
 
 class Compiled(NamedTuple):
@@ -36,15 +36,13 @@ def compile_guide(page: GuidePageMixin, *, is_draft: bool = False) -> Compiled:
     """Return the page as compiled. A draft also shows what is still wanted."""
     from .models import Anchor
 
-    edition = _latest_edition(page)
-    with override(page.locale.language_code):
-        compilation = Compilation(
-            anchors=dict(Anchor.objects.filter(guide__page_id=page.pk or 0).values_list("block_id", "anchor")),
-            published={question.id: question for question in questions(edition.compiled)} if edition else {},
-            is_draft=is_draft,
-        )
-        guide = _compile(page, compilation)
-        _check(guide, compilation)
+    compilation = Compilation(
+        anchors=dict(Anchor.objects.filter(guide__page_id=page.pk or 0).values_list("block_id", "anchor")),
+        published=_published(page),
+        is_draft=is_draft,
+    )
+    guide = _compile(page, compilation)
+    _check(guide, compilation)
     return Compiled(
         guide,
         compilation.references,
@@ -54,10 +52,14 @@ def compile_guide(page: GuidePageMixin, *, is_draft: bool = False) -> Compiled:
     )
 
 
-def _latest_edition(page: GuidePageMixin) -> Edition | None:
+def _published(page: GuidePageMixin) -> dict[str, QuestionNode]:
+    """The questions that readers have been given last, by block id; none of an edition that was withdrawn."""
     from .models import Edition
 
-    return Edition.objects.filter(guide__page_id=page.pk or 0).order_by("-number").first()
+    edition = Edition.objects.filter(guide__page_id=page.pk or 0).order_by("-number").first()
+    if edition is None or edition.withdrawn_at is not None:
+        return {}
+    return {question.id: question for question in questions(edition.compiled)}
 
 
 def _compile(page: GuidePageMixin, compilation: Compilation) -> CompiledGuide:

@@ -132,7 +132,7 @@ def translations(page: Page, addresses: GuideAddresses) -> list[Translation]:
     from .models import Guide
 
     others = (
-        Guide.objects.filter(is_public("page__"), page__translation_key=page.translation_key)
+        Guide.objects.filter(is_public("page__"), delivery__isnull=False, page__translation_key=page.translation_key)
         .exclude(page=page.pk)
         .select_related("page__locale")
         .order_by("page__locale__language_code", "pk")

@@ -39,10 +39,6 @@ class Outcome(enum.Enum):
     TOMBSTONE = "tombstone"
     FAILED = "failed"
 
-    @property
-    def changed(self) -> bool:
-        return self not in (Outcome.UNCHANGED, Outcome.FAILED)
-
 
 class PublishRefused(ValidationError):
     """A guide cannot be published as it stands. Says what to mend; nothing was changed."""
@@ -80,13 +76,15 @@ def bring_in_step(page_id: int, cause: Cause = Cause.PAGE, *, refuse: bool = Fal
     site = site_of(specific)
     reason = _hidden_reason(specific, site)
     if guide is None:
-        if reason:
+        if not specific.live:
             return Outcome.UNCHANGED
         guide = Guide(page_id=page_id)
     if guide.site_id != (site.pk if site else None) or guide.locale_id != specific.locale_id or guide._state.adding:
         guide.site, guide.locale = site, specific.locale
         guide.save()
     if reason:
+        if specific.live:
+            _prepare(guide, specific, refuse=refuse)
         return _take_away(guide, counter, reason)
     return _publish(guide, specific, cast(Site, site), counter, cause, refuse=refuse)
 
@@ -109,13 +107,11 @@ def _hidden_reason(page: Page, site: Site | None) -> str:
 
 
 def _publish(guide: Guide, page: Any, site: Site, counter: FeedCounter, cause: Cause, *, refuse: bool) -> Outcome:
-    compiled = compile_guide(page)
-    if compiled.problems and refuse:
-        raise PublishRefused(page.title, compiled.problems)
+    compiled = _prepare(guide, page, refuse=refuse)
     _note(guide, compiled)
     latest = guide.editions.order_by("-number").first()
     if compiled.problems:
-        if latest is None:
+        if latest is None or latest.withdrawn_at is not None:
             return Outcome.FAILED
         _deliver(guide, latest, references_of(latest.compiled) | compiled.references, page, site, counter)
         return Outcome.FAILED
@@ -125,6 +121,18 @@ def _publish(guide: Guide, page: Any, site: Site, counter: FeedCounter, cause: C
         latest = _new_edition(guide, compiled, digest, latest, page, cause)
     changed = _deliver(guide, cast(Edition, latest), compiled.references, page, site, counter)
     return Outcome.EDITION if is_new else Outcome.DELIVERY if changed else Outcome.UNCHANGED
+
+
+def _prepare(guide: Guide, page: Any, *, refuse: bool) -> Compiled:
+    """Compile a live page, and keep the anchors it was given. A restricted one, too: it has readers."""
+    compiled = compile_guide(page)
+    if compiled.problems and refuse:
+        raise PublishRefused(page.title, compiled.problems)
+    if not compiled.problems:
+        Anchor.objects.bulk_create(
+            Anchor(guide=guide, block_id=block_id, anchor=anchor) for block_id, anchor in compiled.new_anchors.items()
+        )
+    return compiled
 
 
 def _note(guide: Guide, compiled: Compiled) -> None:
@@ -142,9 +150,6 @@ def _digest(guide: CompiledGuide) -> str:
 def _new_edition(
     guide: Guide, compiled: Compiled, digest: str, latest: Edition | None, page: Any, cause: Cause
 ) -> Edition:
-    Anchor.objects.bulk_create(
-        Anchor(guide=guide, block_id=block_id, anchor=anchor) for block_id, anchor in compiled.new_anchors.items()
-    )
     edition = Edition(
         guide=guide,
         number=latest.number + 1 if latest else 1,
@@ -223,17 +228,25 @@ def _record(guide: Guide, references: set[Reference]) -> None:
 
 def _take_away(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
     """Bury what was delivered. What was never delivered leaves no trace."""
-    delivery = Delivery.objects.filter(guide=guide).only("site_id").first()
-    if delivery is None:
-        return Outcome.UNCHANGED
-    delivery.delete()
-    guide.dependencies.all().delete()
-    _bury(guide, delivery.site_id, counter, reason)
     if guide.problem or guide.warnings:
         guide.problem = guide.warnings = ""
         guide.save(update_fields=["problem", "warnings"])
+    delivery = Delivery.objects.filter(guide=guide).only("site_id").first()
+    if delivery is None:
+        return _bury_again(guide, counter, reason)
+    delivery.delete()
+    guide.dependencies.all().delete()
+    _bury(guide, delivery.site_id, counter, reason)
     if guide.page_id and (page := Page.objects.filter(pk=guide.page_id).first()):
         _tell_translations(page)
+    return Outcome.TOMBSTONE
+
+
+def _bury_again(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
+    """Where readers had a guide there is a tombstone, even if someone has deleted it."""
+    if not guide.site_id or guide.tombstones.exists() or not guide.editions.exists():
+        return Outcome.UNCHANGED
+    _bury(guide, guide.site_id, counter, reason)
     return Outcome.TOMBSTONE
 
 

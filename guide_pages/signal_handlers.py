@@ -17,12 +17,12 @@ from faq_blocks.models import FaqEntry
 
 from .keeping import dependents_follow, every_guide_follows, menu_changed, subtree_follows
 from .models import Contributor, FeedCounter, GuidePageMixin, GuideSettings, Topic
-from .models.pages import is_bookkeeping
+from .models.pages import is_bookkeeping, stand_where_it_was_moved_to
 from .publishing import bring_in_step, take_away
 from .renditions import refresh_image
 
-#: The ids of pages that this thread is moving.
-_moving: ContextVar[frozenset[int]] = ContextVar("_moving", default=frozenset())
+#: Where this thread is moving pages to: their URL paths, by id.
+_moving: ContextVar[dict[int, str]] = ContextVar("_moving")
 
 
 def connect() -> None:
@@ -95,8 +95,9 @@ def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwar
 
 def base_page_about_to_be_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:
     """Expiry saves a guide as a plain Page: the feed is locked first then, too."""
-    if not raw and _is_guide(instance) and instance.pk not in _moving.get():
+    if not raw and _is_guide(instance) and not _is_moving(instance):
         FeedCounter.lock()
+        stand_where_it_was_moved_to(instance)
 
 
 def page_saved(
@@ -104,7 +105,7 @@ def page_saved(
 ) -> None:
     if raw or not isinstance(instance, Page) or is_bookkeeping(update_fields):
         return
-    if sender is Page and _is_guide(instance) and instance.pk not in _moving.get():
+    if sender is Page and _is_guide(instance) and not _is_moving(instance):
         bring_in_step(instance.pk)
     page_id, path, in_menu = instance.pk, instance.path, instance.show_in_menus and instance.live
     transaction.on_commit(lambda: dependents_follow("page", page_id))
@@ -127,17 +128,22 @@ def page_readdressed(instance: Page, **kwargs: Any) -> None:
     transaction.on_commit(lambda: subtree_follows(path))
 
 
-def page_about_to_move(instance: Page, **kwargs: Any) -> None:
+def page_about_to_move(instance: Page, url_path_after: str, **kwargs: Any) -> None:
     """A move locks the rows of siblings before it saves: to take the feed's lock then could be a deadlock.
 
     It changes no words, and reads go by the live tree: its guides follow when it is committed.
     """
-    _moving.set(_moving.get() | {instance.pk})
+    _moving.set({**_moving.get({}), instance.pk: url_path_after})
 
 
 def page_moved(instance: Page, **kwargs: Any) -> None:
-    _moving.set(_moving.get() - {instance.pk})
+    _moving.set({pk: path for pk, path in _moving.get({}).items() if pk != instance.pk})
     page_readdressed(instance)
+
+
+def _is_moving(page: Page) -> bool:
+    """True within a move. One that failed is not remembered: its page is still where it was."""
+    return _moving.get({}).get(page.pk) == page.url_path
 
 
 def _is_guide(page: Page) -> bool:

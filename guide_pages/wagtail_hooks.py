@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .bulk_publish import GuidePublishBulkAction
-from .models import Contributor, Topic
+from .models import Contributor, FeedCounter, Topic
 from .reports import OutOfStepMenuItem, OutOfStepView
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
 
 
 class TopicViewSet(SnippetViewSet):
@@ -72,3 +76,16 @@ def out_of_step_urls() -> list[Any]:
             name="guides_out_of_step_results",
         ),
     ]
+
+
+@hooks.register("before_delete_page")
+def lock_the_feed_before_the_parent(request: HttpRequest, page: Page) -> None:
+    """Wagtail deletes in one transaction, and treebeard locks the parent's row first."""
+    FeedCounter.lock()
+
+
+@hooks.register("before_bulk_action")
+def lock_the_feed_before_many_pages(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Wagtail does a bulk action in one transaction: the feed before the first page's row, as everywhere."""
+    if issubclass(action.model, Page):
+        FeedCounter.lock()

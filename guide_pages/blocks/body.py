@@ -4,7 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext
-from wagtail.blocks import StreamBlock
+from wagtail.blocks import StreamBlock, StreamValue, StructValue
 
 from faq_blocks.blocks import FaqBlock
 
@@ -19,6 +19,15 @@ class GuideBodyBlock(StreamBlock):
 
     class Meta:
         collapsed = True
+
+
+def name_blocks(stream: StreamValue) -> None:
+    """Give an id to each block that has none: what a script stored without ids keeps those of its first save."""
+    for child in stream:
+        child.id = child.id or str(uuid4())
+        for value in child.value.values() if isinstance(child.value, StructValue) else ():
+            if isinstance(value, StreamValue):
+                name_blocks(value)
 
 
 def outline() -> list[dict[str, Any]]:

@@ -56,6 +56,7 @@ def import_guide(source: Source, wish: Wish) -> Report:
     try:
         with transaction.atomic():
             FeedCounter.lock()  # before any page row, as whoever publishes does; two imports go one after the other
+            transaction.on_commit(pictures.keep)
             return _Import(source, outline, pictures, wish).run()
     except BaseException:
         pictures.discard()

@@ -55,6 +55,10 @@ class Pictures:
         """The names of the files that no place wanted."""
         return sorted(file.name for file in self._files.values() if file not in self._used)
 
+    def keep(self) -> None:
+        """What was added is committed: leave its files alone from now on."""
+        self._created.clear()
+
     def discard(self) -> None:
         """Delete the files that were added: the database forgets them by itself."""
         for image in self._created:

@@ -6,7 +6,7 @@ from typing import Any, NoReturn
 
 from django.apps import apps
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -75,8 +75,10 @@ class Edition(models.Model):
 
     def withdraw(self, reason: str) -> None:
         """Show this edition to nobody any more, and say why. Not the current one: change the page first."""
-        if apps.get_model("guide_pages", "Delivery").objects.filter(edition=self).exists():
-            raise ImmutableError("This edition is what readers are given now: correct or unpublish the guide first.")
-        self.withdrawn_at = timezone.now()
-        self.withdrawn_reason = reason
-        super().save(update_fields=["withdrawn_at", "withdrawn_reason"])
+        with transaction.atomic():
+            apps.get_model("guide_pages", "FeedCounter").lock()
+            if apps.get_model("guide_pages", "Delivery").objects.filter(edition=self).exists():
+                raise ImmutableError("Readers are given this edition now: correct or unpublish the guide first.")
+            self.withdrawn_at = timezone.now()
+            self.withdrawn_reason = reason
+            super().save(update_fields=["withdrawn_at", "withdrawn_reason"])

@@ -12,13 +12,14 @@ from django.http import Http404, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
+from wagtail.compat import HTTPMethod
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from guide_pages.blocks import GuideBodyBlock
-from guide_pages.blocks.body import outline
+from guide_pages.blocks.body import name_blocks, outline
 from guide_pages.forms import GuidePageForm
 from guide_pages.panels import guide_tabs
 
@@ -53,8 +54,26 @@ def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
     return update_fields is not None and set(update_fields) <= _BOOKKEEPING
 
 
+def stand_where_it_was_moved_to(page: Any) -> None:
+    """Lock a page's row and take its place in the tree from it.
+
+    Wagtail saves the place as it was when the page was read: a move since then would be undone in part.
+    """
+    names = ["path", "depth", "numchild"]
+    stored = Page.objects.select_for_update().filter(pk=page.pk).values(*names, "slug", "url_path").first()
+    if stored is None:
+        return
+    if stored["slug"] == page.slug:  # else Wagtail makes it anew, from the parent that stands at `path`
+        names.append("url_path")
+    if stored["path"] != page.path:
+        page._cached_parent_obj = None
+    for name in names:
+        setattr(page, name, stored[name])
+
+
 class GuidePageMixin(Base):
-    """What makes a page a guide. A site with a base page of its own puts this before it."""
+    """What makes a page a guide. A site with a base page of its own puts this before it, and gives its page the
+    relations `guide_topics`, `guide_authors` and `guide_reviewers`, as `GuidePage` has them."""
 
     summary = models.TextField(
         _("summary"),
@@ -81,6 +100,7 @@ class GuidePageMixin(Base):
     edit_handler = guide_tabs
     parent_page_types: ClassVar = ["guide_pages.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
+    allowed_http_methods: ClassVar = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     template = "guide_pages/guide_page.html"
     search_fields: ClassVar = [
         *Page.search_fields,
@@ -102,6 +122,8 @@ class GuidePageMixin(Base):
         if is_bookkeeping(kwargs.get("update_fields")):
             return super().save(*args, **kwargs)
         FeedCounter.lock()
+        stand_where_it_was_moved_to(self)
+        name_blocks(self.body)
         try:
             result = super().save(*args, **kwargs)
         except ValidationError as error:
@@ -110,6 +132,19 @@ class GuidePageMixin(Base):
             raise PublishRefused.from_fields(self, error) from error
         bring_in_step(self.pk, refuse=True)
         return result
+
+    @transaction.atomic
+    def save_revision(self, *args: Any, **kwargs: Any) -> Any:
+        """Save a draft. Locks the feed: where it is published in the same transaction, no page row comes first."""
+        FeedCounter.lock()
+        name_blocks(self.body)
+        return super().save_revision(*args, **kwargs)
+
+    @transaction.atomic
+    def publish(self, *args: Any, **kwargs: Any) -> Any:
+        """Publish a revision whole, or not at all: a failure keeps what other revisions are scheduled for."""
+        FeedCounter.lock()
+        return super().publish(*args, **kwargs)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
@@ -194,12 +229,18 @@ class GuideIndexPageMixin(Base):
         """Not beside the home pages, where no reader would find it."""
         return not parent.is_root() and bool(super().can_create_at(parent))
 
+    @transaction.atomic
+    def add_child(self, **kwargs: Any) -> Any:
+        """Locks the feed first, as all that concerns guides: treebeard locks this page's row."""
+        FeedCounter.lock()
+        return super().add_child(**kwargs)
+
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         from guide_pages.listing import cards, topics_of
         from guide_pages.shell import request_shell
 
         listed = Delivery.objects.public().under(self.path).newest_first()
-        slug = request.GET.get("topic", "")
+        slug = request.GET.get("topic", "").replace("\x00", "")  # PostgreSQL takes no NUL
         page_obj = Paginator(listed.filed_under(slug) if slug else listed, self.GUIDES_A_PAGE).get_page(
             request.GET.get("page")
         )

@@ -150,7 +150,9 @@ def delivered_files() -> set[str]:
     for delivery in Delivery.objects.all():
         document = GuideDocument.model_validate_json(bytes(delivery.json))
         pictures = [document.hero] if document.hero else []
-        pictures += [node.image for part in document.body for node in getattr(part, "nodes", []) if isinstance(node, ImageNode)]
+        pictures += [
+            node.image for part in document.body for node in getattr(part, "nodes", []) if isinstance(node, ImageNode)
+        ]
         files |= {rendition.url.partition("/media/")[2] for picture in pictures for rendition in picture.renditions}
     return files
 
@@ -230,7 +232,9 @@ def test_an_image_without_renditions_is_delivered_as_uploaded_until_there_are_so
 
 def test_a_linked_page_that_moves_takes_the_link_along(committed: Committed) -> None:
     target = factories.guide(title="Target", slug="target")
-    page = factories.guide(factories.section("Linking", factories.text(f'<a linktype="page" id="{target.pk}">there</a>')))
+    page = factories.guide(
+        factories.section("Linking", factories.text(f'<a linktype="page" id="{target.pk}">there</a>'))
+    )
     factories.guide()
     since = Sequences()
     with committed():
@@ -242,7 +246,9 @@ def test_a_linked_page_that_moves_takes_the_link_along(committed: Committed) -> 
 
 def test_a_link_to_a_page_that_is_unpublished_becomes_its_words(committed: Committed) -> None:
     target = factories.guide(title="Target", slug="target")
-    page = factories.guide(factories.section("Linking", factories.text(f'<a linktype="page" id="{target.pk}">there</a>')))
+    page = factories.guide(
+        factories.section("Linking", factories.text(f'<a linktype="page" id="{target.pk}">there</a>'))
+    )
     with committed():
         target.unpublish()
     assert b"/guides/target/" not in bytes(Delivery.objects.get(guide__page=page.pk).html)

@@ -122,17 +122,12 @@ def act_at_once(page: GuidePage, *acts: Callable[[GuidePage], None]) -> list[str
         return [process.failure() for process in processes]
 
 
-HOLDS_ROWS = pytest.mark.xfail(reason="save_revision() locks page and revision, and publish() then waits for the feed.")
-UNDOES_MOVES = pytest.mark.xfail(reason="A save that waited writes the place in the tree that it read before the move.")
-
-
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        *((save, way) for way in WAYS if way not in (edit_through_the_api, move)),
-        *((delete, way) for way in (save, publish_in_bulk, publish_on_schedule, expire)),
-        *(pytest.param(way, edit_through_the_api, marks=HOLDS_ROWS) for way in (save, delete)),
-        *(pytest.param(way, move, marks=UNDOES_MOVES) for way in (save, publish, unpublish, expire)),
+        *((save, way) for way in WAYS),
+        *((delete, way) for way in (save, publish_in_bulk, publish_on_schedule, expire, edit_through_the_api)),
+        *((way, move) for way in (publish, unpublish, expire)),
     ],
 )
 def test_two_who_wait_for_the_feed_do_not_hinder_each_other(
@@ -194,7 +189,6 @@ def answering(entry_id: int) -> Callable[[Connection], None]:
     return act
 
 
-@pytest.mark.xfail(strict=False, reason="By chance, both of the above; and creating holds the index's row.")
 def test_eight_processes_do_different_things_to_the_same_guides(other_index: Page) -> None:
     get_user_model().objects.create_superuser("boss", "boss@example.com", "boss")
     entry = factories.FaqEntryFactory()
