@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -49,7 +50,8 @@ class Compilation:
         self.references: set[Reference] = set()
         self.problems: list[Problem] = []
         self.warnings: list[Problem] = []
-        self._taken = RESERVED.union(self.anchors.values())
+        self._taken = {*RESERVED, *self.anchors.values()}
+        self._numbers: Counter[str] = Counter()
 
     def read(self, kind: str, key: object) -> None:
         """Note that the document depends on this."""
@@ -74,10 +76,11 @@ class Compilation:
         return self.anchors[block_id]
 
     def _free_anchor(self, words: str) -> str:
-        base = slugify(words, allow_unicode=True)[:ANCHOR_LENGTH].strip("-") or "part"
-        anchor, number = base, 1
+        # No underscore: the ids that templates make of an anchor have one.
+        base = slugify(words, allow_unicode=True).replace("_", "-")[:ANCHOR_LENGTH].strip("-") or "part"
+        anchor = base
         while anchor in self._taken:
-            number += 1
-            anchor = f"{base}-{number}"
-        self._taken |= {anchor}
+            self._numbers[base] += 1
+            anchor = f"{base}-{self._numbers[base] + 1}"
+        self._taken.add(anchor)
         return anchor

@@ -12,10 +12,10 @@ from collections.abc import Iterable
 from html import escape
 from typing import Any, NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
 from django.utils.functional import cached_property
 from wagtail.documents import get_document_model
-from wagtail.models import Page, Site
+from wagtail.models import CollectionViewRestriction, Page, Site
 
 LINK = re.compile(r'<a href="(page|document):(\d+)(#[^"]*)?">(.*?)</a>', re.DOTALL)
 
@@ -45,9 +45,11 @@ class Addresses:
         url = self.page_url(int(key)) if kind == "page" else self.document_url(int(key))
         if not url:
             return words
-        return f'<a href="{escape(url)}{fragment or ""}"{self.link_attributes(kind, int(key))}>{words}</a>'
+        return (
+            f'<a href="{escape(url)}{fragment or ""}"{self.link_attributes(kind, int(key), fragment or "")}>{words}</a>'
+        )
 
-    def link_attributes(self, kind: str, key: int) -> str:
+    def link_attributes(self, kind: str, key: int, fragment: str) -> str:
         """Further attributes of a link, each with a leading space."""
         return ""
 
@@ -88,4 +90,9 @@ class Addresses:
     @cached_property
     def _documents(self) -> dict[int, Any]:
         ids = self.keys.get("document")
-        return get_document_model().objects.in_bulk(ids) if ids else {}
+        if not ids:
+            return {}
+        restricted = CollectionViewRestriction.objects.alias(
+            collection_path=ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
+        ).filter(collection_path__startswith=F("collection__path"))
+        return get_document_model().objects.filter(~Exists(restricted)).in_bulk(ids)

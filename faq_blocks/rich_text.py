@@ -49,7 +49,7 @@ def compile_rich_text(source: str | RichText | None, read: Callable[[str, int], 
 
     Promises only elements of `ALLOWED`, balanced, with links of `SCHEMES`.
     """
-    html = _symbolic_links(str(getattr(source, "source", source) or ""), read)
+    html = _symbolic_links(_encodable(str(getattr(source, "source", source) or "")), read)
     html = nh3.clean(
         _RENAMED.sub(lambda tag: f"<{tag[1]}{_NEW_NAMES.get(tag[2].lower(), 'p')}", html),
         tags=set(ALLOWED),
@@ -61,6 +61,11 @@ def compile_rich_text(source: str | RichText | None, read: Callable[[str, int], 
     html = _LINK_TO_NOWHERE.sub(lambda link: link[1] or "", html)
     html = _EMPTY_PARAGRAPH.sub("", html).strip()
     return Text(html=html, plain=plain_text(html))
+
+
+def _encodable(text: str) -> str:
+    """Half of a surrogate pair is no character: what pasting can leave of one is shown as a question mark."""
+    return text.encode("utf-8", "replace").decode()
 
 
 def _symbolic_links(html: str, read: Callable[[str, int], None]) -> str:

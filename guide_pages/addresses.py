@@ -35,9 +35,11 @@ class GuideAddresses(Addresses):
         pages: QuerySet[Page] = Page.objects.filter(is_public()).select_related("guide")
         return pages
 
-    def link_attributes(self, kind: str, key: int) -> str:
+    def link_attributes(self, kind: str, key: int, fragment: str) -> str:
         guide = getattr(self._pages[key], "guide", None) if kind == "page" else None
-        return f' data-guide="{guide.pk}"' if guide else ""
+        if guide is None:
+            return ""
+        return f' data-guide="{guide.pk}"' + (f' data-anchor="{fragment[1:]}"' if fragment else "")
 
     def picture(self, image_id: int, shape: str) -> dict[str, Any]:
         """Return `width`, `height`, `color` and `renditions`; nothing for an image that is gone."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -11,7 +12,11 @@ from wagtail.admin import messages
 from wagtail.admin.views.pages.bulk_actions.publish import PublishBulkAction
 from wagtail.models import Page
 
+from faq_blocks.compilation import Problem
+
 from .publishing import PublishRefused
+
+logger = logging.getLogger(__name__)
 
 
 class GuidePublishBulkAction(PublishBulkAction):
@@ -49,10 +54,15 @@ class GuidePublishBulkAction(PublishBulkAction):
             with transaction.atomic():
                 revision = page.get_latest_revision() or page.specific.save_revision(user=user)
                 revision.publish(user=user)
+        except PublishRefused as refusal:
+            refusals.append(refusal)
+            return False
         except ValidationError as error:
-            if not isinstance(error, PublishRefused):
-                error = PublishRefused.from_fields(page.specific, error)
-            refusals.append(error)
+            refusals.append(PublishRefused.from_fields(page.specific, error))
+            return False
+        except Exception as error:  # whatever it is must not keep the others from being published
+            logger.exception("Page %s could not be published.", page.pk)
+            refusals.append(PublishRefused(page.title, [Problem(f"{type(error).__name__}: {error}")]))
             return False
         return True
 

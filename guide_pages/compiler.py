@@ -100,7 +100,7 @@ def _person(contributor: Contributor, compilation: Compilation) -> Person:
         role=contributor.role or None,
         biography=contributor.biography or None,
         photo=photo,
-        url=contributor.url or None,
+        url=contributor.url if contributor.url.startswith(("https:", "http:")) else None,
     )
 
 

@@ -182,6 +182,7 @@ def render_page(document: GuideDocument, page: Page, site: Site, *, is_preview: 
             {
                 **shell_context(site, page),
                 "guide": document,
+                "seo_title": getattr(page, "seo_title", ""),
                 "canonical_url": document.url,
                 "meta_description": getattr(page, "search_description", "") or document.summary,
                 "structured_data": structured_data(document, site),

@@ -28,8 +28,10 @@ class GuidePageForm(WagtailAdminPageForm):
         from .compiler import compile_guide
 
         problems = compile_guide(self.instance).problems
-        if problems:
+        if problems and "body" in self.fields:
             self.add_error("body", body_error(self.instance.body, problems))
+        elif problems:  # Wagtail's v3 API has a form with fewer fields
+            self.add_error(None, [problem.message for problem in problems])
 
 
 def body_error(body: StreamValue, problems: Sequence[Problem]) -> StreamBlockValidationError:

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
 from wagtail.models import Page, Site
 
@@ -33,11 +34,11 @@ _COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence")
 class Outcome(enum.Enum):
     """What `bring_in_step` did."""
 
-    UNCHANGED = "unchanged"
-    EDITION = "new edition"
-    DELIVERY = "new delivery"
-    TOMBSTONE = "tombstone"
-    FAILED = "failed"
+    UNCHANGED = _("unchanged")
+    EDITION = _("new edition")
+    DELIVERY = _("new delivery")
+    TOMBSTONE = _("tombstone")
+    FAILED = _("failed")
 
 
 class PublishRefused(ValidationError):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.translation import gettext
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -35,7 +36,7 @@ def _guides(*, check: bool) -> Iterator[Difference]:
         with transaction.atomic():
             take_away_guide(guide_id)
             transaction.set_rollback(check)
-        yield Difference(f"guide {guide_id}", Outcome.TOMBSTONE.value)
+        yield Difference(gettext("guide %s") % guide_id, str(Outcome.TOMBSTONE.value))
     known = Guide.objects.exclude(page=None).values_list("page_id", flat=True)
     for page_id in sorted({*guide_page_ids(), *known}):
         yield from _guide(page_id, check=check)
@@ -47,12 +48,12 @@ def _guide(page_id: int, *, check: bool) -> Iterator[Difference]:
             outcome = bring_in_step(page_id, Cause.RECONCILED)
             transaction.set_rollback(check)
     except Exception as error:  # whatever it is must not keep the others from being mended
-        yield Difference(f"page {page_id}", _failed(error))
+        yield Difference(gettext("page %s") % page_id, _failed(error))
         return
     if outcome is Outcome.UNCHANGED:
         return
     page = Page.objects.filter(pk=page_id).first()
-    name = f"“{page.title}” ({page.url_path})" if page else f"page {page_id}"
+    name = f"“{page.title}” ({page.url_path})" if page else gettext("page %s") % page_id
     guide = Guide.objects.filter(page_id=page_id).first()
     reason = f": {guide.problem}" if guide and outcome is Outcome.FAILED else ""
     yield Difference(name, f"{outcome.value}{reason}")
@@ -72,10 +73,10 @@ def _pictures(*, check: bool) -> Iterator[Difference]:
             if not check:
                 image.renditions.filter(pk__in=lost).delete()
                 renditions.make(get_image_model().objects.get(pk=image.pk))
-            outcome = f"{len(lost) + len(missing)} files made anew"
+            outcome = gettext("%s files made anew") % (len(lost) + len(missing))
         except Exception as error:  # the original may be lost, too: the guides are shown without it
             outcome = _failed(error)
-        yield Difference(f"image “{image.title}”", outcome)
+        yield Difference(gettext("image “%s”") % image.title, outcome)
 
 
 def _failed(error: Exception) -> str:

@@ -11,13 +11,15 @@ from faq_blocks.compilation import Compilation
 from faq_blocks.rich_text import FEATURES
 from guide_pages.document import CalloutNode
 
+TONES = {"note": _("Note"), "tip": _("Tip"), "warning": _("Warning")}
+
 
 class CalloutBlock(NodeBlock, StructBlock):
     """A note, a tip or a warning."""
 
     tone = ChoiceBlock(
         label=_("Tone"),
-        choices=[("note", _("Note")), ("tip", _("Tip")), ("warning", _("Warning"))],
+        choices=list(TONES.items()),
         default="note",
         help_text=_("A warning is for what can harm. Use few, or none is read."),
     )
@@ -31,7 +33,7 @@ class CalloutBlock(NodeBlock, StructBlock):
             return None
         return CalloutNode(
             id=block_id,
-            tone=value["tone"] or "note",
+            tone=value["tone"] if value["tone"] in TONES else "note",
             heading=str(value["heading"] or "").strip() or None,
             text=text,
         )

@@ -24,6 +24,7 @@ EDITORS, MODERATORS = "Editors", "Moderators"
 SNIPPETS: tuple[type[Model], ...] = (FaqEntry, Topic, Contributor)
 PAGE_ACTIONS = {EDITORS: ("add", "change"), MODERATORS: ("add", "change", "publish")}
 SNIPPET_ACTIONS = ("add", "change", "delete", "view")
+DRAFTING_ACTIONS = ("add", "change", "view")
 IMAGE_ACTIONS = ("add", "change", "choose")
 USERS = {"editor": (EDITORS, MODERATORS), "reviewer": (MODERATORS,)}  # a small publisher: the editor publishes, too
 
@@ -49,10 +50,12 @@ def review_answers(say: Callable[[str], None]) -> None:
 def allow(group: Group, page_actions: tuple[str, ...]) -> None:
     """Give a group the admin, pages, snippets and images; those who may publish pages may publish answers."""
     group.permissions.add(Permission.objects.get(content_type__app_label="wagtailadmin", codename="access_admin"))
-    for model in SNIPPETS:
-        group.permissions.add(*permissions(model, SNIPPET_ACTIONS))
-    if "publish" in page_actions:
+    if "publish" in page_actions:  # a person and a topic have no drafts: a change is public at once
+        for model in SNIPPETS:
+            group.permissions.add(*permissions(model, SNIPPET_ACTIONS))
         group.permissions.add(*permissions(FaqEntry, ("publish",)))
+    else:
+        group.permissions.add(*permissions(FaqEntry, DRAFTING_ACTIONS))
     root = Page.get_first_root_node()
     for permission in permissions(Page, page_actions):
         GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)

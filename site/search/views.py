@@ -10,7 +10,6 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
 from guide_pages.shell import request_shell
-from guide_pages.visibility import is_public
 from search.query import cleaned
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def searchable(request: HttpRequest) -> PageQuerySet:
     if site is None:
         return Page.objects.none()
     root = site.root_page.localized
-    return Page.objects.descendant_of(root, inclusive=True).filter(locale=Locale.get_active()).filter(is_public())
+    return Page.objects.descendant_of(root, inclusive=True).filter(locale=Locale.get_active()).live().public()
 
 
 def as_result(page: Page, request: HttpRequest) -> dict[str, str]:

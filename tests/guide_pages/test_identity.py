@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 
@@ -9,7 +10,8 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from guide_pages.models import Anchor, Edition, Guide, GuidePage
+from guide_pages.compiler import nodes
+from guide_pages.models import Anchor, Delivery, Edition, Guide, GuidePage
 from guide_pages.models.editions import ImmutableError
 from guide_pages.publishing import PublishRefused
 from guide_pages.reconciling import reconcile
@@ -98,13 +100,22 @@ def test_blocks_that_share_an_id_are_refused_by_name(page: GuidePage) -> None:
 
 
 def test_blocks_stored_without_an_id_get_one_that_stays() -> None:
-    section = factories.section("Without an id")
-    del section["id"]
-    del section["value"]["content"][0]["id"]
-    page = factories.guide(section)
-    ids = [part.id for part in Edition.objects.get().compiled.body]
+    section, asked = factories.section("Without an id"), factories.faq(factories.question("Why?"))
+    for block in (section, section["value"]["content"][0], asked, asked["value"]["questions"][0]):
+        del block["id"]
+    page = factories.guide(section, asked)
+    ids = [node.id for node in nodes(Edition.objects.get().compiled)]
+    assert list(reconcile()) == []
     factories.publish(page, title="Again")
-    assert [part.id for part in Edition.objects.last().compiled.body] == ids
+    assert [node.id for node in nodes(Edition.objects.last().compiled)] == ids
+    assert anchors(page) == ["why"]
+
+
+def test_no_anchor_is_an_id_that_the_page_has_itself(client: Client) -> None:
+    headings = ["title_h", "main", "contents_h", "foo", "foo_h", "!!!", "disclaimer_h"]
+    page = factories.guide(*(factories.section(heading) for heading in headings))
+    ids = re.findall(r' id="([^"]+)"', client.get(page.url).content.decode())
+    assert len(ids) == len(set(ids))
 
 
 # Editions.
@@ -132,6 +143,15 @@ def test_a_past_edition_can_be_withdrawn_with_a_reason(page: GuidePage) -> None:
 def test_the_edition_that_readers_get_cannot_be_withdrawn(page: GuidePage) -> None:
     with pytest.raises(ImmutableError):
         Edition.objects.get().withdraw("Too soon.")
+
+
+def test_withdrawn_words_do_not_come_back_with_a_guide_that_cannot_be_compiled(page: GuidePage) -> None:
+    page.unpublish()
+    Edition.objects.get().withdraw("It named a wrong dose.")
+    Page.objects.filter(pk=page.pk).update(live=True)
+    GuidePage.objects.filter(pk=page.pk).update(summary="")
+    assert [difference.outcome.partition(":")[0] for difference in reconcile()] == ["failed"]
+    assert not Delivery.objects.exists()
 
 
 def test_words_that_were_withdrawn_are_a_new_edition_when_they_are_published_again(page: GuidePage) -> None:

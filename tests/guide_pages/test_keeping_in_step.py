@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.contrib.auth import get_user_model
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db.models import F
 from django.http import HttpResponse
@@ -154,6 +155,14 @@ def test_moving(page: GuidePage, other_index: Page) -> None:
     page.move(other_index, pos="last-child")
     assert in_agreement() == {"/elsewhere/sleep/"}
     assert Edition.objects.count() == 1
+
+
+def test_a_move_that_failed_leaves_no_trace(page: GuidePage, other_index: Page) -> None:
+    factories.guide(slug="sleep", parent=other_index)
+    with pytest.raises(ValidationError):
+        page.move(other_index, pos="last-child")
+    Page.objects.get(pk=page.pk).unpublish()
+    assert in_agreement() == {"/elsewhere/sleep/"}
 
 
 def test_moving_an_ancestor(page: GuidePage, other_index: Page) -> None:
@@ -369,15 +378,35 @@ def v3(client: Client, method: str, path: str, **body: object) -> HttpResponse:
 
 def test_v3_publishes_changes_moves_copies_unpublishes_and_deletes(client: Client, other_index: Page) -> None:
     page = factories.guide(title="By API", slug="by-api", live=False)
+    third = factories.guide_index(title="Third", slug="third")
     page.save_revision()
     assert v3(client, "POST", f"{page.pk}/actions/publish/").status_code == 200
     assert in_agreement() == {"/guides/by-api/"}
     assert v3(client, "POST", f"{page.pk}/actions/create_alias/", destination_id=other_index.pk).status_code == 201
     assert in_agreement() == {"/guides/by-api/", "/elsewhere/by-api/"}
+    assert v3(client, "PATCH", f"{page.pk}/", title="Renamed", meta=PUBLISH).status_code == 200
+    in_agreement()
+    assert v3(client, "POST", f"{page.pk}/actions/copy/", keep_live=True, slug="copied").status_code == 201
+    in_agreement()
+    assert v3(client, "POST", f"{page.pk}/actions/move/", destination_id=third.pk).status_code == 200
+    in_agreement()
     assert v3(client, "POST", f"{page.pk}/actions/unpublish/").status_code == 200
-    assert in_agreement() == set()
+    in_agreement()
     assert v3(client, "DELETE", f"{page.pk}/actions/delete/").status_code == 204
     in_agreement()
+
+
+PUBLISH = {"type": "guide_pages.GuidePage", "action": "publish"}
+
+
+def test_v3_says_why_a_change_is_not_published(client: Client) -> None:
+    same = [factories.section("One", block_id="same"), factories.section("Two", block_id="same")]
+    page = factories.guide(title="Unready", live=False, body=factories.body(*same))
+    page.save_revision(clean=False)
+    response = v3(client, "PATCH", f"{page.pk}/", title="Still unready", meta=PUBLISH)
+    assert response.status_code == 422
+    assert "same identity" in response.content.decode()
+    assert in_agreement() == set()
 
 
 def test_v3_says_why_a_guide_is_not_published(client: Client) -> None:

@@ -14,6 +14,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
 from guide_pages.models import Delivery, GuidePage
+from guide_pages.publishing import PublishRefused
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -117,8 +118,16 @@ def test_head_has_the_headers_and_no_body(client: Client, page: GuidePage) -> No
     assert response["ETag"] == client.get("/guides/sleep/")["ETag"]
 
 
-def test_a_post_is_not_answered_from_the_delivery(client: Client, page: GuidePage) -> None:
-    assert client.post("/guides/sleep/").status_code in (200, 405)
+def test_a_guide_is_read_and_nothing_else(client: Client, page: GuidePage) -> None:
+    assert client.post("/guides/sleep/").status_code == 405
+    assert client.options("/guides/sleep/")["Allow"] == "GET, HEAD, OPTIONS"
+
+
+@pytest.mark.parametrize("topic", ["\x00", "'\"><script>", "x" * 5000])
+def test_any_topic_is_an_answer(client: Client, page: GuidePage, topic: str) -> None:
+    response = client.get("/guides/", {"topic": topic})
+    assert response.status_code == 200
+    assert b"<script>" not in response.content
 
 
 def test_a_query_string_changes_nothing(client: Client, page: GuidePage) -> None:
@@ -188,6 +197,33 @@ def test_a_reader_of_another_group_does_not(client: Client, page: GuidePage) -> 
     restriction.groups.add(Group.objects.create(name="Others"))
     client.force_login(get_user_model().objects.create_user("reader"))
     assert client.get("/guides/sleep/").status_code == 302
+
+
+def test_the_password_form_says_nothing_of_the_page_behind_it(client: Client) -> None:
+    from home.models import PlainPage
+
+    home = factories.site().root_page
+    hidden = home.add_child(instance=PlainPage(title="T", introduction="<p>Secret words.</p>", body="", live=False))
+    restriction = PageViewRestriction.objects.create(page=home, restriction_type="password", password="x")
+    response = client.get(f"/_util/authenticate_with_password/{restriction.pk}/{hidden.pk}/")
+    assert response.status_code == 200
+    assert b"Secret words" not in response.content
+
+
+def test_a_restricted_guide_is_held_to_the_same_rules(page: GuidePage) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    page.summary = ""
+    page.save_revision(clean=False)
+    with pytest.raises(PublishRefused):
+        page.get_latest_revision().publish()
+
+
+def test_links_into_a_restricted_guide_keep_working(client: Client, page: GuidePage) -> None:
+    PageViewRestriction.objects.create(page=page, restriction_type="login")
+    factories.publish(page, body=factories.body(factories.section("Old heading", block_id="one")))
+    factories.publish(page, body=factories.body(factories.section("New heading", block_id="one")))
+    client.force_login(get_user_model().objects.create_user("reader"))
+    assert b'id="old-heading"' in client.get("/guides/sleep/").content
 
 
 # What is not public.

@@ -130,6 +130,12 @@ def test_an_image_whose_original_is_lost_does_not_stop_the_rest(page: GuidePage)
     assert Delivery.objects.filter(guide__page=shown.pk).exists()
 
 
+def test_a_tombstone_deleted_by_hand(page: GuidePage) -> None:
+    page.unpublish()
+    Tombstone.objects.all().delete()
+    assert found() == ["tombstone"]
+
+
 def test_a_delivery_deleted_by_hand(page: GuidePage) -> None:
     Delivery.objects.all()._raw_delete("default")
     assert found() == ["new delivery"]

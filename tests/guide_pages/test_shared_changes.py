@@ -8,10 +8,14 @@ from contextlib import AbstractContextManager
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django_tasks import TaskResult
+from django_tasks.signals import task_enqueued
 from PIL import Image as PillowImage
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
+from wagtail.models import Collection, CollectionViewRestriction
 
+from guide_pages.keeping import AT_ONCE, bring_in_step_later
 from guide_pages.models import Delivery, Edition, Guide, GuidePage, GuideSettings
 from guide_pages.reconciling import reconcile
 from guide_pages.renditions import refresh_image
@@ -269,6 +273,18 @@ def test_a_document_that_is_renamed(committed: Committed) -> None:
     assert b"other" in bytes(Delivery.objects.get(guide__page=page.pk).json)
 
 
+def test_a_document_that_not_everybody_may_read_is_not_named(committed: Committed) -> None:
+    collection = Collection.get_first_root_node().add_child(instance=Collection(name="Staff"))
+    file = SimpleUploadedFile("secret-name.txt", b"words")
+    document = get_document_model().objects.create(title="Leaflet", file=file, collection=collection)
+    link = f'<a linktype="document" id="{document.pk}">leaflet</a>'
+    page = factories.guide(factories.section("Linking", factories.text(link)))
+    assert b"secret-name" in bytes(Delivery.objects.get(guide__page=page.pk).html)
+    with committed():
+        CollectionViewRestriction.objects.create(collection=collection, restriction_type="login")
+    assert b"secret-name" not in bytes(Delivery.objects.get(guide__page=page.pk).html)
+
+
 def test_another_host_name_is_a_new_delivery_of_every_guide(committed: Committed) -> None:
     pages = [factories.guide() for _ in range(3)]
     since = Sequences()
@@ -308,12 +324,23 @@ def test_a_page_that_joins_the_menu_is_in_the_frame_of_every_guide(committed: Co
 
 def test_many_guides_follow_as_a_background_task(committed: Committed) -> None:
     topic = factories.TopicFactory(name="Before")
-    pages = [factories.guide(topics=[topic]) for _ in range(12)]
+    few = [factories.guide(topics=[topic]) for _ in range(AT_ONCE)]
+    enqueued: list[str] = []
+
+    def listen(task_result: TaskResult, **kwargs: object) -> None:
+        enqueued.append(task_result.task.name)
+
+    task_enqueued.connect(listen)
+    with committed():
+        topic.save()
+    assert bring_in_step_later.name not in enqueued
+    many = [*few, factories.guide(topics=[topic])]
     since = Sequences()
     with committed():
         topic.name = "After"
         topic.save()
-    assert since.new_editions() == {page.pk for page in pages}
+    assert enqueued.count(bring_in_step_later.name) == 1
+    assert since.new_editions() == {page.pk for page in many}
 
 
 def test_one_guide_that_fails_does_not_stop_the_others(committed: Committed) -> None:

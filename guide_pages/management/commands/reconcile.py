@@ -6,6 +6,7 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
+from django.utils.translation import gettext
 
 from guide_pages.reconciling import reconcile
 
@@ -21,6 +22,6 @@ class Command(BaseCommand):
         for difference in reconcile(check=check):
             found += 1
             self.stdout.write(f"{difference.what}: {difference.outcome}")
-        self.stdout.write(f"{found} differed." if found else "Everything is in step.")
+        self.stdout.write(gettext("%s differed.") % found if found else gettext("Everything is in step."))
         if check and found:
             raise SystemExit(1)

@@ -176,6 +176,7 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 WAGTAILDOCS_EXTENSIONS = ["csv", "docx", "odt", "pdf", "pptx", "rtf", "txt", "xlsx"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024  # bytes
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a larger picture takes gigabytes of memory to resize
 
 # X-Forwarded-For is believed as far as there are proxies of ours: beyond, a made-up header evades the API's limits.
 NINJA_NUM_PROXIES = env.int("NUM_PROXIES", default=0)
