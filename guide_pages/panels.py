@@ -26,10 +26,13 @@ review_panels = [
     *Page.settings_panels,
 ]
 
-guide_tabs = TabbedInterface(
-    [
-        ObjectList(content_panels, heading=_("Content")),
-        ObjectList(promote_panels, heading=_("Promote")),
-        ObjectList(review_panels, heading=_("Review")),
-    ]
-)
+
+def tabs(model: type[Page]) -> TabbedInterface:
+    """The form of a guide's page type: its own panels, under the names of an editor's three tasks."""
+    return TabbedInterface(
+        [
+            ObjectList(model.content_panels, heading=_("Content")),
+            ObjectList(model.promote_panels, heading=_("Promote")),
+            ObjectList(model.settings_panels, heading=_("Review")),
+        ]
+    )

@@ -9,9 +9,10 @@ from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.http import Http404, HttpResponse
+from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TabbedInterface
 from wagtail.compat import HTTPMethod
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images import get_image_model_string
@@ -21,7 +22,7 @@ from wagtail.search import index
 from guide_pages.blocks import GuideBodyBlock
 from guide_pages.blocks.body import name_blocks, outline
 from guide_pages.forms import GuidePageForm
-from guide_pages.panels import guide_tabs
+from guide_pages.panels import content_panels, promote_panels, review_panels, tabs
 
 from .deliveries import Delivery, FeedCounter
 
@@ -97,7 +98,9 @@ class GuidePageMixin(Base):
     body = StreamField(GuideBodyBlock(), verbose_name=_("body"), default=outline, blank=True)
 
     base_form_class = GuidePageForm
-    edit_handler = guide_tabs
+    content_panels: ClassVar = content_panels
+    promote_panels: ClassVar = promote_panels
+    settings_panels: ClassVar = review_panels
     parent_page_types: ClassVar = ["guide_pages.GuideIndexPage"]
     subpage_types: ClassVar[list[str]] = []
     allowed_http_methods: ClassVar = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
@@ -110,6 +113,11 @@ class GuidePageMixin(Base):
 
     class Meta:
         abstract = True
+
+    @classproperty
+    def edit_handler(cls) -> TabbedInterface:
+        """The form's tabs, from the panels of the page type that has this mixin."""
+        return tabs(cls)
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:

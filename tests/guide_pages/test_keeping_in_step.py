@@ -388,7 +388,10 @@ def test_v3_publishes_changes_moves_copies_unpublishes_and_deletes(client: Clien
     in_agreement()
     assert v3(client, "POST", f"{page.pk}/actions/copy/", keep_live=True, slug="copied").status_code == 201
     in_agreement()
-    assert v3(client, "POST", f"{page.pk}/actions/move/", destination_id=third.pk).status_code == 200
+    assert (
+        v3(client, "POST", f"{page.pk}/actions/move/", destination_id=third.pk, position="last-child").status_code
+        == 200
+    )
     in_agreement()
     assert v3(client, "POST", f"{page.pk}/actions/unpublish/").status_code == 200
     in_agreement()

@@ -1,6 +1,7 @@
 """What every environment shares. Each setting that a host may want to change is read from its environment."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.utils.translation import gettext_lazy as _
@@ -140,12 +141,19 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000  # a guide of five hundred blocks is one form
 
+
 # What a browser may load. Public pages need nothing but the site itself. Wagtail's admin has inline scripts and styles,
-# and shows a picture before it is uploaded from a blob.
+# and shows a picture before it is uploaded from a blob. Files that stand elsewhere are loaded from there.
+def origins(*urls: str) -> list[str]:
+    """Returns the site itself and the origins of those addresses that name a host."""
+    parts = (urlsplit(url) for url in urls)
+    return ["'self'", *sorted({f"{part.scheme}://{part.netloc}" for part in parts if part.netloc})]
+
+
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
-        "default-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
+        "default-src": origins(STATIC_URL),
+        "img-src": origins(STATIC_URL, MEDIA_URL),
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
         "frame-ancestors": ["'self'"],
@@ -155,9 +163,9 @@ CONTENT_SECURITY_POLICY = {
 ADMIN_CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": CONTENT_SECURITY_POLICY["DIRECTIVES"]
     | {
-        "script-src": ["'self'", "'unsafe-inline'"],
-        "style-src": ["'self'", "'unsafe-inline'"],
-        "img-src": ["'self'", "data:", "blob:"],
+        "script-src": [*origins(STATIC_URL), "'unsafe-inline'"],
+        "style-src": [*origins(STATIC_URL), "'unsafe-inline'"],
+        "img-src": [*origins(STATIC_URL, MEDIA_URL), "data:", "blob:"],
     }
 }
 PERMISSIONS_POLICY: dict[str, list[str]] = {
