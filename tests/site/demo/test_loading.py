@@ -168,8 +168,8 @@ def test_the_sign_ins_work_when_asked_for() -> None:
 def test_a_permission_that_was_taken_away_stays_away() -> None:
     load("--with-users")
     group = Group.objects.get(name="Editors")
-    group.permissions.remove(group.permissions.get(codename="delete_topic"))
+    group.permissions.remove(group.permissions.get(codename="view_faqentry"))
 
     load("--with-users")
 
-    assert not group.permissions.filter(codename="delete_topic").exists()
+    assert not group.permissions.filter(codename="view_faqentry").exists()
