@@ -8,6 +8,7 @@ from wagtail.models import Page, get_page_models
 from guide_pages.models import GuideIndexPageMixin, GuidePageMixin
 
 from .refusal import ImportRefused
+from .source import shown
 
 
 def index_at(path: str | None = None) -> Page:
@@ -26,11 +27,11 @@ def index_at(path: str | None = None) -> Page:
         raise ImportRefused(_("There is more than one guide index. Choose one with --parent: %s.") % paths)
     if not found:
         raise ImportRefused(
-            _("There is no guide index at %(path)s. There is: %(paths)s.") % {"path": path, "paths": paths}
+            _("There is no guide index at %(path)s. There is: %(paths)s.") % {"path": shown(path), "paths": paths}
         )
     raise ImportRefused(
         _("There is more than one guide index at %(path)s. Give the full address: %(paths)s.")
-        % {"path": path, "paths": paths}
+        % {"path": shown(path), "paths": paths}
     )
 
 

@@ -12,6 +12,7 @@ from .outline import Outline
 from .plain_text import parse_plain_text
 from .refusal import ImportRefused
 from .source import Source
+from .words import words_of
 
 Parser = Callable[[str, str], Outline]
 
@@ -28,7 +29,7 @@ def outline_of(source: Source) -> Outline:
             _("%(file)s is not plain text (.txt), the only kind that can be brought in. Save it as plain text.")
             % {"file": source.name}
         )
-    outline = parser(source.text, path.stem)
+    outline = parser(source.text, path.stem if words_of(path.stem) else _("Untitled"))
     if not outline.parts:
         raise ImportRefused(
             _("%(file)s has no text for a guide: no section or question was found in it.") % {"file": source.name}

@@ -7,9 +7,11 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.images import ImageFile
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.template.defaultfilters import filesizeformat
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from wagtail.images import get_image_model
@@ -18,6 +20,7 @@ from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.utils.file import hash_filelike
 
 from .refusal import ImportRefused
+from .source import shown
 
 _ORDER = re.compile(r"(?:image-?|picture-?|img-?)?0*(\d{1,3})(?:-.*)?")
 
@@ -39,7 +42,7 @@ class Pictures:
 
     def next_for(self, alt_text: str) -> int | None:
         """Return the id of the image for the next place, or None. Raises `ImportRefused` for a broken file."""
-        name = slugify(Path(alt_text).stem if alt_text.casefold().endswith(_extensions()) else alt_text)
+        name = _name(Path(alt_text).stem if alt_text.casefold().endswith(_extensions()) else alt_text)
         self._places[name] += 1
         order = self._places.total()
         file = self._files.get(f"{name}-{self._places[name]}") or self._files.get(name) or self._in_order(order)
@@ -53,7 +56,7 @@ class Pictures:
     @property
     def unused(self) -> list[str]:
         """The names of the files that no place wanted."""
-        return sorted(file.name for file in self._files.values() if file not in self._used)
+        return sorted(shown(file.name) for file in self._files.values() if file not in self._used)
 
     def keep(self) -> None:
         """What was added is committed: leave its files alone from now on."""
@@ -73,17 +76,19 @@ class Pictures:
 
     def _image(self, file: Path, alt_text: str) -> Any:
         try:
+            _refuse_large(file)
             content = file.read_bytes()
         except OSError as error:
             raise ImportRefused(
-                _("%(file)s cannot be read: %(why)s.") % {"file": file, "why": error.strerror or error}
+                _("%(file)s cannot be read: %(why)s.") % {"file": shown(file), "why": error.strerror or error}
             ) from error
         try:
-            WagtailImageField().clean(SimpleUploadedFile(file.name, content))
+            WagtailImageField().clean(SimpleUploadedFile(shown(file.name), content))
         except ValidationError as error:
-            raise ImportRefused(f"{file.name}: {' '.join(error.messages)}") from error
+            raise ImportRefused(f"{shown(file.name)}: {' '.join(error.messages)}") from error
         except (OSError, SyntaxError, ValueError) as error:  # what Pillow says of broken files
-            raise ImportRefused(_("%(file)s is not a picture, or it is broken.") % {"file": file.name}) from error
+            name = shown(file.name)
+            raise ImportRefused(_("%(file)s is not a picture, or it is broken.") % {"file": name}) from error
         return self._from_library(content) or self._added(file, alt_text)
 
     @staticmethod
@@ -93,7 +98,7 @@ class Pictures:
 
     def _added(self, file: Path, alt_text: str) -> Any:
         with file.open("rb") as content:
-            image = get_image_model()(title=alt_text[:255], file=ImageFile(content, name=file.name))
+            image = get_image_model()(title=alt_text[:255], file=ImageFile(content, name=shown(file.name)))
             if hasattr(image, "description"):
                 image.description = alt_text[:255]
             image._set_image_file_metadata()
@@ -109,9 +114,24 @@ def _extensions() -> tuple[str, ...]:
 def _files_in(folder: Path) -> dict[str, Path]:
     """Return a folder's pictures by slugified name without extension, in the order of names."""
     if not folder.is_dir():
-        raise ImportRefused(_("%(folder)s is not a folder.") % {"folder": folder})
+        raise ImportRefused(_("%(folder)s is not a folder.") % {"folder": shown(folder)})
     files = [file for file in sorted(folder.iterdir()) if file.suffix.casefold() in _extensions() and file.is_file()]
     named: dict[str, Path] = {}
     for file in files:
-        named.setdefault(slugify(file.stem), file)
+        if name := _name(file.stem):
+            named.setdefault(name, file)
     return named
+
+
+def _name(text: str) -> str:
+    return slugify(shown(text), allow_unicode=True)
+
+
+def _refuse_large(file: Path) -> None:
+    """Refuse by the size that the folder tells: a large file is not read first."""
+    most = getattr(settings, "WAGTAILIMAGES_MAX_UPLOAD_SIZE", 10 * 1024 * 1024)
+    if most is not None and file.stat().st_size > most:
+        raise ImportRefused(
+            _("%(file)s is larger than %(size)s. Make it smaller.")
+            % {"file": shown(file.name), "size": filesizeformat(most)}
+        )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from .refusal import ImportRefused
 
 MAX_BYTES = 5 * 1024 * 1024
+MAX_LINES = 20_000
 
 # How files of other kinds begin: https://en.wikipedia.org/wiki/List_of_file_signatures
 _SIGNATURES = {
@@ -35,8 +37,10 @@ _BYTE_ORDER_MARKS = (
 )
 _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
-_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+# What `os.fsencode` cannot encode either.
+_UNENCODABLE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +59,14 @@ def read_source(path: Path) -> Source:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ImportRefused(
-            _("%(file)s cannot be read: %(why)s.") % {"file": path, "why": error.strerror or error}
+            _("%(file)s cannot be read: %(why)s.") % {"file": shown(path), "why": error.strerror or error}
         ) from error
     return source_from(content, path.name)
 
 
 def source_from(content: bytes, name: str) -> Source:
     """Return the text of a file's bytes. Raises `ImportRefused`."""
+    name = shown(name)
     if len(content) > MAX_BYTES:
         raise ImportRefused(_("%(file)s is larger than 5 MB. Remove pictures from it, or split it.") % {"file": name})
     if not content.strip():
@@ -71,7 +76,17 @@ def source_from(content: bytes, name: str) -> Source:
     _refuse_binary(text, name)
     if not re.search(r"[^\W_]", text):
         raise ImportRefused(_("%(file)s has no text in it.") % {"file": name})
+    if sum(bool(line) and not line.isspace() for line in text.split("\n")) > MAX_LINES:
+        raise ImportRefused(
+            _("%(file)s has more than %(most)d lines with text. Split it.") % {"file": name, "most": MAX_LINES}
+        )
     return Source(name, text, encoding)
+
+
+def shown(name: str | Path) -> str:
+    """Return a file's name as it can be shown and stored, even if it is not UTF-8."""
+    text = os.fsencode(_UNENCODABLE.sub("\ufffd", str(name))).decode("utf-8", "replace")
+    return _CONTROL.sub(" ", _normalized(text).replace("\n", " "))
 
 
 def _decoded(content: bytes, name: str) -> tuple[str, str]:

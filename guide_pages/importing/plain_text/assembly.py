@@ -20,7 +20,7 @@ from ..outline import (
 )
 from . import marks
 from .capitals import Capitals
-from .faq import Asked, Group, faq_begins, read_faq
+from .faq import Asked, Group, faq_begins, marked_in_earnest, read_faq
 from .features import concludes, is_back_matter
 from .levels import find_subheadings
 from .notes import Notes
@@ -52,6 +52,8 @@ class Assembler:
         self.capitals = capitals
         self.notes = notes
         self.parts: list[_OpenSection | Group] = []
+        self.section: _OpenSection | None = None  # the last one
+        self.in_earnest = marked_in_earnest(blocks)
         self.waiting: list[Block] = []  # what stands above the first section and belongs in it
 
     def assemble(self) -> tuple[Section | Faq, ...]:
@@ -65,7 +67,7 @@ class Assembler:
 
     def _take(self, index: int) -> int:
         block = self.blocks[index]
-        if faq_begins(self.blocks, index):
+        if faq_begins(self.blocks, index, in_earnest=self.in_earnest):
             return self._take_faq(index)
         if block.role is Role.HEADING and block.guess is not Guess.SUBHEADING:
             self.notes.guess(block.line, block.guess)
@@ -89,14 +91,11 @@ class Assembler:
     def _heads_below(self, index: int) -> bool:
         return index + 1 < len(self.blocks) and self.blocks[index + 1].role is Role.HEADING
 
-    @property
-    def section(self) -> _OpenSection | None:
-        return next((part for part in reversed(self.parts) if isinstance(part, _OpenSection)), None)
-
     def _open(self, section: _OpenSection) -> None:
         section.blocks[:0] = self.waiting
         self.waiting = []
         self.parts.append(section)
+        self.section = section
 
     def _place_image(self, block: Block) -> None:
         """Put a picture that stands outside every section at the end of the one before, or in the next."""
@@ -111,10 +110,10 @@ class Assembler:
         block = self.blocks[index]
         if block.role is not Role.TEXT or not concludes(block.text) or not self.parts:
             return False
-        last = self.parts[-1]
-        if isinstance(last, _OpenSection) and not last.has_text:
+        if index <= self._last_heading:
             return False
-        return index > self._last_heading
+        last = self.parts[-1]
+        return not isinstance(last, _OpenSection) or last.has_text
 
     @cached_property
     def _last_heading(self) -> int:
@@ -122,7 +121,7 @@ class Assembler:
         index, last = 0, -1
         while index < len(self.blocks):
             block = self.blocks[index]
-            if faq_begins(self.blocks, index):
+            if faq_begins(self.blocks, index, in_earnest=self.in_earnest):
                 index = max(read_faq(self.blocks, index).end, index + 1)
                 continue
             if block.role is Role.HEADING and not is_back_matter(block.text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
+from ..outline import LONGEST
 from .features import ends_sentence, in_capitals
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -22,12 +23,13 @@ class Capitals:
     """Knows how the text writes a word in mid-sentence, so that `PTSD` and `Zurich` keep their capitals."""
 
     def __init__(self, texts: list[str]) -> None:
-        self._seen: dict[str, Counter[str]] = defaultdict(Counter)
+        seen: dict[str, Counter[str]] = defaultdict(Counter)
         sentences = [_USUAL, *(text for text in texts if ends_sentence(text) and not in_capitals(text))]
         for text in sentences if any(in_capitals(text) for text in texts) else ():
             for match in _WORD.finditer(text):
                 if match.group().isupper() or not _begins_sentence(text, match.start()):
-                    self._seen[match.group().casefold()][match.group()] += 1
+                    seen[match.group().casefold()][match.group()] += 1
+        self._written = {word: written.most_common(1)[0][0] for word, written in seen.items()}
 
     def lowered(self, text: str) -> tuple[str, bool]:
         """Return a text without needless capitals, and whether each of its words was known."""
@@ -37,16 +39,16 @@ class Capitals:
 
         def written(match: re.Match[str]) -> str:
             nonlocal known
-            seen = self._seen.get(match.group().casefold())
+            seen = self._written.get(match.group().casefold())
             known = known and seen is not None
-            return seen.most_common(1)[0][0] if seen else match.group().lower()
+            return seen if seen else match.group().lower()
 
         lowered = _WORD.sub(written, text)
         first = _WORD.search(lowered)
         if first:
             start = first.start()
             lowered = lowered[:start] + lowered[start].upper() + lowered[start + 1 :]
-        return lowered, known
+        return (lowered, known) if len(lowered) <= max(len(text), LONGEST) else (text, False)
 
 
 def _begins_sentence(text: str, start: int) -> bool:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
-from functools import cached_property
 from itertools import islice
 
 from . import marks
@@ -51,22 +51,30 @@ class Reading:
     end: int
 
 
-def faq_begins(blocks: list[Block], index: int) -> bool:
-    """Whether a FAQ begins here: at its heading, or, without one, at questions marked `Q:`."""
+def faq_begins(blocks: list[Block], index: int, *, in_earnest: bool) -> bool:
+    """Whether a FAQ begins here: at its heading, or, without one, at questions marked `Q:` (`marked_in_earnest`)."""
     block = blocks[index]
     if block.role is Role.FAQ:
         return True
     if block.role is Role.HEADING:
-        below = next((block for block in islice(blocks, index + 1, None) if block.role is not Role.IMAGE), None)
-        return below is not None and below.role is Role.QUESTION and _marked_in_earnest(blocks)
-    return block.role is Role.QUESTION and _marked_in_earnest(blocks)
+        below = next(_from(blocks, index + 1), None)
+        return below is not None and below.role is Role.QUESTION and in_earnest
+    return block.role is Role.QUESTION and in_earnest
 
 
-def _marked_in_earnest(blocks: list[Block]) -> bool:
+def _from(blocks: list[Block], start: int) -> Iterator[Block]:
+    """Yield the blocks from an index on, without pictures."""
+    return (blocks[index] for index in range(start, len(blocks)) if blocks[index].role is not Role.IMAGE)
+
+
+def marked_in_earnest(blocks: list[Block]) -> bool:
+    """Whether lines with `Q:` are questions: there are two, or the only one has an answer."""
     marked = list(islice((index for index, block in enumerate(blocks) if block.role is Role.QUESTION), 2))
     if len(marked) > 1:
         return True
-    below = blocks[marked[0] + 1 :][:1]
+    if not marked:
+        return False
+    below = blocks[marked[0] + 1 : marked[0] + 2]
     return bool(marks.parted(blocks[marked[0]].text)[1]) or any(marks.answer(block.text) for block in below)
 
 
@@ -80,15 +88,16 @@ class _FaqReader:
     def __init__(self, blocks: list[Block], start: int, first: int) -> None:
         self.blocks = blocks
         self.first = first
-        self.style, self.number = _style_of(blocks[first:])
+        self.style, self.number = _style_of(blocks, first)
         self.images: list[Block] = []
+        self.looked = first
 
     def read(self, heading: Block | None) -> Reading:
         groups = [Group(heading)]
         for index in range(self.first, len(self.blocks)):
             block, group = self.blocks[index], groups[-1]
             asked = group.questions[-1] if group.questions else None
-            if block.role is Role.FAQ and asked:
+            if block.role is Role.FAQ and (asked or index > self.first + _LOOKED_AHEAD):
                 return Reading(groups, self.images, index)
             if self.is_question(index):
                 self.number += 1
@@ -129,17 +138,16 @@ class _FaqReader:
             return not starts_lower(block.text)
         return index + 1 == len(self.blocks) or self.is_question(index + 1)
 
-    @cached_property
-    def last_question(self) -> int:
-        """The index of the last line that is marked as a question before the next FAQ."""
-        last = -1
-        for index, block in enumerate(islice(self.blocks, self.first, None), start=self.first):
-            if block.role is Role.FAQ:
-                break
+    def is_after_questions(self, index: int) -> bool:
+        """Whether no line from here to the next FAQ is marked as a question. Looks at each line once."""
+        self.looked = max(self.looked, index)
+        while self.looked < len(self.blocks) and self.blocks[self.looked].role is not Role.FAQ:
+            block = self.blocks[self.looked]
             numbered = self.style is Style.NUMBERED and marks.number(block.text) and asks(block.text)
-            if numbered or self.is_question(index):
-                last = index
-        return last
+            if numbered or self.is_question(self.looked):
+                return False
+            self.looked += 1
+        return True
 
     def heads_group(self, index: int) -> bool:
         """Whether a heading between questions is one of a group of them."""
@@ -150,20 +158,20 @@ class _FaqReader:
         block = self.blocks[index]
         if block.role is Role.HEADING:
             strong = block.strength == 2 or is_back_matter(block.text)
-            return strong or index > self.last_question
-        return concludes(block.text) and index > self.last_question
+            return strong or self.is_after_questions(index)
+        return concludes(block.text) and self.is_after_questions(index)
 
 
-def _style_of(blocks: list[Block]) -> tuple[Style, int]:
+def _style_of(blocks: list[Block], first: int) -> tuple[Style, int]:
     """Return the style of a FAQ, and the number before its first question's."""
-    ahead = [block for block in blocks[:_LOOKED_AHEAD] if block.role is not Role.IMAGE]
+    ahead = list(islice(_from(blocks, first), _LOOKED_AHEAD))
     if any(block.role is Role.QUESTION for block in ahead):
         return Style.MARKED, 0
-    first = next((block.text for block in ahead if asks(block.text)), "")
-    number = marks.number(first)
+    question = next((block.text for block in ahead if asks(block.text)), "")
+    number = marks.number(question)
     if number is not None:
         return Style.NUMBERED, number - 1
-    return Style.BULLETED if marks.bullet(first) else Style.PLAIN, 0
+    return Style.BULLETED if marks.bullet(question) else Style.PLAIN, 0
 
 
 def _asked(block: Block, style: Style) -> Asked:

@@ -10,7 +10,7 @@ _STOP = re.compile(r"[.,;…。।](?:[\"'”’»)\]]|\[\d+\])*$")
 _QUESTION_END = re.compile(r"[?？؟][\"'”’»)]*$")
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!;]\s+\S")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?…])[\"'”’)]*\s+(?=[^\W_a-z]|[“\"'‘(])")
-_ADDRESS = re.compile(r"[a-z]+://|www\.|\S+@\S+$|\S{40}", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z]+://|www\.|[^\s@]+@\S+$|\S{40}", re.IGNORECASE)
 _ASKS = re.compile(
     r"(what|who|whom|whose|when|where|why|which|how|is|are|was|were|can|could|do|does|did|will|would|should|may|has|have)\b",
     re.IGNORECASE,
@@ -46,6 +46,7 @@ _QUESTIONS = re.compile(
     re.IGNORECASE,
 )
 MOST_HEADING_WORDS = 14
+LONGEST_HEADING = 110  # characters
 
 
 def sentences_of(text: str) -> list[str]:
@@ -85,12 +86,14 @@ def is_back_matter(text: str) -> bool:
 
 def names_faq(text: str) -> bool:
     """Whether a heading says that questions follow, in the field's words."""
-    return len(text.split()) <= MOST_HEADING_WORDS and bool(_FAQ.fullmatch(text)) and not _STOP.search(text)
+    short = len(text) <= LONGEST_HEADING and len(text.split()) <= MOST_HEADING_WORDS
+    return short and bool(_FAQ.fullmatch(text)) and not _STOP.search(text)
 
 
 def names_questions(text: str) -> bool:
     """Whether a heading may say that questions follow: to be believed only when they do."""
-    return len(text.split()) <= 10 and bool(_QUESTIONS.fullmatch(text)) and not _STOP.search(text)
+    short = len(text) <= LONGEST_HEADING and len(text.split()) <= 10
+    return short and bool(_QUESTIONS.fullmatch(text)) and not _STOP.search(text)
 
 
 def starts_lower(text: str) -> bool:
@@ -115,7 +118,7 @@ def in_title_case(text: str) -> bool:
 def heading_strength(text: str, *, underlined: bool = False) -> int:
     """Return how much a line looks like a heading by itself: 0 not at all, 1 it may be one, 2 it does."""
     words = text.split()
-    if len(words) > MOST_HEADING_WORDS or len(text) > 110:
+    if len(words) > MOST_HEADING_WORDS or len(text) > LONGEST_HEADING:
         return 0
     if underlined:
         return 2

@@ -16,7 +16,7 @@ from .lines import Line
 _HEADS = (Reason.NAVIGATION, Reason.COMMENT_FORM)
 _LONGEST = 250  # characters
 _MOST_TABLES = 3
-_PAGE_NUMBER = re.compile(r"(?:\s*(?:\.\s?){2,}|\s*…\s*|\s{2,})\d{1,4}$")
+_PAGE_NUMBER = re.compile(r"(?:(?<![.\s])\s*(?:\.\s?){2,}|\s*…\s*|\s{2,})\d{1,4}$")
 
 
 def without_furniture(lines: list[Line]) -> tuple[list[Line], list[DroppedLine], int]:

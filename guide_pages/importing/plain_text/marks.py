@@ -67,7 +67,7 @@ def image(text: str) -> str | None:
 
 def is_credit(text: str) -> bool:
     """Whether a line names who made a picture."""
-    return bool(_CREDIT.fullmatch(text)) and len(text.split()) <= 15
+    return len(text) <= 250 and bool(_CREDIT.fullmatch(text)) and len(text.split()) <= 15
 
 
 def is_marked(text: str) -> bool:

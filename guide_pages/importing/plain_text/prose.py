@@ -30,10 +30,16 @@ def _item(text: str) -> str:
 
 
 def _numbered(texts: list[str]) -> list[Prose]:
-    numbers = [marks.number(text) for text in texts]
-    if numbers == list(range(1, len(texts) + 1)):
+    lists: list[list[str]] = []
+    for text in texts:
+        if lists and marks.number(text) != 1:
+            lists[-1].append(text)
+        else:
+            lists.append([text])
+    return [part for each in lists for part in _one_list(each)]
+
+
+def _one_list(texts: list[str]) -> list[Prose]:
+    if [marks.number(text) for text in texts] == list(range(1, len(texts) + 1)):
         return [ItemList(tuple(marks.without_number(text) for text in texts), ordered=True)]
-    if 1 in numbers[1:]:
-        second = numbers.index(1, 1)
-        return _numbered(texts[:second]) + _numbered(texts[second:])
     return [Paragraph(text) for text in texts]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
-from ..outline import Guess
+from ..outline import LONGEST, Guess
 from ..words import key_of
 from . import marks
 from .features import (
@@ -89,6 +89,7 @@ def _by_itself(lines: list[Line], index: int) -> Block:
     if marks.number(text) is not None:
         return Block(line, _role_of_numbered(lines, index, strength), strength)
     short = strength or (starts_lower(text) and len(text.split()) <= MOST_HEADING_WORDS and not ends_sentence(text))
+    short = short and len(text) <= LONGEST
     return Block(line, Role.UNDECIDED if short else Role.TEXT, strength)
 
 

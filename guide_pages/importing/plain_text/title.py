@@ -46,15 +46,16 @@ def take_title(lines: list[Line], dropped: list[DroppedLine], name: str) -> Titl
         dropped = [replace(drop, text=words) if drop is viewed else drop for drop in dropped]
         guess = UncertainLine(viewed.number, viewed_title, Guess.TITLE_FROM_FURNITURE)
         return Titled(viewed_title, lines, dropped, [guess])
-    title = " ".join(re.split(r"[\s_-]+", name)).strip() or "Untitled"
-    title = (title[0].upper() + title[1:])[:_LONGEST]
+    title = " ".join(re.split(r"[\s_-]+", name)).strip()
+    title = (title[:1].upper() + title[1:])[:_LONGEST]
     guess = UncertainLine(lines[0].number if lines else 1, title, Guess.TITLE_FROM_NAME)
     return Titled(title, lines, dropped, [guess])
 
 
 def _index_of_title(lines: list[Line], viewed: str) -> int | None:
-    for index, line in enumerate(lines):
-        if viewed and key_of(line.text) == key_of(viewed):
+    key = key_of(viewed)
+    for index, line in enumerate(lines if viewed else ()):
+        if key_of(line.text) == key:
             return index
     lowered: int | None = None
     for index, line in enumerate(lines[:-1]):
@@ -78,12 +79,14 @@ def _looks_like_title(line: Line) -> bool:
 
 def _is_image(lines: list[Line], small: int, heading: int) -> bool:
     """Whether a small line above a heading is a picture's text: it comes back, or another heading follows."""
-    comes_back = any(key_of(line.text) == key_of(lines[small].text) for line in lines[heading:])
+    key = key_of(lines[small].text)
+    comes_back = any(key_of(line.text) == key for line in lines[heading:])
     return comes_back or not ends_sentence(lines[heading + 1].text)
 
 
 def _without_title(title: Line, lines: list[Line], dropped: list[DroppedLine]) -> Titled:
-    repeated = [line for line in lines if line is not title and key_of(line.text) == key_of(title.text)]
-    kept = [line for line in lines if line is not title and line not in repeated]
+    key = key_of(title.text)
+    repeated = [line for line in lines if line is not title and key_of(line.text) == key]
+    kept = [line for line in lines if line is not title and key_of(line.text) != key]
     again = [DroppedLine(line.number, line.text, Reason.TITLE_REPEATED) for line in repeated]
     return Titled(title.text, kept, [*dropped, *again], [], title)

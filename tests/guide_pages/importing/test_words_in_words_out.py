@@ -146,7 +146,7 @@ def test_no_order_of_lines_loses_a_word(text: str):
 @given(st.text(max_size=300))
 @settings(max_examples=300, deadline=None)
 def test_no_text_is_too_strange(text: str):
-    outline = parse_plain_text(text, "")
+    outline = parse_plain_text(text, "owls")
     assert outline.title
 
 
