@@ -17,6 +17,7 @@ from .document import CompiledGuide, ImageNode, Person, Picture, SectionNode, To
 
 if TYPE_CHECKING:
     from .models import Contributor, GuidePageMixin
+    from .models import Topic as TopicModel
 
 
 class Compiled(NamedTuple):
@@ -82,9 +83,9 @@ def _hero(page: GuidePageMixin, compilation: Compilation) -> Picture | None:
     return Picture(id=page.hero_id, alt=page.hero_alt.strip(), shape="wide")
 
 
-def _topic(topic: object, compilation: Compilation) -> Topic:
-    compilation.read("topic", topic.pk)  # type: ignore[attr-defined]
-    return Topic(slug=topic.slug, name=topic.name)  # type: ignore[attr-defined]
+def _topic(topic: TopicModel, compilation: Compilation) -> Topic:
+    compilation.read("topic", topic.pk)
+    return Topic(slug=topic.slug, name=topic.name)
 
 
 def _person(contributor: Contributor, compilation: Compilation) -> Person:
