@@ -54,15 +54,21 @@ def connect() -> None:
             signal.connect(handler, sender=sender, dispatch_uid=f"guide_pages.{handler.__name__}.{sender}")
 
 
-def _kind(instance: Model) -> str:
-    names = {FaqEntry: "faq_entry", Contributor: "contributor", Topic: "topic", get_document_model(): "document"}
-    return names.get(type(instance), "image")
+def _kinds() -> dict[type[Model], str]:
+    """What guides share, by the names under which they depend on it."""
+    return {
+        FaqEntry: "faq_entry",
+        Contributor: "contributor",
+        Topic: "topic",
+        get_document_model(): "document",
+        get_image_model(): "image",
+    }
 
 
-def shared_changed(instance: Model, raw: bool = False, **kwargs: Any) -> None:
+def shared_changed(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """An entry, a person, a topic or a document: its guides follow once this is committed."""
     if not raw:
-        kind, key = _kind(instance), instance.pk
+        kind, key = _kinds()[sender], instance.pk
         transaction.on_commit(lambda: dependents_follow(kind, key))
 
 

@@ -77,7 +77,7 @@ class GuideImageBlock(NodeBlock, StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
-        label_format = "{caption}"
+        label_format = "{caption} {wanted}"
         description = _("A picture with alternative text, caption and credit.")
         template = ImageNode.template
         preview_value = None
