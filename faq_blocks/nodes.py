@@ -14,6 +14,8 @@ from django.utils.safestring import SafeString, mark_safe
 from pydantic import BaseModel, ConfigDict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from .references import Addresses
 
 
@@ -21,6 +23,15 @@ class Part(BaseModel):
     """A frozen piece of a document. Its references can be filled in, never its words."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
+
+    def parts(self) -> Iterator[Part]:
+        """This part and every part within it, in reading order."""
+        yield self
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            for item in value if isinstance(value, list) else [value]:
+                if isinstance(item, Part):
+                    yield from item.parts()
 
     def with_addresses(self, addresses: Addresses) -> Self:
         """Return a copy in which each symbolic reference is today's address."""

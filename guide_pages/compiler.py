@@ -9,11 +9,11 @@ from django.utils.translation import gettext
 
 from faq_blocks.blocks import child_nodes
 from faq_blocks.compilation import Compilation, Problem
-from faq_blocks.nodes import FaqNode, Node, QuestionNode
+from faq_blocks.nodes import FaqNode, Node, QuestionNode, Text
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import references_in
 
-from .document import CompiledGuide, ImageNode, Person, Picture, SectionNode, Topic
+from .document import CompiledGuide, Person, Picture, SectionNode, Topic
 
 if TYPE_CHECKING:
     from .models import Contributor, GuidePageMixin
@@ -159,7 +159,10 @@ def label(node: Node) -> str:
 
 def references_of(guide: CompiledGuide) -> set[Reference]:
     """What a compiled guide points to: the pages, documents and images that its addresses are made of."""
-    found = references_in(guide.model_dump_json().replace('\\"', '"'))
-    pictures = [guide.hero, *(person.photo for person in (*guide.authors, *guide.reviewers))]
-    pictures += [node.image for node in nodes(guide) if isinstance(node, ImageNode)]
-    return found | {Reference("image", str(picture.id)) for picture in pictures if picture}
+    found: set[Reference] = set()
+    for part in guide.parts():
+        if isinstance(part, Text):
+            found |= references_in(part.html)
+        elif isinstance(part, Picture):
+            found.add(Reference("image", str(part.id)))
+    return found

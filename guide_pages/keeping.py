@@ -11,7 +11,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from .models import Guide, GuidePageMixin
 from .models.editions import Cause
-from .publishing import Outcome, bring_in_step
+from .publishing import bring_in_step
 
 logger = logging.getLogger(__name__)
 
@@ -41,18 +41,14 @@ def bring_in_step_later(page_ids: list[int], cause: str) -> None:
     bring_all_in_step(page_ids, Cause(cause))
 
 
-def bring_all_in_step(page_ids: Iterable[int], cause: Cause = Cause.PAGE) -> dict[int, Outcome]:
+def bring_all_in_step(page_ids: Iterable[int], cause: Cause = Cause.PAGE) -> None:
     """Bring each guide in step, each in a transaction of its own; one that fails does not stop the others."""
-    return {page_id: _try(page_id, cause) for page_id in page_ids}
-
-
-def _try(page_id: int, cause: Cause) -> Outcome:
-    try:
-        return bring_in_step(page_id, cause)
-    except Exception as error:  # whatever it is: the guide keeps what it has, and is listed
-        logger.exception("Guide page %s could not be brought in step.", page_id)
-        Guide.objects.filter(page=page_id).update(problem=f"{type(error).__name__}: {error}")
-        return Outcome.FAILED
+    for page_id in page_ids:
+        try:
+            bring_in_step(page_id, cause)
+        except Exception as error:  # whatever it is: the guide keeps what it has, and is listed
+            logger.exception("Guide page %s could not be brought in step.", page_id)
+            Guide.objects.filter(page=page_id).update(problem=f"{type(error).__name__}: {error}")
 
 
 def dependents_follow(kind: str, *keys: object, but: int | None = None) -> None:

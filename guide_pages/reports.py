@@ -50,7 +50,7 @@ class OutOfStepView(ReportView):
 
     def get_base_queryset(self) -> QuerySet[Guide]:
         editable = page_policy().instances_user_has_any_permission_for(self.request.user, {"change", "publish"})
-        return Guide.objects.exclude(problem="", warnings="").filter(page__in=editable).select_related("page")
+        return Guide.objects.out_of_step().filter(page__in=editable).select_related("page")
 
 
 def page_policy() -> Any:

@@ -28,6 +28,7 @@ SAFE = RFC3986_SUBDELIMS + "/~:@"
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Answer for a public guide from its delivery, in one query; for everything else, as Wagtail does."""
     if request.method in ("GET", "HEAD"):
+        # As Wagtail finds a site: an unknown host is the default site's, not an error.
         hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
         rows = Delivery.objects.public().at(hostname, int(request.get_port()), quote(request.path, safe=SAFE))
         try:

@@ -21,6 +21,7 @@ from .outline import (
     Question,
     Section,
     SectionPart,
+    Subheading,
     UncertainLine,
     WantedImage,
 )
@@ -78,13 +79,13 @@ class _Builder:
     def _content(self, parts: Sequence[SectionPart]) -> Iterator[Raw]:
         for is_prose, group in groupby(parts, key=lambda part: isinstance(part, Paragraph | ItemList)):
             if is_prose:
-                yield _block("text", rich_text(group))  # type: ignore[arg-type]
+                yield _block("text", rich_text(part for part in group if isinstance(part, Paragraph | ItemList)))
                 continue
             for part in group:
                 if isinstance(part, WantedImage):
                     yield _block("image", self._image(part))
-                else:
-                    yield _block("subheading", part.text)  # type: ignore[union-attr]
+                elif isinstance(part, Subheading):
+                    yield _block("subheading", part.text)
 
     def _image(self, image: WantedImage) -> Raw:
         chosen = self.pictures.next_for(image.alt_text)

@@ -17,8 +17,8 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         return self.filter(dependencies__kind=kind, dependencies__key__in=[str(key) for key in keys]).distinct()
 
     def out_of_step(self) -> GuideQuerySet:
-        """Guides whose readers get something else than the live page says."""
-        return self.exclude(problem="")
+        """Guides whose readers get something else than the live page says, or with something left to mend."""
+        return self.exclude(problem="", warnings="")
 
 
 class Guide(models.Model):
