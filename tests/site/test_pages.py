@@ -82,3 +82,12 @@ def test_the_default_database_takes_its_write_lock_at_once():
     if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         assert options["transaction_mode"] == "IMMEDIATE"
         assert "journal_mode=WAL" in options["init_command"]
+
+
+def test_nobody_meets_a_debug_page_for_an_unknown_address(client, settings) -> None:
+    settings.DEBUG = True
+    settings.MIDDLEWARE = [*settings.MIDDLEWARE, "config.middleware.NotFoundMiddleware"]  # as in development
+    response = client.get("/nowhere/")
+    assert response.status_code == 404
+    assert b"This page is not here" in response.content
+    assert b"urlpatterns" not in response.content

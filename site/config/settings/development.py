@@ -6,3 +6,5 @@ DEBUG = True
 SECRET_KEY = "development-only-and-public"  # noqa: S105  (production refuses to start without its own)
 ALLOWED_HOSTS = ["*"]
 AUTH_PASSWORD_VALIDATORS = []
+
+MIDDLEWARE = [*MIDDLEWARE, "config.middleware.NotFoundMiddleware"]
