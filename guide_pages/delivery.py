@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import math
 from datetime import datetime
@@ -70,8 +69,7 @@ def renderer_version() -> str:
 
 def deliver(said: Said, page: Page, site: Site, *, is_preview: bool = False, userbar: str = "") -> Sent:
     """Return the document, and the JSON, card and page made of it."""
-    settings = GuideSettings.objects.filter(site=site).first() or GuideSettings(site=site)
-    document, references = _document(said, page, site, settings)
+    document, references = address(said, page, site)
     card = Card(**{name: getattr(document, name) for name in Card.model_fields})
     return Sent(
         document=document,
@@ -86,7 +84,9 @@ def _json(part: Card | GuideDocument) -> bytes:
     return part.model_dump_json().encode()
 
 
-def _document(said: Said, page: Page, site: Site, settings: GuideSettings) -> tuple[GuideDocument, set[Reference]]:
+def address(said: Said, page: Page, site: Site) -> tuple[GuideDocument, set[Reference]]:
+    """Return the document with today's addresses and pictures, and all that it was made from."""
+    settings = GuideSettings.objects.filter(site=site).first() or GuideSettings(site=site)
     references = {
         *said.references,
         Reference("site", str(site.pk)),
@@ -191,11 +191,6 @@ def render_page(document: GuideDocument, page: Page, site: Site, *, is_preview: 
                 "userbar": userbar,
             },
         )
-
-
-def gzipped(body: bytes) -> bytes:
-    """Compress reproducibly: no time stamp, so that the same words are the same bytes."""
-    return gzip.compress(body, compresslevel=9, mtime=0)
 
 
 def brotlied(body: bytes) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from wagtail.admin.forms import WagtailAdminPageForm
@@ -20,6 +20,11 @@ _CHILDREN = {"section": "content", "faq": "questions"}
 
 class GuidePageForm(WagtailAdminPageForm):
     """Drafts may be incomplete; a guide that is published or sent for review compiles."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.instance.has_unpublished_changes:  # what is written next is another change
+            self.initial["change_note"] = ""
 
     def _post_clean(self) -> None:
         super()._post_clean()

@@ -19,6 +19,7 @@ promote_panels = [
 ]
 
 review_panels = [
+    FieldPanel("change_note"),
     MultipleChooserPanel("guide_authors", chooser_field_name="contributor", label=_("Author"), heading=_("Written by")),
     MultipleChooserPanel(
         "guide_reviewers", chooser_field_name="contributor", label=_("Reviewer"), heading=_("Checked by")

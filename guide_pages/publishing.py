@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.log_actions import get_active_log_context
@@ -19,7 +20,8 @@ from faq_blocks.compilation import Problem
 from faq_blocks.references import Reference
 
 from .compiler import Compiled, compile_guide, references_of
-from .delivery import Said, brotlied, deliver, gzipped, renderer_version
+from .delivery import Said, brotlied, deliver, renderer_version
+from .gzipping import gzipped
 from .models import Anchor, Delivery, Dependency, Edition, FeedCounter, Guide, GuidePageMixin, Tombstone
 from .models.editions import Cause
 from .visibility import is_public
@@ -157,10 +159,19 @@ def _new_edition(
         document=compiled.guide.model_dump(mode="json"),
         digest=digest,
         cause=cause,
+        note=page.change_note.strip()
+        if cause is Cause.PAGE and not (latest and latest.note == page.change_note)
+        else "",
         caused_by=_who(page),
     )
     edition.save()
     return edition
+
+
+def _note_of(page: Any, latest: Edition | None, cause: Cause) -> str:
+    """What the editor says has changed: of this change, not of the one before."""
+    note: str = page.change_note.strip() if cause is Cause.PAGE else ""
+    return "" if latest and latest.note == note else note
 
 
 def _who(page: Any) -> Any:
@@ -206,14 +217,15 @@ def _deliver(
         updated_at=sent.document.updated_at,
         renderer=renderer,
         digest=sent.document.digest,
-        card=sent.card,
-        json=sent.json,
-        json_gzip=gzipped(sent.json),
-        json_br=brotlied(sent.json),
         html_digest=html_digest,
-        html=sent.html,
-        html_gzip=gzipped(sent.html),
+        card=sent.card,
+        card_gzip=gzipped(sent.card),
+        json_br=brotlied(sent.json),
+        json_gzip=gzipped(sent.json),
         html_br=brotlied(sent.html),
+        html_gzip=gzipped(sent.html),
+        json=sent.json,
+        html=sent.html,
     ).save()
     if before is None or before.path != sent.document.path or before.site_id != site.pk:
         _tell_translations(page)
@@ -253,7 +265,9 @@ def _bury_again(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
 
 def _bury(guide: Guide, site_id: int, counter: FeedCounter, reason: str) -> None:
     Tombstone.objects.update_or_create(
-        guide=guide, site_id=site_id, defaults={"sequence": counter.next(), "reason": reason}
+        guide=guide,
+        site_id=site_id,
+        defaults={"sequence": counter.next(), "reason": reason, "created_at": timezone.now()},
     )
 
 

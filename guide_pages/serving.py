@@ -2,86 +2,75 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
 
-from django.db.models import QuerySet
+from django.db.models import CharField, IntegerField
 from django.http import Http404, HttpResponse
-from django.utils.cache import patch_vary_headers
 from django.utils.timezone import now
 from wagtail.admin.userbar import Userbar
 from wagtail.models import Site
 
-from .compiler import compile_guide
-from .delivery import Said, deliver
+from .compiler import compile_guide, references_of
+from .delivery import Said, Sent, address, deliver
+from .hosts import host
 from .models import Delivery, Guide
+from .models.deliveries import DeliveryQuerySet
+from .prepared import Slot
 from .publishing import site_of
+from .representation import StoredBody
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from wagtail.models import Page
 
-    from .models import GuidePageMixin
+    from .document import GuideDocument
+    from .models import Edition, GuidePageMixin
 
-#: Seconds that any cache may keep a guide: a restricted one is gone from everywhere within this.
-MAX_AGE = 60
-
-_FIELDS = {"br": "html_br", "gzip": "html_gzip", "": "html"}
-
-
-def accepted_encoding(request: HttpRequest) -> str:
-    """The best of the stored forms that the client takes (RFC 9110, 12.5.3)."""
-    accepted = {}
-    for part in request.headers.get("Accept-Encoding", "").lower().split(","):
-        coding, _, parameters = part.strip().partition(";")
-        quality = parameters.replace(" ", "").partition("q=")[2] or "1"
-        accepted[coding.strip()] = quality not in {"0", "0.0", "0.00", "0.000"}
-    return next((coding for coding in ("br", "gzip") if accepted.get(coding)), "")
+HTML = {"br": "html_br", "gzip": "html_gzip", "": "html"}
 
 
-def respond_with(request: HttpRequest, rows: QuerySet[Delivery]) -> HttpResponse:
-    """Answer with the one delivery in `rows`, or 304, or raise Http404. One query.
-
-    The rows are those the public may see: permission comes before the validator.
-    """
-    encoding = accepted_encoding(request)
-    row = rows.values_list("html_digest", _FIELDS[encoding]).first()
-    if row is None:
-        raise Http404
-    digest, body = row
-    etag = f'"{digest[:32]}{"-" if encoding else ""}{encoding}"'
-    response = HttpResponse(content_type="text/html; charset=utf-8")
-    if etag_matches(request, etag):
-        response.status_code = 304
-        del response["Content-Type"]
-    else:
-        response.content = bytes(body)
-        response["Content-Length"] = str(len(response.content))
-        if encoding:
-            response["Content-Encoding"] = encoding
-    response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    patch_vary_headers(response, ["Accept-Encoding"])
-    return response
+def _page(build: Callable[[], DeliveryQuerySet]) -> StoredBody:
+    return StoredBody(build, digest="html_digest", columns=HTML, content_type="text/html; charset=utf-8")
 
 
-def etag_matches(request: HttpRequest, etag: str) -> bool:
-    """True where `If-None-Match` names this entity tag, compared weakly (RFC 9110, 13.1.2)."""
-    sent = request.headers.get("If-None-Match", "")
-    tags = [tag.strip().removeprefix("W/") for tag in sent.split(",")]
-    return etag in tags or tags == ["*"]
+_BY_ADDRESS = _page(lambda: Delivery.objects.public().here().filter(path=Slot("path", CharField())))
+_BY_PAGE = _page(lambda: Delivery.objects.public().filter(guide__page=Slot("page", IntegerField())))
+
+
+def respond_at_address(request: HttpRequest, path: str) -> HttpResponse:
+    """The public guide at a path of the request's site, or 304, or Http404 is raised. One query."""
+    return _BY_ADDRESS.respond(request, **host(request), path=path)
+
+
+def respond_with_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The public guide of a page, or 304, or Http404 is raised. One query."""
+    return _BY_PAGE.respond(request, page=page_id)
 
 
 def respond_privately(page: GuidePageMixin) -> HttpResponse:
     """A restricted guide for a reader who may see it: compiled now, kept by no cache."""
-    return _compiled_now(page, is_draft=False)
+    return _private(_compiled_now(page, is_draft=False).html)
 
 
 def respond_with_draft(page: GuidePageMixin, request: HttpRequest, mode_name: str) -> HttpResponse:
     """A draft for its editor, as the page or as the clients' JSON."""
-    userbar = Userbar(object=page).render_html({"request": request})
-    return _compiled_now(page, is_draft=True, as_json=mode_name == "json", userbar=userbar)
+    if mode_name == "json":
+        document = draft(page).document
+        return _private(document.model_dump_json(indent=2), "application/json; charset=utf-8")
+    return _private(draft(page, userbar=Userbar(object=page).render_html({"request": request})).html)
 
 
-def _compiled_now(page: GuidePageMixin, *, is_draft: bool, as_json: bool = False, userbar: str = "") -> HttpResponse:
+def draft(page: GuidePageMixin, userbar: str = "") -> Sent:
+    """A draft as it would be sent if it were published now. Stores nothing."""
+    return _compiled_now(page, is_draft=True, userbar=userbar)
+
+
+def _private(body: bytes | str, content_type: str = "text/html; charset=utf-8") -> HttpResponse:
+    return HttpResponse(body, content_type=content_type, headers={"Cache-Control": "private, no-store"})
+
+
+def _compiled_now(page: GuidePageMixin, *, is_draft: bool, userbar: str = "") -> Sent:
     compiled = compile_guide(page, is_draft=is_draft)
     site = site_of(page) or Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()
     if site is None:
@@ -97,10 +86,20 @@ def _compiled_now(page: GuidePageMixin, *, is_draft: bool, as_json: bool = False
         first_published_at=page.first_published_at or now(),
         updated_at=now() if is_draft or latest is None else latest.created_at,
     )
-    sent = deliver(said, page, site, is_preview=is_draft, userbar=userbar)
-    if as_json:
-        response = HttpResponse(sent.document.model_dump_json(indent=2), content_type="application/json; charset=utf-8")
-    else:
-        response = HttpResponse(sent.html, content_type="text/html; charset=utf-8")
-    response["Cache-Control"] = "private, no-store"
-    return response
+    return deliver(said, page, site, is_preview=is_draft, userbar=userbar)
+
+
+def past_edition(edition: Edition) -> GuideDocument:
+    """What was said, with today's addresses and pictures. For a guide that is public."""
+    guide = edition.guide
+    page = cast("Page", guide.page).specific
+    compiled = edition.compiled
+    said = Said(
+        id=guide.pk,
+        edition=edition.number,
+        compiled=compiled,
+        references=references_of(compiled),
+        first_published_at=guide.delivery.first_published_at,
+        updated_at=edition.created_at,
+    )
+    return address(said, page, cast("Site", guide.site))[0]

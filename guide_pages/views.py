@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
-from django.http.request import split_domain_port
 from django.urls import Resolver404, resolve
 from django.utils.http import RFC3986_SUBDELIMS
 from django.views.decorators.cache import never_cache
@@ -15,8 +15,7 @@ from wagtail import views as wagtail_views
 from wagtail.admin.userbar import Userbar
 from wagtail.models import Page
 
-from .models import Delivery
-from .serving import respond_with
+from .serving import respond_at_address
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -28,13 +27,8 @@ SAFE = RFC3986_SUBDELIMS + "/~:@"
 def serve(request: HttpRequest, path: str) -> HttpResponse:
     """Answer for a public guide from its delivery, in one query; for everything else, as Wagtail does."""
     if request.method in ("GET", "HEAD"):
-        # As Wagtail finds a site: an unknown host is the default site's, not an error.
-        hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
-        rows = Delivery.objects.public().at(hostname, int(request.get_port()), quote(request.path, safe=SAFE))
-        try:
-            return respond_with(request, rows)
-        except Http404:
-            pass
+        with suppress(Http404):
+            return respond_at_address(request, quote(request.path, safe=SAFE))
     response: HttpResponse = wagtail_views.serve(request, path)
     return response
 

@@ -110,6 +110,7 @@ class Migration(migrations.Migration):
                 ('cause', models.CharField(choices=[('page', 'The guide was published'), ('faq_entry', 'An answer in the FAQ library changed'), ('contributor', 'A contributor changed'), ('topic', 'A topic changed'), ('image', 'An image changed'), ('reconciled', 'Found and mended')], max_length=20)),
                 ('withdrawn_at', models.DateTimeField(null=True)),
                 ('withdrawn_reason', models.TextField(blank=True)),
+                ('note', models.TextField(blank=True)),
                 ('caused_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('guide', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='editions', to='guide_pages.guide')),
             ],
@@ -121,6 +122,7 @@ class Migration(migrations.Migration):
             name='GuidePage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
+                ('change_note', models.CharField(blank=True, help_text="For readers who knew the guide: “Adds the new dose for children.” Shown in the guide's history.", max_length=300, verbose_name='what changed')),
                 ('summary', models.TextField(help_text='Two sentences: what the guide answers, and for whom. Shown in lists and search results.', max_length=400, verbose_name='summary')),
                 ('hero_alt', models.CharField(blank=True, help_text='What the image shows, for those who cannot see it. Leave empty if it only decorates.', max_length=255, verbose_name='alternative text')),
                 ('body', wagtail.fields.StreamField([('section', 20), ('faq', 28)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'form_classname': 'title', 'help_text': 'What the reader will know after it. Its link stays the same when you change it.', 'label': 'Heading', 'max_length': 255}), 1: ('faq_blocks.blocks.TextBlock', (), {'group': 'Words'}), 2: ('guide_pages.blocks.subheading.SubheadingBlock', (), {'group': 'Words'}), 3: ('wagtail.images.blocks.ImageBlock', [], {'label': 'Picture'}), 4: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the picture should show, until there is one. A guide is published without it.', 'label': 'Image wanted', 'max_length': 255, 'required': False}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 255, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who made it, and under which license.', 'label': 'Credit', 'max_length': 255, 'required': False}), 7: ('wagtail.blocks.StructBlock', [[('image', 3), ('wanted', 4), ('caption', 5), ('credit', 6)]], {'group': 'Pictures'}), 8: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('note', 'Note'), ('tip', 'Tip'), ('warning', 'Warning')], 'help_text': 'A warning is for what can harm. Use few, or none is read.', 'label': 'Tone'}), 9: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 255, 'required': False}), 10: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript', 'subscript'], 'label': 'Text'}), 11: ('wagtail.blocks.StructBlock', [[('tone', 8), ('heading', 9), ('text', 10)]], {'group': 'Attention'}), 12: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 160}), 13: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the button says: “Call 988”.', 'label': 'Label', 'max_length': 80}), 14: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who answers, and when.', 'label': 'Detail', 'max_length': 160, 'required': False}), 15: ('wagtail.blocks.CharBlock', (), {'help_text': 'tel:988, sms:988, https://…', 'label': 'Address', 'max_length': 255, 'validators': [guide_pages.blocks.urgent_help.valid_href]}), 16: ('wagtail.blocks.StructBlock', [[('label', 13), ('detail', 14), ('href', 15)]], {}), 17: ('wagtail.blocks.StreamBlock', [[('contact', 16)]], {'label': 'Contacts', 'required': False}), 18: ('wagtail.blocks.StructBlock', [[('heading', 12), ('text', 10), ('contacts', 17)]], {'group': 'Attention'}), 19: ('wagtail.blocks.StreamBlock', [[('text', 1), ('subheading', 2), ('image', 7), ('callout', 11), ('urgent_help', 18)]], {'label': 'Content'}), 20: ('wagtail.blocks.StructBlock', [[('heading', 0), ('content', 19)]], {}), 21: ('wagtail.blocks.CharBlock', (), {'default': 'Frequently asked questions', 'form_classname': 'title', 'label': 'Heading', 'max_length': 255}), 22: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript', 'subscript'], 'label': 'Introduction', 'required': False}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': 'As a reader would ask it, in one sentence.', 'label': 'Question', 'max_length': 255}), 24: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'document-link', 'ol', 'ul', 'superscript', 'subscript'], 'help_text': 'Answer in the first sentence, then explain.', 'label': 'Answer'}), 25: ('wagtail.blocks.StructBlock', [[('question', 23), ('answer', 24)]], {}), 26: ('faq_blocks.blocks.LibraryQuestionBlock', [], {}), 27: ('wagtail.blocks.StreamBlock', [[('question', 25), ('library_question', 26)]], {'collapsed': True, 'label': 'Questions'}), 28: ('wagtail.blocks.StructBlock', [[('heading', 21), ('introduction', 22), ('questions', 27)]], {})}, default=guide_pages.blocks.body.outline, verbose_name='body')),
@@ -174,11 +176,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='FeedHorizon',
+            fields=[
+                ('site', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='+', serialize=False, to='wagtailcore.site')),
+                ('sequence', models.BigIntegerField()),
+            ],
+        ),
+        migrations.CreateModel(
             name='Tombstone',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sequence', models.BigIntegerField(unique=True)),
                 ('reason', models.CharField(choices=[('unpublished', 'unpublished'), ('deleted', 'deleted'), ('restricted', 'restricted'), ('elsewhere', 'moved to another site')], max_length=20)),
+                ('created_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('guide', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tombstones', to='guide_pages.guide')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site')),
             ],
@@ -206,14 +216,15 @@ class Migration(migrations.Migration):
                 ('updated_at', models.DateTimeField()),
                 ('renderer', models.CharField(max_length=64)),
                 ('digest', models.CharField(max_length=64)),
-                ('card', models.BinaryField()),
-                ('json', models.BinaryField()),
-                ('json_gzip', models.BinaryField()),
-                ('json_br', models.BinaryField()),
                 ('html_digest', models.CharField(max_length=64)),
-                ('html', models.BinaryField()),
-                ('html_gzip', models.BinaryField()),
+                ('card', models.BinaryField()),
+                ('card_gzip', models.BinaryField()),
+                ('json_br', models.BinaryField()),
+                ('json_gzip', models.BinaryField()),
                 ('html_br', models.BinaryField()),
+                ('html_gzip', models.BinaryField()),
+                ('json', models.BinaryField()),
+                ('html', models.BinaryField()),
                 ('edition', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='guide_pages.edition')),
                 ('site', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='wagtailcore.site')),
             ],
@@ -270,5 +281,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name='delivery',
             index=models.Index(fields=['site', '-first_published_at', '-guide'], name='delivery_newest_first'),
+        ),
+        migrations.AddIndex(
+            model_name='delivery',
+            index=models.Index(fields=['site', '-updated_at', '-guide'], name='delivery_updated_first'),
         ),
     ]

@@ -1,6 +1,6 @@
 """Page types, people, and what a guide has been: its identity, its editions, its delivery."""
 
-from .deliveries import Delivery, FeedCounter, Tombstone
+from .deliveries import Delivery, FeedCounter, FeedHorizon, Tombstone
 from .dependencies import Dependency
 from .editions import Edition
 from .identity import Anchor, Guide
@@ -25,6 +25,7 @@ __all__ = [
     "Dependency",
     "Edition",
     "FeedCounter",
+    "FeedHorizon",
     "Guide",
     "GuideAuthor",
     "GuideIndexPage",

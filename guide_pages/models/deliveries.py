@@ -6,13 +6,18 @@ from typing import Self
 
 from django.db import models
 from django.db.models import Max, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Site
 
-from guide_pages.visibility import is_public, site_for_host
+from guide_pages.hosts import requested_site
+from guide_pages.visibility import is_public
 
 from .editions import Edition
 from .identity import Guide
+from .topics import Topic
 
 
 class FeedCounter(models.Model):
@@ -52,13 +57,14 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """What everybody may read at this moment. Every read begins here."""
         return self.filter(is_public("guide__page__"))
 
-    def at(self, hostname: str, port: int, path: str) -> Self:
-        """What stands at this address: site and path in one query."""
-        return self.filter(path=path, site=Subquery(site_for_host(hostname, port)))
+    def here(self) -> Self:
+        """What is on the site of a request: for a prepared query, which is given its `host`."""
+        return self.filter(site=Subquery(requested_site().values("pk")[:1]))
 
-    def filed_under(self, topic_slug: str) -> Self:
-        """Guides of a topic."""
-        return self.filter(guide__page__guidepage__guide_topics__topic__slug=topic_slug)
+    def filed_under(self, topic_slug: str | Combinable) -> Self:
+        """Guides of a topic, as their readers were told."""
+        topic = Topic.objects.filter(slug=topic_slug).values(key=Cast("pk", models.CharField()))
+        return self.filter(guide__dependencies__kind="topic", guide__dependencies__key=Subquery(topic))
 
     def under(self, tree_path: str) -> Self:
         """Guides at and below a place in the page tree."""
@@ -85,15 +91,17 @@ class Delivery(models.Model):
     updated_at = models.DateTimeField()
     renderer = models.CharField(max_length=64)
 
+    # What is read most comes first: SQLite walks through all that stands before a column.
     digest = models.CharField(max_length=64)
-    card = models.BinaryField()
-    json = models.BinaryField()
-    json_gzip = models.BinaryField()
-    json_br = models.BinaryField()
     html_digest = models.CharField(max_length=64)
-    html = models.BinaryField()
-    html_gzip = models.BinaryField()
+    card = models.BinaryField()
+    card_gzip = models.BinaryField()
+    json_br = models.BinaryField()
+    json_gzip = models.BinaryField()
     html_br = models.BinaryField()
+    html_gzip = models.BinaryField()
+    json = models.BinaryField()
+    html = models.BinaryField()
 
     objects = DeliveryQuerySet.as_manager()
 
@@ -102,6 +110,7 @@ class Delivery(models.Model):
             models.Index(fields=["site", "path"], name="delivery_by_address"),
             models.Index(fields=["site", "sequence"], name="delivery_in_feed"),
             models.Index(fields=["site", "-first_published_at", "-guide"], name="delivery_newest_first"),
+            models.Index(fields=["site", "-updated_at", "-guide"], name="delivery_updated_first"),
         ]
 
     def __str__(self) -> str:
@@ -123,6 +132,7 @@ class Tombstone(models.Model):
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
     sequence = models.BigIntegerField(unique=True)
     reason = models.CharField(max_length=20, choices=Reason.choices)
+    created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["guide", "site"], name="one_tombstone_a_site")]
@@ -130,3 +140,15 @@ class Tombstone(models.Model):
 
     def __str__(self) -> str:
         return f"{self.guide_id}: {self.reason}"
+
+
+class FeedHorizon(models.Model):
+    """How far back a site's tombstones go: those up to `sequence` are kept no more."""
+
+    wagtail_reference_index_ignore = True
+
+    site = models.OneToOneField(Site, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    sequence = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.site_id}: {self.sequence}"

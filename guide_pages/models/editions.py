@@ -49,6 +49,8 @@ class Edition(models.Model):
     digest = models.CharField(max_length=64)
     created_at = models.DateTimeField(default=timezone.now)
     cause = models.CharField(max_length=20, choices=Cause.choices)
+    #: What the editor says has changed, for readers.
+    note = models.TextField(blank=True)
     caused_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     withdrawn_at = models.DateTimeField(null=True)
     withdrawn_reason = models.TextField(blank=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -97,6 +98,13 @@ class GuidePageMixin(Base):
     )
     body = StreamField(GuideBodyBlock(), verbose_name=_("body"), default=outline, blank=True)
 
+    change_note = models.CharField(
+        _("what changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("For readers who knew the guide: “Adds the new dose for children.” Shown in the guide's history."),
+    )
+
     base_form_class = GuidePageForm
     content_panels: ClassVar = content_panels
     promote_panels: ClassVar = promote_panels
@@ -160,11 +168,10 @@ class GuidePageMixin(Base):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer where the address did not: an ancestor was renamed, or this reader may see a restricted guide."""
-        from guide_pages.serving import respond_privately, respond_with
+        from guide_pages.serving import respond_privately, respond_with_page
 
-        row = Delivery.objects.public().filter(guide__page=self.pk)
-        if row.exists():
-            return respond_with(request, row)
+        with suppress(Http404):
+            return respond_with_page(request, self.pk)
         if not self.live or not self.get_view_restrictions().exists():
             raise Http404
         return respond_privately(self)

@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 
 from config.views import favicon, robots
+from guide_pages.api.application import api as guides_api
 from search.views import search
 
 handler404 = "config.views.not_found"
@@ -17,6 +18,7 @@ handler404 = "config.views.not_found"
 urlpatterns = [
     path("admin/", include(admin_urls)),
     path("documents/", include(document_urls)),
+    path("api/guides/v1/", guides_api.urls),
     path("api/v3/", api.urls),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),

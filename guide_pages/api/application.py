@@ -1,0 +1,101 @@
+"""The API as a whole: its resources, its errors, its schema, and what HTTP asks of every address."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable
+from functools import cached_property, wraps
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase, HttpResponseNotAllowed
+from django.urls import re_path
+from ninja import NinjaAPI
+from ninja.errors import ValidationError
+from ninja.responses import NinjaJSONEncoder
+
+from guide_pages.representation import respond
+
+from . import changes, editions, guides, previews, topics
+from .joining import JSON
+from .openapi import finished
+from .problems import Refused, faults, not_found, unprocessable
+from .problems import respond as respond_with_problem
+
+ALLOWED = "GET, HEAD, OPTIONS"
+
+
+class GuidesAPI(NinjaAPI):
+    """ninja's API, with HEAD, OPTIONS, problems for every error, and a schema that is made once."""
+
+    def _get_urls(self) -> list[Any]:
+        urls = super()._get_urls()
+        for pattern in urls:
+            if pattern.name == "openapi-json":
+                pattern.callback = self._send_schema
+            pattern.callback = _as_http_asks(pattern.callback)
+        return [*urls, re_path("", _nothing, name="nothing")]
+
+    def _send_schema(self, request: HttpRequest) -> HttpResponse:
+        return respond(request, hashlib.sha256(self._schema).hexdigest(), self._schema, "", JSON)
+
+    @cached_property
+    def _schema(self) -> bytes:
+        return json.dumps(finished(self.get_openapi_schema()), cls=NinjaJSONEncoder).encode()
+
+
+def _as_http_asks(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+    """HEAD is GET without the body (RFC 9110, 9.3.2), OPTIONS says what can be asked (9.3.7)."""
+
+    @wraps(view, updated=())
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if request.method == "OPTIONS":
+            return HttpResponse(status=204, headers={"Allow": ALLOWED})
+        is_head = request.method == "HEAD"
+        if is_head:
+            request.method = "GET"
+        response = view(request, *args, **kwargs)
+        if isinstance(response, HttpResponseNotAllowed):
+            response = respond_with_problem(Refused(405, "method-not-allowed", f"Ask with {ALLOWED}."))
+            response["Allow"] = ALLOWED
+        return _without_body(response) if is_head else response
+
+    return answered
+
+
+def _without_body(response: HttpResponseBase) -> HttpResponse:
+    length = response.get("Content-Length") or (None if response.streaming else str(len(response.content)))
+    head = HttpResponse(status=response.status_code, headers=dict(response.items()))
+    if length and response.status_code != 304:
+        head["Content-Length"] = length
+    return head
+
+
+def _nothing(request: HttpRequest) -> HttpResponse:
+    return respond_with_problem(not_found("The API has nothing at this address. See openapi.json."))
+
+
+api = GuidesAPI(
+    title="Guides",
+    version="1",
+    description="Long guides with questions and answers: whole, in lists, and as a feed that loses nothing.",
+    urls_namespace="guides_v1",
+)
+for _resource in (guides, editions, changes, topics, previews):
+    api.add_router("", _resource.router)
+
+
+@api.exception_handler(Refused)
+def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+    return respond_with_problem(error)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
+    return respond_with_problem(unprocessable(faults(error.errors)))
+
+
+@api.exception_handler(Http404)
+def _absent(request: HttpRequest, error: Any) -> HttpResponse:
+    return respond_with_problem(not_found("Nothing is here."))

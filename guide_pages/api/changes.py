@@ -1,0 +1,187 @@
+"""The sync feed: what changed since a cursor, in the order of commits; and the bundle, its beginning in one answer."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db.models import BigIntegerField, BinaryField, F, Subquery, UUIDField, Value
+from django.db.models.functions import Coalesce, Greatest
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+from ninja import Router
+
+from guide_pages.gzipping import Plain
+from guide_pages.hosts import host, requested_site
+from guide_pages.models import Delivery, FeedCounter, FeedHorizon, Tombstone
+from guide_pages.prepared import Prepared, Slot
+from guide_pages.representation import MAX_AGE, is_known
+
+from .cursors import from_cursor, to_cursor
+from .joining import Item, joining, parts_of, respond_with_items
+from .operations import Cursor, Limit, Revision, read
+from .problems import Refused, bad_cursor
+from .schemas import BundleLine, ChangeList
+
+router = Router(tags=["Sync"])
+
+#: Guides that a bundle reads at a time.
+BUNDLED = 50
+_NEVER = 2**62
+
+
+class Place(NamedTuple):
+    """Where a client stands in a site's feed: it has all up to `after`, and began when the feed had come to `start`."""
+
+    site: int = 0
+    after: int = 0
+    start: int = _NEVER
+
+    @property
+    def seen(self) -> int:
+        """The client needs no tombstone from before: it had nothing then, or was told."""
+        return max(self.after, self.start)
+
+    def cursor(self) -> str:
+        return to_cursor("changes", *self)
+
+
+class Feed(NamedTuple):
+    """A piece of the feed, and where it ends."""
+
+    items: list[tuple[int, Item]]
+    place: Place
+    has_more: bool
+
+
+@read(router, "changes", "listChanges", ChangeList, errors=(400, 410))
+def list_changes(request: HttpRequest, cursor: Cursor = None, limit: Limit = 50, rev: Revision = 1) -> HttpResponse:
+    """What changed since the cursor; without one, every guide. Whoever follows to the end has just the public set.
+
+    A client skips kinds that it does not know.
+    """
+    body = joining(request)
+    feed = read_feed(request, body, _place(cursor), limit)
+    items = [item for _, item in feed.items]
+    return respond_with_items(request, body, items, next_cursor=feed.place.cursor(), has_more=feed.has_more)
+
+
+def _place(cursor: str | None) -> Place:
+    if cursor is None:
+        return Place()
+    try:
+        return Place(*from_cursor("changes", cursor))
+    except TypeError as error:
+        raise bad_cursor() from error
+
+
+def read_feed(request: HttpRequest, body: Plain, place: Place, limit: int) -> Feed:
+    """Up to `limit` changes after a place. One query.
+
+    Raises a 400 for the place of another site, and a 410 where tombstones that the client needs are kept no more.
+    """
+    query = _feed(limit, "json_gzip" if body.coding else "json")
+    rows = query.rows(**host(request), after=place.after, buried_after=place.seen)
+    if not rows or rows[0][0] != 0:  # nothing was ever published
+        return Feed([], place, False)
+    *_, site, start, horizon = rows.pop(0)
+    if place.site not in (0, site or 0):
+        raise bad_cursor()
+    if place.site and place.seen < horizon:
+        raise Refused(
+            410,
+            "gone",
+            "This cursor is too old: what was removed since is not known any more. Begin again with the bundle.",
+            link=request.build_absolute_uri(reverse("guides_v1:get_bundle")),
+        )
+    items = [(row[0], _item(*row[1:5])) for row in rows[:limit]]
+    after = items[-1][0] if items else place.after
+    return Feed(items, Place(site or 0, after, place.start if place.site else start), len(rows) > limit)
+
+
+def _item(guide: UUID, reason: str, digest: str, body: bytes | None) -> Item:
+    if body is not None:
+        return Item(digest, bytes(body), before=b'{"kind":"guide","guide":', after=b"}")
+    gone = json.dumps({"kind": "gone", "id": str(guide), "reason": reason}, separators=(",", ":"))
+    return Item(gone, raw=gone.encode())
+
+
+@lru_cache(maxsize=256)
+def _feed(limit: int, column: str) -> Prepared:
+    return Prepared(lambda: _rows(column)[: limit + 2])
+
+
+def _rows(column: str) -> Any:
+    """Deliveries and tombstones after a place, and before them a row that tells of the feed itself."""
+    site = Subquery(requested_site().values("pk")[:1])
+    nothing, none = Value(""), Value(0, BigIntegerField())
+    deliveries = (
+        Delivery.objects.public()
+        .here()
+        .filter(sequence__gt=Slot("after", BigIntegerField()))
+        .values_list("sequence", "guide_id", nothing, F("digest"), F(column), F("site_id"), none, none)
+    )
+    tombstones = Tombstone.objects.filter(site=site, sequence__gt=Slot("buried_after", BigIntegerField())).values_list(
+        "sequence", "guide_id", F("reason"), nothing, Value(None, BinaryField()), F("site_id"), none, none
+    )
+    horizon = Coalesce(Subquery(FeedHorizon.objects.filter(site=site).values("sequence")), 0)
+    latest = [
+        Coalesce(Subquery(model.objects.filter(site=site).order_by("-sequence").values("sequence")[:1]), 0)
+        for model in (Delivery, Tombstone)
+    ]
+    nobody, nobytes = Value(None, UUIDField()), Value(None, BinaryField())
+    head = FeedCounter.objects.filter(pk=1).values_list(
+        none, nobody, nothing, nothing, nobytes, site, Greatest(*latest, horizon), horizon
+    )
+    return deliveries.union(tombstones, head, all=True).order_by("sequence")
+
+
+@read(router, "bundle", "getBundle", BundleLine, errors=())
+def get_bundle(request: HttpRequest, rev: Revision = 1) -> HttpResponseBase:
+    """Every guide as a line of JSON, streamed; the last line is the cursor with which `/changes` goes on."""
+    body = joining(request)
+    feed = read_feed(request, body, Place(), BUNDLED)
+    etag = _bundle_tag(request, feed.place)
+    response: HttpResponseBase
+    if is_known(request, etag.removeprefix("W/")):
+        response = HttpResponse(status=304)
+        del response["Content-Type"]
+    else:
+        response = StreamingHttpResponse(_lines(request, body, feed), content_type="application/x-ndjson")
+        if body.coding:
+            response["Content-Encoding"] = body.coding
+    response["ETag"] = etag
+    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
+    response["Vary"] = "Accept-Encoding"
+    return response
+
+
+def _lines(request: HttpRequest, body: Plain, feed: Feed) -> Iterator[bytes]:
+    """The first pass through the feed up to where it stood; what comes later is for `/changes`."""
+    start, between = feed.place.start, b""
+    yield body.begin()
+    while True:
+        for sequence, item in feed.items:
+            if sequence <= start:
+                yield b"".join(parts_of(body, item, between))
+                between = b"\n"
+        if not feed.has_more or feed.place.after >= start:
+            break
+        feed = read_feed(request, body, feed.place, BUNDLED)
+    end = json.dumps({"kind": "cursor", "cursor": Place(feed.place.site, start, start).cursor()}, separators=(",", ":"))
+    yield body.raw(between + f"{end}\n".encode())
+    yield body.end()
+
+
+def _bundle_tag(request: HttpRequest, place: Place) -> str:
+    """A weak validator: what is published while the bundle is sent may be missing from it, and follows its cursor."""
+    sequences = _SEQUENCES.rows(**host(request))
+    return f'W/"{hashlib.sha256(repr((place, sequences)).encode()).hexdigest()}"'
+
+
+_SEQUENCES = Prepared(lambda: Delivery.objects.public().here().order_by("sequence").values_list("sequence"))

@@ -1,0 +1,112 @@
+"""What a guide has said: its history, and each edition in its own words."""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from typing import Annotated, Any
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import IntegerField, UUIDField
+from django.http import Http404, HttpRequest, HttpResponse
+from ninja import Router
+from pydantic import Field
+
+from guide_pages.document import GuideDocument
+from guide_pages.hosts import host
+from guide_pages.models import Edition
+from guide_pages.prepared import Prepared, Slot
+from guide_pages.representation import MAX_AGE, respond
+from guide_pages.serving import past_edition
+
+from .cursors import from_cursor, to_cursor
+from .guides import document_body, here
+from .joining import JSON
+from .operations import Cursor, Limit, Revision, read
+from .problems import Refused, not_found
+from .schemas import EditionEntry, EditionList
+
+router = Router(tags=["Editions"])
+
+Number = Annotated[int, Field(ge=1, le=2**31 - 1)]
+
+_CURRENT = document_body(
+    lambda: here().filter(guide=Slot("guide", UUIDField()), edition__number=Slot("number", IntegerField()))
+)
+
+
+@read(router, "guides/{guide_id}/editions", "listEditions", EditionList, errors=(400, 404))
+def list_editions(
+    request: HttpRequest, guide_id: UUID, cursor: Cursor = None, limit: Limit = 20, rev: Revision = 1
+) -> HttpResponse:
+    """The editions of a public guide, the latest first."""
+    kind = f"editions.{guide_id}"
+    before = from_cursor(kind, cursor)[0] if cursor else 2**31 - 1
+    rows = _history(limit).rows(**host(request), guide=guide_id, before=before)
+    if not rows:
+        raise not_found("No public guide has this id.")
+    items = [_entry(*row) for row in rows[:limit]]
+    next_cursor = to_cursor(kind, items[-1].number) if len(rows) > limit else None
+    body = EditionList(items=items, next_cursor=next_cursor).model_dump_json().encode()
+    return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)
+
+
+def _entry(number: int, created_at: Any, cause: Any, note: str, withdrawn_at: Any, reason: str) -> EditionEntry:
+    return EditionEntry(
+        number=number,
+        created_at=created_at,
+        cause=cause,
+        note=note or None,
+        withdrawn_at=withdrawn_at,
+        withdrawn_reason=reason or None,
+    )
+
+
+@lru_cache(maxsize=100)
+def _history(limit: int) -> Prepared:
+    fields = ("number", "created_at", "cause", "note", "withdrawn_at", "withdrawn_reason")
+    return Prepared(
+        lambda: (
+            _editions()
+            .filter(number__lt=Slot("before", IntegerField()))
+            .order_by("-number")
+            .values_list(*fields)[: limit + 1]
+        )
+    )
+
+
+def _editions() -> Any:
+    """The editions of one public guide of the site that was asked."""
+    return Edition.objects.filter(guide=Slot("guide", UUIDField()), guide__delivery__in=here())
+
+
+@read(router, "guides/{guide_id}/editions/{number}", "getEdition", GuideDocument, errors=(404, 410))
+def get_edition(request: HttpRequest, guide_id: UUID, number: Number, rev: Revision = 1) -> HttpResponse:
+    """An edition of a public guide in its own words, with today's addresses and pictures; 410 if it was withdrawn."""
+    try:
+        return _CURRENT.respond(request, **host(request), guide=guide_id, number=number)
+    except Http404:
+        pass
+    row = _PAST.first(**host(request), guide=guide_id, number=number)
+    if row is None:
+        raise not_found("No public guide has this edition.")
+    edition_id, withdrawn_at, reason = row
+    if withdrawn_at is not None:
+        raise Refused(410, "withdrawn", f"This edition was withdrawn: {reason or 'no reason was given'}")
+    body = cache.get_or_set(f"guide_pages.edition.{edition_id}", lambda: _body(edition_id), MAX_AGE)
+    return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)
+
+
+def _body(edition_id: int) -> bytes:
+    return past_edition(Edition.objects.get(pk=edition_id)).model_dump_json().encode()
+
+
+_PAST = Prepared(
+    lambda: (
+        _editions()
+        .filter(number=Slot("number", IntegerField()))
+        .order_by("pk")
+        .values_list("pk", "withdrawn_at", "withdrawn_reason")[:1]
+    )
+)

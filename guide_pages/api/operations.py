@@ -1,0 +1,59 @@
+"""How every read is declared: its answers, its errors, and that it knows all its parameters."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterable
+from functools import wraps
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponseBase
+from ninja import Router
+from pydantic import Field
+
+from .problems import Fault, Problem, unprocessable
+
+View = Callable[..., HttpResponseBase]
+
+#: The revision of the contract that a client was generated from: it gets no type of node that came later.
+Revision = Annotated[int, Field(ge=1, le=1, description="The revision of the contract that the client knows.")]
+Limit = Annotated[int, Field(ge=1, le=100, description="How many items at most.")]
+Cursor = Annotated[str | None, Field(description="The `next_cursor` of the page before.")]
+#: PostgreSQL takes no NUL.
+Words = Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=500)]
+
+
+def read(router: Router, path: str, operation_id: str, response: Any, *, errors: Iterable[int] = (404,)) -> Any:
+    """Declare a view as `GET path`. It answers with a response; what it may raise stands in `errors`."""
+
+    def declare(view: View) -> View:
+        known = {name for name in inspect.signature(view).parameters if name != "request"} - set(
+            re.findall(r"{(\w+)}", path)
+        )
+
+        @wraps(view)
+        def checked(request: HttpRequest, **values: Any) -> HttpResponseBase:
+            _refuse_unknown(request, known)
+            return view(request, **values)
+
+        checked.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
+        responses = {200: response, 304: None} | dict.fromkeys([*errors, 422], Problem)
+        declared: View = router.get(path, response=responses, operation_id=operation_id)(checked)
+        return declared
+
+    return declare
+
+
+def _refuse_unknown(request: HttpRequest, known: set[str]) -> None:
+    if not request.META.get("QUERY_STRING"):
+        return
+    faults = []
+    for name, values in request.GET.lists():
+        if name not in known:
+            names = ", ".join(sorted(known)) or "none"
+            faults.append(Fault(location="query", name=name, detail=f"Unknown parameter. Known here: {names}."))
+        elif len(values) > 1:
+            faults.append(Fault(location="query", name=name, detail="Given more than once."))
+    if faults:
+        raise unprocessable(faults)

@@ -1,0 +1,41 @@
+"""Addresses that guides have had, by Wagtail's redirects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db.models import CharField, Q, Subquery
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+
+from guide_pages.hosts import host, requested_site
+from guide_pages.models import Delivery
+from guide_pages.prepared import Prepared, Slot
+
+
+def redirect_to_guide(request: HttpRequest, path: str) -> HttpResponse | None:
+    """A 308 to the public guide of this site that a path permanently redirects to, if any."""
+    if not apps.is_installed("wagtail.contrib.redirects"):
+        return None
+    from wagtail.contrib.redirects.models import Redirect
+
+    row = _MOVED.first(**host(request), old_path=Redirect.normalise_path(path))
+    if row is None:
+        return None
+    return HttpResponse(
+        status=308,
+        headers={"Location": reverse("guides_v1:get_guide", args=[row[0]]), "Cache-Control": "public, max-age=60"},
+    )
+
+
+def _moved() -> Any:
+    from wagtail.contrib.redirects.models import Redirect
+
+    sites = Q(site=None) | Q(site=Subquery(requested_site().values("pk")[:1]))
+    pages = Redirect.objects.filter(sites, old_path=Slot("old_path", CharField()), is_permanent=True)
+    rows = Delivery.objects.public().here().filter(guide__page__in=pages.values("redirect_page"))
+    return rows.order_by("pk").values_list("guide_id")[:1]
+
+
+_MOVED = Prepared(_moved)

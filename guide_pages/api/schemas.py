@@ -1,0 +1,87 @@
+"""What the endpoints answer around the document. Each list is `items` and `next_cursor`."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+from uuid import UUID
+
+from pydantic import Field
+from typing_extensions import TypeAliasType
+
+from faq_blocks.nodes import Part
+from guide_pages.document import Card, GuideDocument, Topic
+
+
+class GuideList(Part):
+    """Guides in a list."""
+
+    items: list[Card]
+    next_cursor: str | None
+
+
+class EditionEntry(Part):
+    """What was said at one time. `note` is the editor's word on what changed; `cause` is what made the edition."""
+
+    number: int
+    created_at: datetime
+    cause: Literal["page", "faq_entry", "contributor", "topic", "image", "reconciled"]
+    note: str | None
+    withdrawn_at: datetime | None
+    withdrawn_reason: str | None
+
+
+class EditionList(Part):
+    """A guide's history, the latest edition first."""
+
+    items: list[EditionEntry]
+    next_cursor: str | None
+
+
+class GuideChange(Part):
+    """A guide is new, or differs: keep this in place of what there was."""
+
+    kind: Literal["guide"]
+    guide: GuideDocument
+
+
+class GoneChange(Part):
+    """A guide is gone from this site: remove it."""
+
+    kind: Literal["gone"]
+    id: UUID
+    reason: Literal["unpublished", "deleted", "restricted", "elsewhere"]
+
+
+Change = TypeAliasType("Change", Annotated[GuideChange | GoneChange, Field(discriminator="kind")])
+
+
+class ChangeList(Part):
+    """What changed since a cursor, in the order of commits. Go on with `next_cursor`, at once if `has_more`."""
+
+    items: list[Change]
+    next_cursor: str
+    has_more: bool
+
+
+class BundleCursor(Part):
+    """The last line of a bundle: where `/changes` goes on. A bundle without it was cut off."""
+
+    kind: Literal["cursor"]
+    cursor: str
+
+
+BundleLine = TypeAliasType("BundleLine", Annotated[GuideChange | BundleCursor, Field(discriminator="kind")])
+
+
+class TopicCount(Topic):
+    """A topic, with how many public guides of this site are filed under it."""
+
+    count: int
+
+
+class TopicList(Part):
+    """The topics that have guides, by name."""
+
+    items: list[TopicCount]
+    next_cursor: str | None

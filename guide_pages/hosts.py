@@ -1,0 +1,38 @@
+"""Which site a request is for, found inside the query that answers it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.http.request import split_domain_port
+from wagtail.models import Site
+
+from .prepared import Slot
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+
+def host(request: HttpRequest) -> dict[str, Any]:
+    """What `requested_site` asks for. An unknown host is the default site's, as in Wagtail, not an error."""
+    hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
+    return {"hostname": hostname, "port": int(request.get_port())}
+
+
+def requested_site() -> QuerySet[Site]:
+    """The id of the site of `host(request)`: `wagtail.models.sites.get_site_for_hostname` in SQL.
+
+    The host and port, else the host's default, else the only site with the host, else the default.
+    """
+    hostname, port = Slot("hostname", CharField()), Slot("port", IntegerField())
+    twins = Site.objects.order_by().filter(hostname=hostname).exclude(pk=OuterRef("pk"))
+    rank = Case(
+        When(hostname=hostname, port=port, then=Value(0)),
+        When(hostname=hostname, is_default_site=True, then=Value(1)),
+        When(Q(hostname=hostname) & ~Exists(twins), then=Value(2)),
+        When(is_default_site=True, then=Value(3)),
+        default=Value(4),
+        output_field=IntegerField(),
+    )
+    return Site.objects.alias(rank=rank).filter(rank__lt=4).order_by("rank")
