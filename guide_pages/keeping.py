@@ -26,26 +26,26 @@ _CAUSES = {
 }
 
 
-def follow(page_ids: Iterable[int], cause: Cause = Cause.PAGE) -> None:
+def follow(page_ids: Iterable[int], cause: Cause = Cause.PAGE, *, was_hidden: bool = False) -> None:
     """Bring these guides in step: at once when they are few, in the background when they are many."""
     ids = sorted(set(page_ids))
     if len(ids) <= AT_ONCE:
-        bring_all_in_step(ids, cause)
+        bring_all_in_step(ids, cause, was_hidden=was_hidden)
     else:
-        bring_in_step_later.enqueue(ids, str(cause))
+        bring_in_step_later.enqueue(ids, str(cause), was_hidden=was_hidden)
 
 
 @task()
-def bring_in_step_later(page_ids: list[int], cause: str) -> None:
+def bring_in_step_later(page_ids: list[int], cause: str, was_hidden: bool = False) -> None:
     """`bring_all_in_step` as a background task."""
-    bring_all_in_step(page_ids, Cause(cause))
+    bring_all_in_step(page_ids, Cause(cause), was_hidden=was_hidden)
 
 
-def bring_all_in_step(page_ids: Iterable[int], cause: Cause = Cause.PAGE) -> None:
+def bring_all_in_step(page_ids: Iterable[int], cause: Cause = Cause.PAGE, *, was_hidden: bool = False) -> None:
     """Bring each guide in step, each in a transaction of its own; one that fails does not stop the others."""
     for page_id in page_ids:
         try:
-            bring_in_step(page_id, cause)
+            bring_in_step(page_id, cause, was_hidden=was_hidden)
         except Exception as error:  # whatever it is: the guide keeps what it has, and is listed
             logger.exception("Guide page %s could not be brought in step.", page_id)
             Guide.objects.filter(page=page_id).update(problem=f"{type(error).__name__}: {error}")
@@ -59,11 +59,14 @@ def dependents_follow(kind: str, *keys: object, but: int | None = None) -> None:
         follow(page_ids, _CAUSES.get(kind, Cause.PAGE))
 
 
-def subtree_follows(path: str) -> None:
-    """Bring in step the guides at and below a tree path, and those that link to a page there."""
+def subtree_follows(path: str, *, was_hidden: bool = False) -> None:
+    """Bring in step the guides at and below a tree path, and those that link to a page there.
+
+    Reads ask at read time who may see a guide, and what hid it may be gone by now: `was_hidden` sends it again.
+    """
     below = Page.objects.filter(path__startswith=path)
     guides = [page for page in below if issubclass(page.specific_class or Page, GuidePageMixin)]
-    follow(page.pk for page in guides)
+    follow((page.pk for page in guides), was_hidden=was_hidden)
     dependents_follow("page", *(page.pk for page in below))
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Iterable
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -22,12 +24,25 @@ from faq_blocks.references import Reference
 from .compiler import Compiled, compile_guide, references_of
 from .delivery import Said, brotlied, deliver, renderer_version
 from .gzipping import gzipped
-from .models import Anchor, Delivery, Dependency, Edition, FeedCounter, Guide, GuidePageMixin, Tombstone
+from .models import (
+    Anchor,
+    Delivery,
+    Dependency,
+    Edition,
+    FeedCounter,
+    FeedHorizon,
+    Guide,
+    GuidePageMixin,
+    Tombstone,
+)
 from .models.editions import Cause
 from .visibility import is_public
 
 if TYPE_CHECKING:
     from .document import CompiledGuide
+
+#: How long a client may stay away and still be told what is gone.
+TOMBSTONES_KEPT = timedelta(days=180)
 
 #: What tells whether a delivery is still right, without its bytes.
 _COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence")
@@ -63,12 +78,15 @@ class PublishRefused(ValidationError):
 
 
 @transaction.atomic
-def bring_in_step(page_id: int, cause: Cause = Cause.PAGE, *, refuse: bool = False) -> Outcome:
+def bring_in_step(
+    page_id: int, cause: Cause = Cause.PAGE, *, refuse: bool = False, was_hidden: bool = False
+) -> Outcome:
     """Make a guide's edition and delivery agree with its row in the database.
 
     Locks the feed, then re-reads the page: what is in memory may be a draft that says it is live.
     A guide that cannot be compiled keeps its last edition, delivered as of today, and its problem
-    is noted; with `refuse` it raises PublishRefused instead, and nothing is changed.
+    is noted; with `refuse` it raises PublishRefused instead, and nothing is changed. A guide that
+    `was_hidden` is sent again even if nothing differs: a client may have passed it meanwhile.
     """
     counter = FeedCounter.lock()
     guide = Guide.objects.filter(page=page_id).first()
@@ -89,6 +107,8 @@ def bring_in_step(page_id: int, cause: Cause = Cause.PAGE, *, refuse: bool = Fal
         if specific.live:
             _prepare(guide, specific, refuse=refuse)
         return _take_away(guide, counter, reason)
+    if was_hidden:
+        Delivery.objects.filter(guide=guide).update(digest="")
     return _publish(guide, specific, cast(Site, site), counter, cause, refuse=refuse)
 
 
@@ -256,8 +276,9 @@ def _take_away(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
 
 
 def _bury_again(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
-    """Where readers had a guide there is a tombstone, even if someone has deleted it."""
-    if not guide.site_id or guide.tombstones.exists() or not guide.editions.exists():
+    """Where readers had a guide of late there is a tombstone, even if someone has deleted it."""
+    late = guide.editions.filter(created_at__gte=timezone.now() - TOMBSTONES_KEPT)
+    if not guide.site_id or guide.tombstones.exists() or not late.exists():
         return Outcome.UNCHANGED
     _bury(guide, guide.site_id, counter, reason)
     return Outcome.TOMBSTONE
@@ -269,6 +290,20 @@ def _bury(guide: Guide, site_id: int, counter: FeedCounter, reason: str) -> None
         site_id=site_id,
         defaults={"sequence": counter.next(), "reason": reason, "created_at": timezone.now()},
     )
+
+
+@transaction.atomic
+def forget_old_tombstones() -> int:
+    """Remove the tombstones that are older than `TOMBSTONES_KEPT`, and return how many.
+
+    A client that has not asked since is told to begin again: each site notes how far back its tombstones go.
+    """
+    FeedCounter.lock()
+    old = Tombstone.objects.filter(created_at__lt=timezone.now() - TOMBSTONES_KEPT)
+    for site_id, sequence in old.order_by().values_list("site").annotate(Max("sequence")):
+        FeedHorizon.objects.update_or_create(site_id=site_id, defaults={"sequence": sequence})
+    removed, _models = old.delete()
+    return removed
 
 
 def _tell_translations(page: Page) -> None:

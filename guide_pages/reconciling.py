@@ -14,7 +14,7 @@ from . import renditions
 from .keeping import guide_page_ids
 from .models import Dependency, Guide
 from .models.editions import Cause
-from .publishing import Outcome, bring_in_step, take_away_guide
+from .publishing import Outcome, bring_in_step, forget_old_tombstones, take_away_guide
 
 
 class Difference(NamedTuple):
@@ -25,9 +25,14 @@ class Difference(NamedTuple):
 
 
 def reconcile(*, check: bool = False) -> Iterator[Difference]:
-    """Yield each difference as it is mended; with `check`, as it would be: nothing is changed."""
+    """Yield each difference as it is mended; with `check`, as it would be: nothing is changed.
+
+    Old tombstones go, too: a matter of age, not a difference.
+    """
     yield from _pictures(check=check)
     yield from _guides(check=check)
+    if not check:
+        forget_old_tombstones()
 
 
 def _guides(*, check: bool) -> Iterator[Difference]:

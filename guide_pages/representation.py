@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from django.db.models import BinaryField, Case, CharField, F, QuerySet, Value, When
@@ -73,8 +74,7 @@ class StoredBody:
         self.content_type = content_type
         self._codings = [coding for coding in columns if coding]
         self._queries = {
-            coding: Prepared(lambda column=column: _digest_and_body(build(), digest, column))
-            for coding, column in columns.items()
+            coding: Prepared(partial(_digest_and_body, build, digest, column)) for coding, column in columns.items()
         }
 
     def respond(self, request: HttpRequest, **values: Any) -> HttpResponse:
@@ -89,8 +89,8 @@ class StoredBody:
         return respond(request, digest, None if body is None else bytes(body), coding, self.content_type)
 
 
-def _digest_and_body(rows: QuerySet[Any, Any], digest: str, column: str) -> QuerySet[Any, Any]:
+def _digest_and_body(build: Callable[[], QuerySet[Any, Any]], digest: str, column: str) -> QuerySet[Any, Any]:
     unless_known = Case(
         When(**{digest: Slot("known", CharField())}, then=Value(None)), default=F(column), output_field=BinaryField()
     )
-    return rows.order_by("pk").values_list(digest, unless_known)[:1]
+    return build().order_by("pk").values_list(digest, unless_known)[:1]

@@ -98,7 +98,7 @@ def site_changed(instance: Site, raw: bool = False, **kwargs: Any) -> None:
 def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         path = instance.page.path
-        transaction.on_commit(lambda: subtree_follows(path))
+        transaction.on_commit(lambda: subtree_follows(path, was_hidden=True))
 
 
 def collection_restricted(instance: CollectionViewRestriction, raw: bool = False, **kwargs: Any) -> None:
@@ -152,9 +152,10 @@ def page_about_to_move(instance: Page, url_path_after: str, **kwargs: Any) -> No
     _moving.set({**_moving.get({}), instance.pk: url_path_after})
 
 
-def page_moved(instance: Page, **kwargs: Any) -> None:
+def page_moved(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
     _moving.set({pk: path for pk, path in _moving.get({}).items() if pk != instance.pk})
-    page_readdressed(instance)
+    path, is_elsewhere = instance.path, url_path_before != url_path_after
+    transaction.on_commit(lambda: subtree_follows(path, was_hidden=is_elsewhere))
 
 
 def _is_moving(page: Page) -> bool:

@@ -30,7 +30,7 @@ class GuidesAPI(NinjaAPI):
     """ninja's API, with HEAD, OPTIONS, problems for every error, and a schema that is made once."""
 
     def _get_urls(self) -> list[Any]:
-        urls = super()._get_urls()
+        urls: list[Any] = super()._get_urls()
         for pattern in urls:
             if pattern.name == "openapi-json":
                 pattern.callback = self._send_schema
@@ -65,7 +65,9 @@ def _as_http_asks(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
 
 
 def _without_body(response: HttpResponseBase) -> HttpResponse:
-    length = response.get("Content-Length") or (None if response.streaming else str(len(response.content)))
+    length = response.get("Content-Length")
+    if length is None and isinstance(response, HttpResponse):
+        length = str(len(response.content))
     head = HttpResponse(status=response.status_code, headers=dict(response.items()))
     if length and response.status_code != 304:
         head["Content-Length"] = length

@@ -83,25 +83,26 @@ def _place(cursor: str | None) -> Place:
 def read_feed(request: HttpRequest, body: Plain, place: Place, limit: int) -> Feed:
     """Up to `limit` changes after a place. One query.
 
-    Raises a 400 for the place of another site, and a 410 where tombstones that the client needs are kept no more.
+    Raises a 400 for the place of another site; a 410 where tombstones that the client needs are kept no more, and
+    where the client has more than there is: the database is an older copy.
     """
     query = _feed(limit, "json_gzip" if body.coding else "json")
     rows = query.rows(**host(request), after=place.after, buried_after=place.seen)
     if not rows or rows[0][0] != 0:  # nothing was ever published
         return Feed([], place, False)
-    *_, site, start, horizon = rows.pop(0)
+    *_, site, latest, horizon = rows.pop(0)
     if place.site not in (0, site or 0):
         raise bad_cursor()
-    if place.site and place.seen < horizon:
+    if place.site and (place.seen < horizon or place.after > latest):
         raise Refused(
             410,
             "gone",
-            "This cursor is too old: what was removed since is not known any more. Begin again with the bundle.",
+            "What has changed since this cursor is not known any more. Begin again with the bundle.",
             link=request.build_absolute_uri(reverse("guides_v1:get_bundle")),
         )
     items = [(row[0], _item(*row[1:5])) for row in rows[:limit]]
     after = items[-1][0] if items else place.after
-    return Feed(items, Place(site or 0, after, place.start if place.site else start), len(rows) > limit)
+    return Feed(items, Place(site or 0, after, place.start if place.site else latest), len(rows) > limit)
 
 
 def _item(guide: UUID, reason: str, digest: str, body: bytes | None) -> Item:
