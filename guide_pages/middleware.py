@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from django.http import JsonResponse
 from django.shortcuts import redirect
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
@@ -20,6 +21,16 @@ if TYPE_CHECKING:
 EDITOR_COOKIE = "guidepost_editor"
 
 
+def is_admin(request: HttpRequest) -> bool:
+    """True for a path of Wagtail's admin."""
+    return request.path.startswith(_admin_home(get_script_prefix()))
+
+
+@lru_cache(maxsize=8)
+def _admin_home(script_prefix: str) -> str:
+    return reverse("wagtailadmin_home")
+
+
 class EditorMiddleware:
     """Add after the session, authentication and message middlewares."""
 
@@ -28,7 +39,7 @@ class EditorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if request.path.startswith(reverse("wagtailadmin_home")):
+        if is_admin(request):
             self._mark(request, response)
         return response
 
@@ -42,7 +53,7 @@ class EditorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Approving, unlocking or reverting can publish too: say why it was refused, where the editor was."""
-        if not isinstance(exception, PublishRefused) or not request.path.startswith(reverse("wagtailadmin_home")):
+        if not isinstance(exception, PublishRefused) or not is_admin(request):
             return None
         messages.error(request, " ".join(exception.messages))
         back = request.headers.get("Referer", "")

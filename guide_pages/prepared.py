@@ -6,7 +6,7 @@ A read is a query and a copy of bytes: so its SQL is kept, and only the values a
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.db import connection
@@ -26,7 +26,9 @@ class Slot(Expression):
 
 class _Written(NamedTuple):
     sql: str
-    parameters: Sequence[Any]
+    parameters: list[Any]
+    fields: dict[str, Field[Any, Any]]
+    places: list[tuple[int, str]]
     converters: Any
     compiler: Any
 
@@ -41,8 +43,15 @@ class Prepared:
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
         """Run the query with a value for each slot. One query; the columns in the queryset's order."""
         written = self._written = self._written or self._write()
+        given = {
+            name: field.get_db_prep_value(values[name], connection, prepared=False)
+            for name, field in written.fields.items()
+        }
+        parameters = written.parameters.copy()
+        for place, name in written.places:
+            parameters[place] = given[name]
         with connection.cursor() as cursor:
-            cursor.execute(written.sql, [_filled(parameter, values) for parameter in written.parameters])
+            cursor.execute(written.sql, parameters)
             rows = cursor.fetchall()
         if written.converters:
             return [tuple(row) for row in written.compiler.apply_converters(rows, written.converters)]
@@ -55,11 +64,12 @@ class Prepared:
     def _write(self) -> _Written:
         compiler = self._build().query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
-        converters = compiler.get_converters([selected[0] for selected in compiler.select])
-        return _Written(sql, parameters, converters, compiler)
-
-
-def _filled(parameter: Any, values: dict[str, Any]) -> Any:
-    if not isinstance(parameter, Slot):
-        return parameter
-    return parameter.output_field.get_db_prep_value(values[parameter.name], connection, prepared=False)
+        slots = [(place, slot) for place, slot in enumerate(parameters) if isinstance(slot, Slot)]
+        return _Written(
+            sql,
+            list(parameters),
+            {slot.name: slot.output_field for _, slot in slots},
+            [(place, slot.name) for place, slot in slots],
+            compiler.get_converters([selected[0] for selected in compiler.select]),
+            compiler,
+        )

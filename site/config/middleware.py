@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from csp.middleware import CSPMiddleware, PolicyParts
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import Http404
 from django.middleware.locale import LocaleMiddleware
-from django.urls import reverse
 from django.utils import translation
 
 from config.views import not_found
+from guide_pages.middleware import is_admin
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,16 +20,19 @@ if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseBase
 
 
-class ContentSecurityPolicyMiddleware(CSPMiddleware):
-    """Gives public pages the strict policy and Wagtail's admin the one it needs."""
+class ContentSecurityPolicyMiddleware:
+    """Gives public pages the strict policy, Wagtail's admin the one it needs; django-csp writes each of them once."""
 
-    def get_policy_parts(
-        self, request: HttpRequest, response: HttpResponseBase, report_only: bool = False
-    ) -> PolicyParts:
-        parts = super().get_policy_parts(request, response, report_only)
-        if not report_only and request.path.startswith(reverse("wagtailadmin_home")):
-            parts.config = parts.config or settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"]
-        return parts
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+        self.public = build_policy(config=settings.CONTENT_SECURITY_POLICY["DIRECTIVES"])
+        self.admin = build_policy(config=settings.ADMIN_CONTENT_SECURITY_POLICY["DIRECTIVES"])
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if not (settings.DEBUG and response.status_code in (404, 500)):  # Django's own debug pages have inline styles
+            response.headers.setdefault(HEADER, self.admin if is_admin(request) else self.public)
+        return response
 
 
 class LocaleFromPathMiddleware(LocaleMiddleware):

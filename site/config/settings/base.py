@@ -99,8 +99,10 @@ else:
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = SQLITE_OPTIONS | _database.get("OPTIONS", {})
 else:
-    _database["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)
     _database["CONN_HEALTH_CHECKS"] = True
+_database["CONN_MAX_AGE"] = env.int(
+    "DATABASE_CONN_MAX_AGE", default=60
+)  # opening SQLite's file takes longer than a read
 if _database["ENGINE"] == "django.db.backends.postgresql":
     INSTALLED_APPS.append("django.contrib.postgres")
 DATABASES = {"default": _database}
