@@ -60,6 +60,19 @@ MIDDLEWARE = [
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 
+# Apps that run in a browser, on another origin, may read the guides API if they are named here. Their answers then vary
+# with the origin, so it is no business of a site that has none.
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])
+if CORS_ALLOWED_ORIGINS:
+    INSTALLED_APPS.append("corsheaders")
+    MIDDLEWARE.insert(0, "corsheaders.middleware.CorsMiddleware")
+    CORS_ALLOW_ALL_ORIGINS = CORS_ALLOWED_ORIGINS == ["*"]
+    CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else CORS_ALLOWED_ORIGINS
+    CORS_URLS_REGEX = r"^/api/guides/"
+    CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS"]
+    CORS_ALLOW_HEADERS = ["accept", "if-none-match"]
+    CORS_EXPOSE_HEADERS = ["etag", "link", "retry-after"]
+
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 
@@ -100,9 +113,7 @@ if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = SQLITE_OPTIONS | _database.get("OPTIONS", {})
 else:
     _database["CONN_HEALTH_CHECKS"] = True
-_database["CONN_MAX_AGE"] = env.int(
-    "DATABASE_CONN_MAX_AGE", default=60
-)  # opening SQLite's file takes longer than a read
+_database["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)  # to open SQLite takes longer than a read
 if _database["ENGINE"] == "django.db.backends.postgresql":
     INSTALLED_APPS.append("django.contrib.postgres")
 DATABASES = {"default": _database}
