@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.text import slugify
 
-from .nodes import QuestionNode, Text
+from .nodes import Prose, QuestionNode
 from .references import Reference
 from .rich_text import compile_rich_text
 
@@ -57,7 +57,7 @@ class Compilation:
         """Note that the document depends on this."""
         self.references.add(Reference(kind, str(key)))
 
-    def text(self, source: str | RichText | None) -> Text:
+    def text(self, source: str | RichText | None) -> Prose:
         """Return rich text as compiled, noting what it links to."""
         return compile_rich_text(source, self.read)
 

@@ -47,7 +47,7 @@ def _resolved(value: object, addresses: Addresses) -> object:
     return value
 
 
-class Text(Part):
+class Prose(Part):
     """A run of rich text: HTML of the closed set in `rich_text.ALLOWED`, and the same as plain text."""
 
     html: str
@@ -82,7 +82,7 @@ class TextNode(Node):
     template: ClassVar[str] = "faq_blocks/blocks/text.html"
 
     type: Literal["text"] = "text"
-    text: Text
+    text: Prose
 
     def plain_text(self) -> str:
         return self.text.plain
@@ -111,7 +111,7 @@ class FaqNode(Node):
     type: Literal["faq"] = "faq"
     anchor: str
     heading: str
-    introduction: Text | None
+    introduction: Prose | None
     questions: list[QuestionNode]
 
     def plain_text(self) -> str:

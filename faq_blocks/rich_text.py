@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import nh3
 from wagtail.rich_text.rewriters import LinkRewriter
 
-from .nodes import Text
+from .nodes import Prose
 from .references import Reference
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 #: What editors are offered, as names of Wagtail's rich text features.
 FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
 
-#: Every element that a `Text` can hold, with its attributes. Clients render these natively.
+#: Every element that a `Prose` can hold, with its attributes. Clients render these natively.
 ALLOWED: dict[str, set[str]] = {
     "p": set(),
     "ul": set(),
@@ -44,8 +44,8 @@ _BLOCK_EDGE = re.compile(r"</?(?:p|ul|ol)>")
 _TAG = re.compile(r"<[^>]+>")
 
 
-def compile_rich_text(source: str | RichText | None, read: Callable[[str, int], None]) -> Text:
-    """Return stored rich text as a `Text` with symbolic links; `read(kind, id)` is told of each.
+def compile_rich_text(source: str | RichText | None, read: Callable[[str, int], None]) -> Prose:
+    """Return stored rich text as a `Prose` with symbolic links; `read(kind, id)` is told of each.
 
     Promises only elements of `ALLOWED`, balanced, with links of `SCHEMES`.
     """
@@ -60,7 +60,7 @@ def compile_rich_text(source: str | RichText | None, read: Callable[[str, int], 
     )
     html = _LINK_TO_NOWHERE.sub(lambda link: link[1] or "", html)
     html = _EMPTY_PARAGRAPH.sub("", html).strip()
-    return Text(html=html, plain=plain_text(html))
+    return Prose(html=html, plain=plain_text(html))
 
 
 def _encodable(text: str) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 
 from faq_blocks.blocks import child_nodes
 from faq_blocks.compilation import Compilation, Problem
-from faq_blocks.nodes import FaqNode, Node, QuestionNode, Text
+from faq_blocks.nodes import FaqNode, Node, Prose, QuestionNode
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import references_in
 
@@ -161,7 +161,7 @@ def references_of(guide: CompiledGuide) -> set[Reference]:
     """What a compiled guide points to: the pages, documents and images that its addresses are made of."""
     found: set[Reference] = set()
     for part in guide.parts():
-        if isinstance(part, Text):
+        if isinstance(part, Prose):
             found |= references_in(part.html)
         elif isinstance(part, Picture):
             found.add(Reference("image", str(part.id)))

@@ -19,9 +19,9 @@ from . import __version__
 from .addresses import GuideAddresses
 from .blocks.urgent_help import contacts
 from .document import (
-    Card,
     CompiledGuide,
     ContentsEntry,
+    GuideCard,
     GuideDocument,
     ImageNode,
     Notice,
@@ -70,7 +70,7 @@ def renderer_version() -> str:
 def deliver(said: Said, page: Page, site: Site, *, is_preview: bool = False, userbar: str = "") -> Sent:
     """Return the document, and the JSON, card and page made of it."""
     document, references = address(said, page, site)
-    card = Card(**{name: getattr(document, name) for name in Card.model_fields})
+    card = GuideCard(**{name: getattr(document, name) for name in GuideCard.model_fields})
     return Sent(
         document=document,
         card=_json(card),
@@ -80,7 +80,7 @@ def deliver(said: Said, page: Page, site: Site, *, is_preview: bool = False, use
     )
 
 
-def _json(part: Card | GuideDocument) -> bytes:
+def _json(part: GuideCard | GuideDocument) -> bytes:
     return part.model_dump_json().encode()
 
 

@@ -8,16 +8,16 @@ from urllib.parse import urlencode
 
 from django.db.models import Count
 
-from .document import Card
+from .document import GuideCard
 from .models import Delivery, Topic
 from .models.deliveries import DeliveryQuerySet
 
 
-def cards(deliveries: Iterable[Delivery]) -> list[Card]:
+def cards(deliveries: Iterable[Delivery]) -> list[GuideCard]:
     """The cards of deliveries, as they were made at publish. One query."""
     if isinstance(deliveries, DeliveryQuerySet):
         deliveries = deliveries.only("card")
-    return [Card.model_validate_json(bytes(delivery.card)) for delivery in deliveries]
+    return [GuideCard.model_validate_json(bytes(delivery.card)) for delivery in deliveries]
 
 
 def topics_of(deliveries: DeliveryQuerySet, url: str, current: str) -> list[dict[str, Any]]:

@@ -10,13 +10,13 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from faq_blocks.nodes import Part
-from guide_pages.document import Card, GuideDocument, Topic
+from guide_pages.document import GuideCard, GuideDocument, Topic
 
 
 class GuideList(Part):
     """Guides in a list."""
 
-    items: list[Card]
+    items: list[GuideCard]
     next_cursor: str | None
 
 

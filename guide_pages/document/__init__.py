@@ -1,6 +1,6 @@
 """The contract: what every reader of a guide is given, typed to the last block."""
 
-from .guide import Card, CompiledGuide, ContentsEntry, GuideDocument, Notice, Person, Topic, Translation
+from .guide import CompiledGuide, ContentsEntry, GuideCard, GuideDocument, Notice, Person, Topic, Translation
 from .nodes import (
     BodyNode,
     CalloutNode,
@@ -16,10 +16,10 @@ from .pictures import Picture, Rendition
 __all__ = [
     "BodyNode",
     "CalloutNode",
-    "Card",
     "CompiledGuide",
     "Contact",
     "ContentsEntry",
+    "GuideCard",
     "GuideDocument",
     "ImageNode",
     "Notice",

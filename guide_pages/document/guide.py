@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from faq_blocks.nodes import Part, Text
+from faq_blocks.nodes import Part, Prose
 
 from .nodes import BodyNode, Contact
 from .pictures import Picture
@@ -64,7 +64,7 @@ class Notice(Part):
     """The site's standing words: the urgent-help banner."""
 
     heading: str
-    text: Text
+    text: Prose
     contacts: list[Contact]
 
 
@@ -85,11 +85,11 @@ class GuideDocument(CompiledGuide):
     updated_at: datetime
     reading_minutes: int
     contents: list[ContentsEntry]
-    disclaimer: Text | None
+    disclaimer: Prose | None
     urgent_help: Notice | None
 
 
-class Card(Part):
+class GuideCard(Part):
     """A guide in a list."""
 
     id: UUID

@@ -6,7 +6,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
-from faq_blocks.nodes import FaqNode, Node, Part, Text, TextNode
+from faq_blocks.nodes import FaqNode, Node, Part, Prose, TextNode
 
 from .pictures import Picture
 
@@ -46,7 +46,7 @@ class CalloutNode(Node):
     type: Literal["callout"] = "callout"
     tone: Literal["note", "tip", "warning"]
     heading: str | None
-    text: Text
+    text: Prose
 
     def plain_text(self) -> str:
         return "\n\n".join(part for part in (self.heading, self.text.plain) if part)
@@ -67,7 +67,7 @@ class UrgentHelpNode(Node):
 
     type: Literal["urgent_help"] = "urgent_help"
     heading: str
-    text: Text
+    text: Prose
     contacts: list[Contact]
 
     def plain_text(self) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from faq_blocks.nodes import Text, TextNode
+from faq_blocks.nodes import Prose, TextNode
 from guide_pages.document import CompiledGuide, GuideDocument
 
 SCHEMA = GuideDocument.model_json_schema(mode="serialization")
@@ -84,7 +84,7 @@ def test_times_and_identities_say_their_format() -> None:
 
 
 def test_a_node_is_never_changed() -> None:
-    node = TextNode(id="a", text=Text(html="<p>a</p>", plain="a"))
+    node = TextNode(id="a", text=Prose(html="<p>a</p>", plain="a"))
     with pytest.raises(ValidationError):
         node.id = "b"
 
