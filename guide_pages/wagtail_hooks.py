@@ -13,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .bulk_publish import GuidePublishBulkAction
+from .draft_links import draft_link, draft_link_button
 from .models import Contributor, FeedCounter, Topic
 from .reports import OutOfStepMenuItem, OutOfStepView
 
@@ -76,6 +77,14 @@ def out_of_step_urls() -> list[Any]:
             name="guides_out_of_step_results",
         ),
     ]
+
+
+hooks.register("register_page_header_buttons", draft_link_button)
+
+
+@hooks.register("register_admin_urls")
+def draft_link_url() -> list[Any]:
+    return [path("guides/<int:page_id>/draft/", draft_link, name="guidepost_draft_link")]
 
 
 @hooks.register("before_delete_page")
