@@ -1,0 +1,7 @@
+"""The one address."""
+
+from django.urls import path
+
+from bench.bare.views import answer
+
+urlpatterns = [path("<int:number>", answer)]
