@@ -7,16 +7,19 @@ nullable. `guide_pages.document` builds on these.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
 from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .references import Addresses
+
+#: The number of something shared: more than 32 bits in Kotlin and Swift, as it is in the database.
+Key = Annotated[int, Field(json_schema_extra={"format": "int64"})]
 
 
 class Part(BaseModel):
@@ -48,7 +51,7 @@ def _resolved(value: object, addresses: Addresses) -> object:
 
 
 class Prose(Part):
-    """A run of rich text: HTML of the closed set in `rich_text.ALLOWED`, and the same as plain text."""
+    """A run of rich text: HTML of a closed set of elements, and the same as plain text."""
 
     html: str
     plain: str

@@ -1,4 +1,8 @@
-"""The schema, finished: what ninja does not say of media types, headers and streams."""
+"""The schema, finished: what ninja does not say of media types, headers and streams, and nothing that is not meant.
+
+Generators make types from a schema. So a title, a closed object or a default that says nothing is left out: they would
+become odd names, clients that fail on the field that v1 adds next, and optional fields that are always there.
+"""
 
 from __future__ import annotations
 
@@ -10,14 +14,26 @@ _HEADERS = {
     "ETag": {"description": "The validator of this answer, for If-None-Match.", "schema": {"type": "string"}},
     "Cache-Control": {"description": "How long a cache may keep this answer.", "schema": {"type": "string"}},
 }
+_MOVED = {
+    "description": "The guide has this path no more.",
+    "headers": {"Location": {"description": "Where the guide is.", "required": True, "schema": {"type": "string"}}},
+}
 
 
 def finished(schema: dict[str, Any]) -> dict[str, Any]:
-    """Give each answer the media type and the headers that it has."""
+    """Give each answer the media type and the headers that it has, and each type its fields alone."""
     for path in schema["paths"].values():
         for operation in path.values():
+            for parameter in operation.get("parameters", ()):
+                parameter["schema"] = _value(parameter["schema"])
+                if description := parameter["schema"].pop("description", None):
+                    parameter["description"] = description
             for status, answer in operation["responses"].items():
                 _finish(operation["operationId"], int(status), answer)
+            if operation["operationId"] == "getGuideByPath":
+                operation["responses"]["308"] = _MOVED
+    for component in schema["components"]["schemas"].values():
+        _tidy(component)
     return schema
 
 
@@ -32,3 +48,22 @@ def _finish(operation_id: str, status: int, answer: dict[str, Any]) -> None:
         line = answer["content"].pop("application/json")["schema"]
         answer["description"] = "One object a line."
         answer["content"] = {"application/x-ndjson": {"schema": line}}
+
+
+def _value(schema: dict[str, Any]) -> dict[str, Any]:
+    """A parameter's schema. It can be left out, but no query can say null."""
+    given = [choice for choice in schema.get("anyOf", ()) if choice.get("type") != "null"]
+    if len(given) == 1:
+        return _value({**{name: schema[name] for name in schema if name not in {"anyOf", "title"}}, **given[0]})
+    return {name: schema[name] for name in schema if name != "title"}
+
+
+def _tidy(schema: dict[str, Any]) -> None:
+    """Leave out titles, that an object is closed, and defaults of fields that are always sent."""
+    schema.pop("title", None)
+    schema.pop("default", None)
+    if schema.get("additionalProperties") is False:
+        del schema["additionalProperties"]
+    items = [schema["items"]] if "items" in schema else []
+    for part in [*schema.get("properties", {}).values(), *schema.get("anyOf", ()), *items]:
+        _tidy(part)

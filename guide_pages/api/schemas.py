@@ -53,7 +53,10 @@ class GoneChange(Part):
     reason: Literal["unpublished", "deleted", "restricted", "elsewhere"]
 
 
-Change = TypeAliasType("Change", Annotated[GuideChange | GoneChange, Field(discriminator="kind")])
+Change = TypeAliasType(
+    "Change",
+    Annotated[GuideChange | GoneChange, Field(discriminator="kind", description="What happened to a guide.")],
+)
 
 
 class ChangeList(Part):
@@ -71,7 +74,10 @@ class BundleCursor(Part):
     cursor: str
 
 
-BundleLine = TypeAliasType("BundleLine", Annotated[GuideChange | BundleCursor, Field(discriminator="kind")])
+BundleLine = TypeAliasType(
+    "BundleLine",
+    Annotated[GuideChange | BundleCursor, Field(discriminator="kind", description="A guide, or the end.")],
+)
 
 
 class TopicCount(Topic):

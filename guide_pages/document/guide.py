@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from faq_blocks.nodes import Part, Prose
+from faq_blocks.nodes import Key, Part, Prose
 
 from .nodes import BodyNode, Contact
 from .pictures import Picture
@@ -22,7 +22,7 @@ class Topic(Part):
 class Person(Part):
     """Someone who wrote or checked the guide. `id` is stable."""
 
-    id: int
+    id: Key
     name: str
     credentials: str | None
     role: str | None

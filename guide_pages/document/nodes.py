@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
+from typing_extensions import TypeAliasType
 
 from faq_blocks.nodes import FaqNode, Node, Part, Prose, TextNode
 
@@ -75,10 +76,13 @@ class UrgentHelpNode(Node):
         return "\n\n".join([self.heading, self.text.plain, *contacts])
 
 
-SectionChild = Annotated[
-    TextNode | SubheadingNode | ImageNode | CalloutNode | UrgentHelpNode,
-    Field(discriminator="type"),
-]
+SectionChild = TypeAliasType(
+    "SectionChild",
+    Annotated[
+        TextNode | SubheadingNode | ImageNode | CalloutNode | UrgentHelpNode,
+        Field(discriminator="type", description="What stands in a section."),
+    ],
+)
 
 
 class SectionNode(Node):
@@ -95,4 +99,7 @@ class SectionNode(Node):
         return "\n\n".join([self.heading, *(node.plain_text() for node in self.nodes)])
 
 
-BodyNode = Annotated[SectionNode | FaqNode, Field(discriminator="type")]
+BodyNode = TypeAliasType(
+    "BodyNode",
+    Annotated[SectionNode | FaqNode, Field(discriminator="type", description="What a guide's body is made of.")],
+)

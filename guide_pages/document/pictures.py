@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self
 
-from faq_blocks.nodes import Part
+from faq_blocks.nodes import Key, Part
 
 if TYPE_CHECKING:
     from faq_blocks.references import Addresses
@@ -25,13 +25,14 @@ class Rendition(Part):
 class Picture(Part):
     """An image as it is shown: cropped to `shape`, described by `alt` (empty when decorative).
 
-    `renditions` go from narrow to wide within a format, smallest format first; they,
-    `width`, `height` and `color` (a `#rrggbb` placeholder) are empty until delivery.
+    `renditions` go from narrow to wide within a format, smallest format first. `width` and `height` are pixels of the
+    widest; `color`, as `#rrggbb`, holds the place until one is there. An image that is gone has no renditions.
     """
 
-    id: int
+    id: Key
     alt: str
     shape: Shape
+    # Filled in at delivery.
     width: int = 0
     height: int = 0
     color: str = ""
