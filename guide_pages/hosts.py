@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, IntegerField, OuterRef, Q, QuerySet, When
 from django.http.request import split_domain_port
 from wagtail.models import Site
 
@@ -26,13 +26,7 @@ def requested_site() -> QuerySet[Site]:
     The host and port, else the host's default, else the only site with the host, else the default.
     """
     hostname, port = Slot("hostname", CharField()), Slot("port", IntegerField())
-    twins = Site.objects.order_by().filter(hostname=hostname).exclude(pk=OuterRef("pk"))
-    rank = Case(
-        When(hostname=hostname, port=port, then=Value(0)),
-        When(hostname=hostname, is_default_site=True, then=Value(1)),
-        When(Q(hostname=hostname) & ~Exists(twins), then=Value(2)),
-        When(is_default_site=True, then=Value(3)),
-        default=Value(4),
-        output_field=IntegerField(),
-    )
-    return Site.objects.alias(rank=rank).filter(rank__lt=4).order_by("rank")
+    twins = Site.objects.order_by().filter(hostname=OuterRef("hostname")).exclude(pk=OuterRef("pk"))
+    answers = Q(port=port) | Q(is_default_site=True) | ~Exists(twins)
+    nearest = Case(When(hostname=hostname, port=port, then=0), When(hostname=hostname, then=1), default=2)
+    return Site.objects.filter(Q(is_default_site=True) | Q(answers, hostname=hostname)).order_by(nearest)

@@ -1,15 +1,16 @@
 """Queries whose SQL is written once.
 
 Writing the SQL of the public condition takes Django some milliseconds; running it takes a tenth of one.
-A read is a query and a copy of bytes: so its SQL is kept, and only the values are new each time.
+A read is a query and a copy of bytes: so its SQL is kept, and only the values are new each time. PostgreSQL,
+where planning takes longer than running, keeps the plan too: see `prepare_threshold` in psycopg's documents.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Expression, Field, QuerySet
 
 
@@ -50,9 +51,7 @@ class Prepared:
         parameters = written.parameters.copy()
         for place, name in written.places:
             parameters[place] = given[name]
-        with connection.cursor() as cursor:
-            cursor.execute(written.sql, parameters)
-            rows = cursor.fetchall()
+        rows = _run(written.sql, parameters)
         if written.converters:
             return [tuple(row) for row in written.compiler.apply_converters(rows, written.converters)]
         return list(rows)
@@ -64,12 +63,58 @@ class Prepared:
     def _write(self) -> _Written:
         compiler = self._build().query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
-        slots = [(place, slot) for place, slot in enumerate(parameters) if isinstance(slot, Slot)]
-        return _Written(
-            sql,
-            list(parameters),
-            {slot.name: slot.output_field for _, slot in slots},
-            [(place, slot.name) for place, slot in slots],
-            compiler.get_converters([selected[0] for selected in compiler.select]),
-            compiler,
-        )
+        converters = compiler.get_converters([selected[0] for selected in compiler.select])
+        return _written(sql, parameters, converters, compiler)
+
+
+class PreparedSQL(Prepared):
+    """The same for what the ORM cannot say: `write` returns the SQL and its parameters, slots among them."""
+
+    def __init__(self, write: Callable[[], tuple[str, Sequence[Any]]]) -> None:
+        self._sql = write
+        self._written = None
+
+    def _write(self) -> _Written:
+        return _written(*self._sql())
+
+
+def _written(sql: str, parameters: Sequence[Any], converters: Any = None, compiler: Any = None) -> _Written:
+    slots = [(place, slot) for place, slot in enumerate(parameters) if isinstance(slot, Slot)]
+    return _Written(
+        sql,
+        list(parameters),
+        {slot.name: slot.output_field for _, slot in slots},
+        [(place, slot.name) for place, slot in slots],
+        converters,
+        compiler,
+    )
+
+
+def _run(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    """Run it, on a new connection if the one that was kept open has been lost."""
+    try:
+        return _run_once(sql, parameters)
+    except (InterfaceError, OperationalError):
+        if connection.in_atomic_block or connection.is_usable():
+            raise
+        connection.close()
+        return _run_once(sql, parameters)
+
+
+def _run_once(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
+    with _cursor() as cursor:
+        cursor.execute(sql, parameters)
+        rows: list[tuple[Any, ...]] = cursor.fetchall()
+    return rows
+
+
+def _cursor() -> Any:
+    """A cursor whose statements the server keeps, where it can; Django's own binds values into the text."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from django.db.backends.postgresql import base
+
+    if not hasattr(base, "ServerBindingCursor"):  # psycopg 2 has none
+        return connection.cursor()
+    connection.ensure_connection()
+    return connection._prepare_cursor(base.ServerBindingCursor(connection.connection))

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
+from django.db.models.functions import Length, Substr
 from wagtail.models import PageViewRestriction
 
 if TYPE_CHECKING:
@@ -20,6 +21,6 @@ def is_public(page: str = "") -> Combinable | Q:
     `page` is the lookup that leads to the page, with its final `__`.
     """
     restrictions = PageViewRestriction.objects.alias(
-        guide_path=ExpressionWrapper(OuterRef(f"{page}path"), output_field=CharField())
-    ).filter(guide_path__startswith=F("page__path"))
+        above=Substr(OuterRef(f"{page}path"), 1, Length("page__path"))
+    ).filter(page__path=F("above"))
     return Q(**{f"{page}live": True}) & ~Exists(restrictions)

@@ -9,16 +9,17 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BigIntegerField, BinaryField, F, Subquery, UUIDField, Value
+from django.db.models import BigIntegerField, BinaryField, F, OuterRef, Subquery, UUIDField, Value
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from ninja import Router
+from wagtail.models import Site
 
 from guide_pages.gzipping import Plain
 from guide_pages.hosts import host, requested_site
-from guide_pages.models import Delivery, FeedCounter, FeedHorizon, Tombstone
+from guide_pages.models import Delivery, FeedHorizon, Tombstone
 from guide_pages.prepared import Prepared, Slot
 from guide_pages.representation import MAX_AGE, is_known
 
@@ -88,7 +89,7 @@ def read_feed(request: HttpRequest, body: Plain, place: Place, limit: int) -> Fe
     """
     query = _feed(limit, "json_gzip" if body.coding else "json")
     rows = query.rows(**host(request), after=place.after, buried_after=place.seen)
-    if not rows or rows[0][0] != 0:  # nothing was ever published
+    if not rows:  # no site has this host
         return Feed([], place, False)
     *_, site, latest, horizon = rows.pop(0)
     if place.site not in (0, site or 0):
@@ -130,14 +131,16 @@ def _rows(column: str) -> Any:
     tombstones = Tombstone.objects.filter(site=site, sequence__gt=Slot("buried_after", BigIntegerField())).values_list(
         "sequence", "guide_id", F("reason"), nothing, Value(None, BinaryField()), F("site_id"), none, none
     )
-    horizon = Coalesce(Subquery(FeedHorizon.objects.filter(site=site).values("sequence")), 0)
+    nobody, nobytes = Value(None, UUIDField()), Value(None, BinaryField())
+    horizon = Coalesce(Subquery(FeedHorizon.objects.filter(site=OuterRef("pk")).values("sequence")), 0)
     latest = [
-        Coalesce(Subquery(model.objects.filter(site=site).order_by("-sequence").values("sequence")[:1]), 0)
+        Coalesce(Subquery(model.objects.filter(site=OuterRef("pk")).order_by("-sequence").values("sequence")[:1]), 0)
         for model in (Delivery, Tombstone)
     ]
-    nobody, nobytes = Value(None, UUIDField()), Value(None, BinaryField())
-    head = FeedCounter.objects.filter(pk=1).values_list(
-        none, nobody, nothing, nothing, nobytes, site, Greatest(*latest, horizon), horizon
+    head = (
+        Site.objects.order_by()
+        .filter(pk=site)
+        .values_list(none, nobody, nothing, nothing, nobytes, F("pk"), Greatest(*latest, horizon), horizon)
     )
     return deliveries.union(tombstones, head, all=True).order_by("sequence")
 

@@ -116,6 +116,7 @@ else:
 _database["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)  # to open SQLite takes longer than a read
 if _database["ENGINE"] == "django.db.backends.postgresql":
     INSTALLED_APPS.append("django.contrib.postgres")
+    _database["OPTIONS"] = {"prepare_threshold": 1} | _database.get("OPTIONS", {})  # for guide_pages.prepared
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
