@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import signal
+import sys
 import tempfile
 from pathlib import Path
 
@@ -39,6 +41,7 @@ def main() -> None:
         write_document(RESULTS)
         return
     load.wrk()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("terminated"))  # so that what was started is stopped
     with tempfile.TemporaryDirectory(prefix="guidepost-bench-") as directory:
         plan = Plan(
             rounds=chosen.rounds,

@@ -7,6 +7,8 @@ search and reference indexes.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
@@ -25,7 +27,7 @@ OF_A_PAGE: list[tuple[type[models.Model], str]] = [
     (guides.GuideAuthor, "page_id"),
     (guides.GuideReviewer, "page_id"),
 ]
-OF_A_GUIDE = ["Anchor", "Dependency", "Passage"]
+OF_A_GUIDE: list[type[models.Model]] = [guides.Anchor, guides.Dependency, guides.Passage]
 
 
 @transaction.atomic
@@ -44,8 +46,8 @@ def clone_guides(upto: int) -> int:
     _copy(Guide, "guide_old", "id", {"id": "m.guide_new", "page_id": "m.page_new"})
     _copy(guides.Edition, "guide_old", "guide_id", {"guide_id": "m.guide_new"}, where="o.number = 1")
     _copy_deliveries()
-    for name in OF_A_GUIDE:
-        if model := getattr(guides, name, None):
+    for model in OF_A_GUIDE:
+        with _indexes_made_after(model):
             _copy(model, "guide_old", "guide_id", {"guide_id": "m.guide_new"})
     _execute(f"DROP TABLE {MAP}")
     Page.objects.filter(pk=index.pk).update(numchild=models.F("numchild") + wanted)
@@ -128,6 +130,24 @@ def _copy(model: type[models.Model], old: str, key: str, replaced: dict[str, str
         f'INSERT INTO "{table}" ({names}) SELECT {values} FROM "{table}" o JOIN {MAP} m ON o."{key}" = m.{old} '
         f"WHERE {where} ORDER BY m.number"
     )
+
+
+@contextmanager
+def _indexes_made_after(model: type[models.Model]) -> Iterator[None]:
+    """PostgreSQL makes a table's search indexes at once in a fraction of the time that it takes row by row."""
+    made: list[tuple[str, str]] = []
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT indexname, indexdef FROM pg_indexes WHERE tablename = %s AND indexdef LIKE '%% USING gin %%'",
+                [model._meta.db_table],
+            )
+            made = cursor.fetchall()
+    for name, _ in made:
+        _execute(f'DROP INDEX "{name}"')
+    yield
+    for _, definition in made:
+        _execute(definition)
 
 
 def _move_sequences_on() -> None:

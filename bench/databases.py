@@ -48,7 +48,6 @@ class PostgreSQL:
 
     def __init__(self, server: str) -> None:
         self._server = server.rpartition("/")[0]
-        self._made: set[str] = set()
 
     def url(self, name: str) -> str:
         return f"{self._server}/{PREFIX}_{name}"
@@ -63,7 +62,6 @@ class PostgreSQL:
         own = sql.Identifier(f"{PREFIX}_{name}")
         self._do("postgres", sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(own))
         self._do("postgres", sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(own, sql.Identifier(template)))
-        self._made.add(name)
 
     def tidy(self, name: str) -> None:
         self._do(f"{PREFIX}_{name}", sql.SQL("VACUUM (ANALYZE)"))
@@ -76,9 +74,11 @@ class PostgreSQL:
         return f"PostgreSQL {str(self._ask(sql.SQL('SHOW server_version'))).split()[0]}"
 
     def drop_all(self) -> None:
-        for name in self._made:
-            own = sql.Identifier(f"{PREFIX}_{name}")
-            self._do("postgres", sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(own))
+        """Those of a run that was killed, too."""
+        with psycopg.connect(f"{self._server}/postgres", autocommit=True) as connection:
+            for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
+                if name.startswith(f"{PREFIX}_"):
+                    connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
 
     def _do(self, database: str, statement: sql.Composable) -> None:
         with psycopg.connect(f"{self._server}/{database}", autocommit=True) as connection:

@@ -47,6 +47,7 @@ class Measuring:
 
     def everything(self) -> dict[str, Any]:
         """Return all that a run finds."""
+        self.databases.drop_all()
         before = self._build()
         sites, peer = self._serve()
         say("exploring")

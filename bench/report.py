@@ -222,7 +222,9 @@ def _profile(results: Results, key: str, found: dict[str, Any]) -> str:
         [[f"`{row['function']}`", f"{row['calls']:.1f}", f"{row[which] / scale:.1f}"] for row in functions],
     )
     if "parts" not in found:
-        return f"{title}\n\n{table}"
+        queries = found["queries"]
+        about = f"{queries['count']:.0f} queries take {queries['microseconds'] / 1000:.0f} ms."
+        return f"{title}\n\n{about}\n\n{table}"
     parts = [[name, f"{taken:.0f}"] for name, taken in found["parts"].items()]
     parts.append([f"of it, {found['queries']['count']:g} query", f"{found['queries']['microseconds']:.0f}"])
     parts.append(["of it, opening, checking and closing connections", f"{found['connection']:.0f}"])

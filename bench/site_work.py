@@ -190,17 +190,22 @@ def _guide_of_bytes(column: str, blocks: int, wanted: int, keys: list[int]) -> t
     return page, size
 
 
+def guide_of_pictures(turn: int) -> GuidePage:
+    """Return the guide of twenty pictures with new words, published before but not with these."""
+    article, keys = content.article(999_999, pictures=content.SHARED_PICTURES), pictures()
+    known = GuidePage.objects.filter(slug=article.slug).first() or publish(article, index(WORKSHOP), keys)
+    page = GuidePage.objects.get(pk=known.pk)
+    page.body = raw_body(content.new_words(article, turn), keys)
+    return page
+
+
 def publish_again(times: int, turn: int) -> dict[str, Any]:
     """Publish new words of a guide of twenty pictures, so many times; say the milliseconds of each."""
-    parent, keys = index(WORKSHOP), pictures()
-    article = content.article(999_999, pictures=content.SHARED_PICTURES)
-    page = GuidePage.objects.filter(slug=article.slug).first() or publish(article, parent, keys)
+    guide_of_pictures(turn)
     taken = []
     watch = Watch([], PREFIX)
     for n in range(turn, turn + times + WARM_UP):
-        page = GuidePage.objects.get(pk=page.pk)
-        page.body = raw_body(content.new_words(article, n), keys)
-        revision = page.save_revision()
+        revision = guide_of_pictures(n).save_revision()
         taken.append(timed_after_rest(revision.publish))
     return {"milliseconds": taken[WARM_UP:], "foreign": watch.foreign()}
 
