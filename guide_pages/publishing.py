@@ -36,6 +36,7 @@ from .models import (
     Tombstone,
 )
 from .models.editions import Cause
+from .passages import write_passages
 from .visibility import is_public
 
 if TYPE_CHECKING:
@@ -219,11 +220,12 @@ def _deliver(
         site,
     )
     _record(guide, sent.references)
+    are_passages_new = write_passages(guide, sent.document)
     html_digest = hashlib.sha256(sent.html).hexdigest()
     renderer = renderer_version()
     moves = before is None or before.digest != sent.document.digest or before.site_id != site.pk
     if not moves and before and (before.html_digest, before.renderer) == (html_digest, renderer):
-        return False
+        return are_passages_new
     if before and before.site_id != site.pk:
         _bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
     guide.tombstones.filter(site=site).delete()
@@ -269,6 +271,7 @@ def _take_away(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
         return _bury_again(guide, counter, reason)
     delivery.delete()
     guide.dependencies.all().delete()
+    guide.passages.all().delete()
     _bury(guide, delivery.site_id, counter, reason)
     if guide.page_id and (page := Page.objects.filter(pk=guide.page_id).first()):
         _tell_translations(page)

@@ -13,6 +13,7 @@ from .pages import (
     GuideReviewer,
     GuideTopic,
 )
+from .passages import Passage
 from .people import Contributor
 from .placeholders import Placeholder
 from .settings import GuideSettings
@@ -35,6 +36,7 @@ __all__ = [
     "GuideReviewer",
     "GuideSettings",
     "GuideTopic",
+    "Passage",
     "Placeholder",
     "Tombstone",
     "Topic",
