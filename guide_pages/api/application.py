@@ -15,9 +15,10 @@ from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.responses import NinjaJSONEncoder
 
-from guide_pages.representation import respond
+from guide_pages.gzipping import gzipped
+from guide_pages.representation import accepted_coding, respond
 
-from . import changes, editions, guides, previews, topics
+from . import changes, editions, guides, previews, search, topics
 from .joining import JSON
 from .openapi import finished
 from .problems import Refused, faults, not_found, unprocessable
@@ -38,11 +39,14 @@ class GuidesAPI(NinjaAPI):
         return [*urls, re_path("", _nothing, name="nothing")]
 
     def _send_schema(self, request: HttpRequest) -> HttpResponse:
-        return respond(request, hashlib.sha256(self._schema).hexdigest(), self._schema, "", JSON)
+        coding = accepted_coding(request, "gzip")
+        digest, forms = self._schema
+        return respond(request, digest, forms[coding], coding, JSON)
 
     @cached_property
-    def _schema(self) -> bytes:
-        return json.dumps(finished(self.get_openapi_schema()), cls=NinjaJSONEncoder).encode()
+    def _schema(self) -> tuple[str, dict[str, bytes]]:
+        body = json.dumps(finished(self.get_openapi_schema()), cls=NinjaJSONEncoder).encode()
+        return hashlib.sha256(body).hexdigest(), {"": body, "gzip": gzipped(body)}
 
 
 def _as_http_asks(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
@@ -84,7 +88,7 @@ api = GuidesAPI(
     description="Long guides with questions and answers: whole, in lists, and as a feed that loses nothing.",
     urls_namespace="guides_v1",
 )
-for _resource in (guides, editions, changes, topics, previews):
+for _resource in (guides, search, editions, changes, topics, previews):
     api.add_router("", _resource.router)
 
 

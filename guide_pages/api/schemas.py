@@ -91,3 +91,56 @@ class TopicList(Part):
 
     items: list[TopicCount]
     next_cursor: str | None
+
+
+class GuideLink(Part):
+    """The guide that a hit is in."""
+
+    id: UUID
+    title: str
+    url: str
+    locale: str
+
+
+class Extract(Part):
+    """Some words around the best match. `html` is escaped text with the matches in `<mark>`, and no other element."""
+
+    html: str
+    plain: str
+
+
+class AnswerHit(Part):
+    """A question that was found. `id` is its node in the guide, `url` leads to it on the web."""
+
+    id: str
+    question: str
+    anchor: str
+    url: str
+    guide: GuideLink
+    extract: Extract
+
+
+class AnswerList(Part):
+    """Questions that were found, the best first."""
+
+    items: list[AnswerHit]
+    next_cursor: str | None
+
+
+class SearchHit(Part):
+    """A section or an answer that was found. `id` is its node in the guide, `heading` what stands over it."""
+
+    kind: Literal["section", "answer"]
+    id: str
+    heading: str
+    anchor: str
+    url: str
+    guide: GuideLink
+    extract: Extract
+
+
+class SearchList(Part):
+    """Sections and answers that were found, the best first."""
+
+    items: list[SearchHit]
+    next_cursor: str | None

@@ -1,0 +1,98 @@
+"""Search: questions, and all that guides say, with the words around what was found."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import Router
+from pydantic import Field
+
+from guide_pages.extracts import extract
+from guide_pages.gzipping import gzipped
+from guide_pages.hosts import host
+from guide_pages.representation import accepted_coding, respond
+from guide_pages.searching import Hit, Query, search
+
+from .cursors import from_cursor, to_cursor
+from .joining import JSON
+from .operations import Cursor, Limit, Revision, Words, read
+from .problems import bad_cursor
+from .schemas import AnswerHit, AnswerList, Extract, GuideLink, SearchHit, SearchList
+
+router = Router(tags=["Search"])
+
+Searched = Annotated[Words, Field(description="Words to find: all, in any order. The first 200 characters count.")]
+
+
+@read(router, "answers", "searchAnswers", AnswerList, errors=(400,))
+def search_answers(
+    request: HttpRequest,
+    q: Searched,
+    locale: Words | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 20,
+    rev: Revision = 1,
+) -> HttpResponse:
+    """Questions of public guides, the best first: by their own words, then by those of their answers."""
+    query, page = Query.of(q), _Page("answers", q, locale, cursor, limit)
+    hits = search(query, host(request), kind="answer", locale=locale, offset=page.offset, limit=limit + 1)
+    items = [AnswerHit(question=hit.heading, **_common(hit, query)) for hit in hits[:limit]]
+    return _respond(request, AnswerList(items=items, next_cursor=page.next_cursor(len(hits))))
+
+
+@read(router, "search", "search", SearchList, errors=(400,))
+def search_guides(
+    request: HttpRequest,
+    q: Searched,
+    locale: Words | None = None,
+    cursor: Cursor = None,
+    limit: Limit = 20,
+    rev: Revision = 1,
+) -> HttpResponse:
+    """Sections and answers of public guides, the best first: by their headings, then by their text."""
+    query, page = Query.of(q), _Page("search", q, locale, cursor, limit)
+    hits = search(query, host(request), kind=None, locale=locale, offset=page.offset, limit=limit + 1)
+    items = [SearchHit(kind=hit.kind, heading=hit.heading, **_common(hit, query)) for hit in hits[:limit]]
+    return _respond(request, SearchList(items=items, next_cursor=page.next_cursor(len(hits))))
+
+
+class _Page:
+    """Where in the hits of a query a client is. Raises a 400 for the cursor of another."""
+
+    def __init__(self, kind: str, q: str, locale: str | None, cursor: str | None, limit: int) -> None:
+        self._kind = f"search.{kind}"
+        self._query = hashlib.sha256(json.dumps([q, locale]).encode()).hexdigest()[:16]
+        self._limit = limit
+        self.offset = self._from(cursor) if cursor is not None else 0
+
+    def next_cursor(self, hits: int) -> str | None:
+        """The cursor after this page, if there were more hits than it holds."""
+        return to_cursor(self._kind, self.offset + self._limit, self._query) if hits > self._limit else None
+
+    def _from(self, cursor: str) -> int:
+        place = from_cursor(self._kind, cursor)
+        if len(place) != 2 or place[1] != self._query:
+            raise bad_cursor()
+        return int(place[0])
+
+
+def _common(hit: Hit, query: Query) -> dict[str, Any]:
+    card = json.loads(bytes(hit.card))
+    found = extract(hit.text, hit.text_words, query.stems)
+    return {
+        "id": hit.node_id,
+        "anchor": hit.anchor,
+        "url": f"{card['url']}#{hit.anchor}",
+        "guide": GuideLink(id=card["id"], title=card["title"], url=card["url"], locale=card["locale"]),
+        "extract": Extract(html=found.html, plain=found.plain),
+    }
+
+
+def _respond(request: HttpRequest, found: AnswerList | SearchList) -> HttpResponse:
+    body = found.model_dump_json().encode()
+    digest = hashlib.sha256(body).hexdigest()
+    coding = accepted_coding(request, "gzip")
+    return respond(request, digest, gzipped(body) if coding else body, coding, JSON)
