@@ -133,9 +133,10 @@ def _rows(column: str) -> Any:
     )
     nobody, nobytes = Value(None, UUIDField()), Value(None, BinaryField())
     horizon = Coalesce(Subquery(FeedHorizon.objects.filter(site=OuterRef("pk")).values("sequence")), 0)
+    told = (Delivery.objects.public(), Tombstone.objects.all())  # not what is hidden and not buried yet
     latest = [
-        Coalesce(Subquery(model.objects.filter(site=OuterRef("pk")).order_by("-sequence").values("sequence")[:1]), 0)
-        for model in (Delivery, Tombstone)
+        Coalesce(Subquery(rows.filter(site=OuterRef("pk")).order_by("-sequence").values("sequence")[:1]), 0)
+        for rows in told
     ]
     head = (
         Site.objects.order_by()
