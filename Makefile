@@ -27,20 +27,24 @@ run: ## Serve the demonstration site on http://127.0.0.1:8000 (PORT=8123 for ano
 	$(IN) manage.py serve_demo --port $(PORT)
 
 .PHONY: test
-test: dev ## Run the tests that need no browser and no service (ARGS="-k faq" to choose)
-	$(IN) -m pytest -n auto -m "not browser and not services" $(ARGS)
+test: dev ## Run the tests that need no browser, no npm and no service (ARGS="-k faq" to choose)
+	$(IN) -m pytest -n auto -m "not browser and not clients and not services" $(ARGS)
 
 .PHONY: test-browser
 test-browser: dev ## Run the browser tests, with Debian's Chromium (CHROMIUM=/path for another)
 	test -x "$(CHROMIUM)" || { echo "No Chromium at $(CHROMIUM): apt-get install chromium libatomic1, or make test-browser CHROMIUM=/path" >&2; exit 1; }
 	CHROMIUM="$(CHROMIUM)" $(IN) -m pytest tests/browser $(ARGS)
 
+.PHONY: test-clients
+test-clients: dev ## Run the tests that make clients of the API with npm, and the offline client
+	$(IN) -m pytest -m clients tests/contract tests/clients $(ARGS)
+
 .PHONY: test-services
 test-services check-%: export DATABASE_URL = $(GUIDEPOST_TEST_DATABASE_URL)
 test-services check-%: export CACHE_URL = $(GUIDEPOST_TEST_REDIS_URL)
-test-services: dev ## Run all tests but the browser's on PostgreSQL and Redis (GUIDEPOST_TEST_DATABASE_URL, GUIDEPOST_TEST_REDIS_URL)
+test-services: dev ## Run all tests but the browser's and the clients' on PostgreSQL and Redis (GUIDEPOST_TEST_DATABASE_URL, GUIDEPOST_TEST_REDIS_URL)
 	$(IN) tools/check_services.py
-	$(IN) -m pytest -n auto -m "not browser" $(ARGS)
+	$(IN) -m pytest -n auto -m "not browser and not clients" $(ARGS)
 
 .PHONY: lint
 lint: dev ## Check style, types, the direction of imports, templates, migrations and production settings

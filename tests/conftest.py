@@ -12,12 +12,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TESTS = Path(__file__).parent
-MARKED_FOLDERS = ("browser", "services")
+MARKED_FOLDERS = ("browser", "clients", "services")
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Marks the tests under tests/browser and tests/services, so that the default suite can leave them out.
+    """Marks the tests of `MARKED_FOLDERS`, so that the default suite can leave them out.
 
     The server that a browser talks to has a connection of its own: it sees what is committed, and what migrations made
     is put back for each test.
