@@ -1,10 +1,11 @@
-"""Searching the passages of public guides: one query, whose work is bounded whatever the words.
+"""Searching the passages of public guides: one query, whose work is bounded however common the words are.
 
 Not by Wagtail's search backend: on SQLite it loads every hit, and its index follows in a task after the commit.
 
 What is found, best first: a heading that is the query; headings with all its words, the shortest first; passages with
 all its words, by how often and in how few others. Nothing else counts, least of all other texts: what a reader may not
 see must not show in the order of what they may. Of what is found, `RANKED` are ranked, those in headings first.
+What matches and is not public here is passed over one by one: on a small site beside a large one that takes longer.
 """
 
 from __future__ import annotations
