@@ -8,6 +8,10 @@ VENV ?= .venv
 CHROMIUM ?= $(or $(shell command -v chromium || command -v chromium-browser || command -v google-chrome),/usr/bin/chromium)
 GUIDEPOST_TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/guidepost
 GUIDEPOST_TEST_REDIS_URL ?= redis://127.0.0.1:6379/9
+DB ?= postgresql
+ROUNDS ?= 5
+SECONDS ?= 2
+NOISE ?= 4
 
 BASE_PYTHON = $(shell tools/find_python $(PYTHON))
 IN := $(VENV)/bin/python
@@ -73,6 +77,14 @@ lock: dev ## Lock the newest dependencies that the .in files allow
 	for name in requirements requirements-dev; do \
 		$(IN) -m uv pip compile --quiet --upgrade --universal --python-version 3.11 --no-header --no-emit-index-url -o $$name.txt $$name.in; \
 	done
+
+.PHONY: bench
+bench: dev ## Measure the site against its limits and vanilla Wagtail (DB=sqlite for another database, ROUNDS=1 for a glance)
+	$(IN) -m bench --db $(DB) --database-url "$(GUIDEPOST_TEST_DATABASE_URL)" --rounds $(ROUNDS) --seconds $(SECONDS) --noise $(NOISE)
+
+.PHONY: bench-document
+bench-document: dev ## Write docs/performance.md from what `make bench` found
+	$(IN) -m bench --document
 
 .PHONY: reset
 reset: ## Throw away the demonstration's database and media; the next `make run` begins anew
