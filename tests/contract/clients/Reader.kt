@@ -1,0 +1,59 @@
+// A consumer of every node, with the types that openapi-generator makes. `when` has no else: a node that it forgets is
+// a compiler's error.
+
+import java.io.File
+import org.openapitools.client.infrastructure.Serializer
+import org.openapitools.client.models.BodyNode
+import org.openapitools.client.models.BundleLine
+import org.openapitools.client.models.Change
+import org.openapitools.client.models.GuideDocument
+import org.openapitools.client.models.QuestionNode
+import org.openapitools.client.models.SectionChild
+import org.openapitools.client.models.TextNode
+
+fun line(vararg parts: String?): String = parts.joinToString(" | ") { (it ?: "-").replace(Regex("\\s+"), " ").trim() }
+
+fun transcript(guide: GuideDocument): List<String> =
+    listOf(line("guide", guide.title, guide.hero?.alt, guide.edition.toString())) + guide.body.flatMap(::ofBody)
+
+fun ofBody(node: BodyNode): List<String> = when (node) {
+    is BodyNode.SectionWrapper -> with(node.value) { listOf(line(type.value, id, anchor, heading)) + nodes.map(::ofSection) }
+    is BodyNode.FaqWrapper -> with(node.value) {
+        listOf(line(type.value, id, anchor, heading, introduction?.plain)) + questions.flatMap(::ofFaq)
+    }
+}
+
+fun ofFaq(node: QuestionNode): List<String> = with(node) {
+    listOf(line(type.value, id, anchor, question, libraryEntry?.toString())) + answer.map(::ofText)
+}
+
+fun ofText(node: TextNode): String = line(node.type.value, node.id, node.text.plain)
+
+fun ofSection(node: SectionChild): String = when (node) {
+    is SectionChild.TextWrapper -> ofText(node.value)
+    is SectionChild.SubheadingWrapper -> with(node.value) { line(type.value, id, anchor, text) }
+    is SectionChild.ImageWrapper -> with(node.value) {
+        line(type.value, id, image.alt, image.renditions.lastOrNull()?.url, caption, credit)
+    }
+    is SectionChild.CalloutWrapper -> with(node.value) { line(type.value, id, tone.value, heading, text.plain) }
+    is SectionChild.UrgentHelpWrapper -> with(node.value) {
+        line(type.value, id, heading, text.plain, *contacts.flatMap { listOf(it.label, it.detail, it.href) }.toTypedArray())
+    }
+}
+
+fun followed(change: Change): String = when (change) {
+    is Change.GuideWrapper -> line("keep", change.value.guide.id.toString())
+    is Change.GoneWrapper -> line("remove", change.value.id.toString(), change.value.reason.value)
+}
+
+fun bundled(item: BundleLine): String = when (item) {
+    is BundleLine.GuideWrapper -> line("keep", item.value.guide.id.toString())
+    is BundleLine.CursorWrapper -> line("go on", item.value.cursor)
+}
+
+fun main(files: Array<String>) {
+    for (file in files) {
+        val guide = Serializer.kotlinxSerializationJson.decodeFromString(GuideDocument.serializer(), File(file).readText())
+        transcript(guide).forEach(::println)
+    }
+}

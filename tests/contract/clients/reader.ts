@@ -1,0 +1,72 @@
+/** A consumer of every node, with the types that openapi-typescript makes. A node that it forgets is a compiler's error. */
+
+import type { BodyNode, BundleLine, Change, GuideDocument, QuestionNode, SectionChild } from "./api.js";
+
+const line = (...parts: (string | null)[]): string =>
+  parts.map((part) => (part ?? "-").replace(/\s+/g, " ").trim()).join(" | ");
+
+const unknown = (value: never): never => {
+  throw new Error(`Not of this revision of the contract: ${JSON.stringify(value)}`);
+};
+
+export function transcript(guide: GuideDocument): string[] {
+  return [line("guide", guide.title, guide.hero?.alt ?? null, String(guide.edition)), ...guide.body.flatMap(ofBody)];
+}
+
+function ofBody(node: BodyNode): string[] {
+  switch (node.type) {
+    case "section":
+      return [line("section", node.id, node.anchor, node.heading), ...node.nodes.map(ofSection)];
+    case "faq": {
+      const introduction = node.introduction?.plain ?? null;
+      return [line("faq", node.id, node.anchor, node.heading, introduction), ...node.questions.flatMap(ofFaq)];
+    }
+    default:
+      return unknown(node);
+  }
+}
+
+function ofFaq(node: QuestionNode): string[] {
+  return [line(node.type, node.id, node.anchor, node.question, node.library_entry), ...node.answer.map(ofSection)];
+}
+
+function ofSection(node: SectionChild): string {
+  switch (node.type) {
+    case "text":
+      return line("text", node.id, node.text.plain);
+    case "subheading":
+      return line("subheading", node.id, node.anchor, node.text);
+    case "image":
+      return line("image", node.id, node.image.alt, node.image.renditions.at(-1)?.url ?? null, node.caption, node.credit);
+    case "callout":
+      return line("callout", node.id, node.tone, node.heading, node.text.plain);
+    case "urgent_help": {
+      const contacts = node.contacts.flatMap((contact) => [contact.label, contact.detail, contact.href]);
+      return line("urgent_help", node.id, node.heading, node.text.plain, ...contacts);
+    }
+    default:
+      return unknown(node);
+  }
+}
+
+export function followed(change: Change): string {
+  switch (change.kind) {
+    case "guide":
+      return line("keep", change.guide.id);
+    case "gone":
+      return line("remove", change.id, change.reason);
+    default:
+      return unknown(change);
+  }
+}
+
+export function bundled(item: BundleLine): string {
+  switch (item.kind) {
+    case "guide":
+      return line("keep", item.guide.id);
+    case "cursor":
+      return line("go on", item.cursor);
+    default:
+      return unknown(item);
+  }
+}

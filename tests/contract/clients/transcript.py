@@ -1,0 +1,46 @@
+"""What a reader of a guide in any language must find in it, line by line: read from the JSON itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+
+def transcript(guide: Any) -> list[str]:
+    """The lines that `reader.ts`, `Reader.kt` and `reader.py` make of a guide."""
+    lines = [line("guide", guide["title"], (guide["hero"] or {}).get("alt"), str(guide["edition"]))]
+    for node in guide["body"]:
+        lines += _of(node)
+    return lines
+
+
+def line(*parts: str | None) -> str:
+    return " | ".join(re.sub(r"\s+", " ", "-" if part is None else part).strip() for part in parts)
+
+
+def _of(node: Any) -> Iterator[str]:
+    yield line(node["type"], node["id"], *_FIELDS[node["type"]](node))
+    for child in node.get("nodes") or node.get("questions") or node.get("answer") or ():
+        yield from _of(child)
+
+
+_FIELDS: dict[str, Any] = {
+    "section": lambda node: [node["anchor"], node["heading"]],
+    "faq": lambda node: [node["anchor"], node["heading"], (node["introduction"] or {}).get("plain")],
+    "question": lambda node: [node["anchor"], node["question"], node["library_entry"]],
+    "text": lambda node: [node["text"]["plain"]],
+    "subheading": lambda node: [node["anchor"], node["text"]],
+    "image": lambda node: [
+        node["image"]["alt"],
+        node["image"]["renditions"][-1]["url"],
+        node["caption"],
+        node["credit"],
+    ],
+    "callout": lambda node: [node["tone"], node["heading"], node["text"]["plain"]],
+    "urgent_help": lambda node: [
+        node["heading"],
+        node["text"]["plain"],
+        *(part for contact in node["contacts"] for part in (contact["label"], contact["detail"], contact["href"])),
+    ],
+}
