@@ -19,7 +19,7 @@ from wagtail.models import Site
 
 from guide_pages.gzipping import Plain
 from guide_pages.hosts import host, requested_site
-from guide_pages.models import Delivery, FeedHorizon, Tombstone
+from guide_pages.models import Delivery, FeedCounter, FeedHorizon, Tombstone
 from guide_pages.prepared import Prepared, Slot
 from guide_pages.representation import MAX_AGE, is_known
 
@@ -91,10 +91,10 @@ def read_feed(request: HttpRequest, body: Plain, place: Place, limit: int) -> Fe
     rows = query.rows(**host(request), after=place.after, buried_after=place.seen)
     if not rows:  # no site has this host
         return Feed([], place, False)
-    *_, site, latest, horizon = rows.pop(0)
+    *_, site, latest, horizon, given = rows.pop(0)
     if place.site not in (0, site or 0):
         raise bad_cursor()
-    if place.site and (place.seen < horizon or place.after > latest):
+    if place.site and (place.seen < horizon or place.after > given):
         raise Refused(
             410,
             "gone",
@@ -122,17 +122,18 @@ def _rows(column: str) -> Any:
     """Deliveries and tombstones after a place, and before them a row that tells of the feed itself."""
     site = Subquery(requested_site().values("pk")[:1])
     nothing, none = Value(""), Value(0, BigIntegerField())
+    nobody, nobytes = Value(None, UUIDField()), Value(None, BinaryField())
     deliveries = (
         Delivery.objects.public()
         .here()
         .filter(sequence__gt=Slot("after", BigIntegerField()))
-        .values_list("sequence", "guide_id", nothing, F("digest"), F(column), F("site_id"), none, none)
+        .values_list("sequence", "guide_id", nothing, F("digest"), F(column), *[none] * 4)
     )
     tombstones = Tombstone.objects.filter(site=site, sequence__gt=Slot("buried_after", BigIntegerField())).values_list(
-        "sequence", "guide_id", F("reason"), nothing, Value(None, BinaryField()), F("site_id"), none, none
+        "sequence", "guide_id", F("reason"), nothing, nobytes, *[none] * 4
     )
-    nobody, nobytes = Value(None, UUIDField()), Value(None, BinaryField())
     horizon = Coalesce(Subquery(FeedHorizon.objects.filter(site=OuterRef("pk")).values("sequence")), 0)
+    given = Coalesce(Subquery(FeedCounter.objects.filter(pk=1).values("value")), 0)
     told = (Delivery.objects.public(), Tombstone.objects.all())  # not what is hidden and not buried yet
     latest = [
         Coalesce(Subquery(rows.filter(site=OuterRef("pk")).order_by("-sequence").values("sequence")[:1]), 0)
@@ -141,7 +142,7 @@ def _rows(column: str) -> Any:
     head = (
         Site.objects.order_by()
         .filter(pk=site)
-        .values_list(none, nobody, nothing, nothing, nobytes, F("pk"), Greatest(*latest, horizon), horizon)
+        .values_list(none, nobody, nothing, nothing, nobytes, F("pk"), Greatest(*latest, horizon), horizon, given)
     )
     return deliveries.union(tombstones, head, all=True).order_by("sequence")
 
