@@ -8,7 +8,7 @@ where planning takes longer than running, keeps the plan too: see `prepare_thres
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from django.db import InterfaceError, OperationalError, connection
 from django.db.models import Expression, Field, QuerySet
@@ -114,7 +114,8 @@ def _cursor() -> Any:
         return connection.cursor()
     from django.db.backends.postgresql import base
 
-    if not hasattr(base, "ServerBindingCursor"):  # psycopg 2 has none
+    wrapper, bound = cast("Any", connection), getattr(base, "ServerBindingCursor", None)
+    if bound is None:  # psycopg 2 has none
         return connection.cursor()
-    connection.ensure_connection()
-    return connection._prepare_cursor(base.ServerBindingCursor(connection.connection))
+    wrapper.ensure_connection()
+    return wrapper._prepare_cursor(bound(wrapper.connection))
