@@ -11,6 +11,8 @@ from typing import Any
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseNotAllowed
 from django.urls import re_path
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
 from ninja.errors import ValidationError
 from ninja.responses import NinjaJSONEncoder
@@ -25,6 +27,8 @@ from .problems import Refused, faults, not_found, unprocessable
 from .problems import respond as respond_with_problem
 
 ALLOWED = "GET, HEAD, OPTIONS"
+#: Ninja's own addresses, which answer whatever the method.
+UNASKED = {"openapi-json", "openapi-view"}
 
 
 class GuidesAPI(NinjaAPI):
@@ -35,6 +39,8 @@ class GuidesAPI(NinjaAPI):
         for pattern in urls:
             if pattern.name == "openapi-json":
                 pattern.callback = self._send_schema
+            if pattern.name in UNASKED:
+                pattern.callback = require_GET(pattern.callback)
             pattern.callback = _as_http_asks(pattern.callback)
         return [*urls, re_path("", _nothing, name="nothing")]
 
@@ -50,8 +56,12 @@ class GuidesAPI(NinjaAPI):
 
 
 def _as_http_asks(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
-    """HEAD is GET without the body (RFC 9110, 9.3.2), OPTIONS says what can be asked (9.3.7)."""
+    """HEAD is GET without the body (RFC 9110, 9.3.2), OPTIONS says what can be asked (9.3.7).
 
+    Nothing here reads a cookie, so nothing can be forged: another method is refused as such, not for want of a token.
+    """
+
+    @csrf_exempt
     @wraps(view, updated=())
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
@@ -78,6 +88,7 @@ def _without_body(response: HttpResponseBase) -> HttpResponse:
     return head
 
 
+@csrf_exempt
 def _nothing(request: HttpRequest) -> HttpResponse:
     return respond_with_problem(not_found("The API has nothing at this address. See openapi.json."))
 

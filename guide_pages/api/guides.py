@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import CharField, DateTimeField, F, Q, UUIDField
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
-from pydantic import AwareDatetime, Field
+from pydantic import Field
 
 from guide_pages.document import GuideDocument
 from guide_pages.hosts import host
@@ -23,7 +23,7 @@ from guide_pages.views import SAFE
 
 from .cursors import from_cursor, to_cursor
 from .joining import JSON, Item, joining, respond_with_items
-from .operations import Cursor, Limit, Revision, Words, read
+from .operations import Cursor, Limit, Moment, Revision, Words, read
 from .problems import bad_cursor, not_found
 from .redirects import redirect_to_guide
 from .schemas import GuideList
@@ -73,7 +73,7 @@ def list_guides(
     request: HttpRequest,
     topic: Words | None = None,
     locale: Words | None = None,
-    updated_since: AwareDatetime | None = None,
+    updated_since: Moment | None = None,
     order: Order = "newest",
     cursor: Cursor = None,
     limit: Limit = 20,

@@ -5,12 +5,13 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from functools import wraps
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponseBase
 from ninja import Router
-from pydantic import Field
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from .problems import Fault, Problem, unprocessable
 
@@ -22,6 +23,24 @@ Limit = Annotated[int, Field(ge=1, le=100, description="How many items at most."
 Cursor = Annotated[str | None, Field(description="The `next_cursor` of the page before.")]
 #: PostgreSQL takes no NUL.
 Words = Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=500)]
+
+
+def _rfc3339(words: Any) -> Any:
+    """Refuses what pydantic would take for seconds since 1970."""
+    if not re.match(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d", str(words)):
+        raise ValueError("Write a time as in 2026-11-23T09:00:00Z.")
+    return words
+
+
+def _utc(moment: datetime) -> datetime:
+    """Refuses what is no time in UTC: the first and the last hours of the calendar, in some zones."""
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("This time is out of range.") from error
+
+
+Moment = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_utc)]
 
 
 def read(router: Router, path: str, operation_id: str, response: Any, *, errors: Iterable[int] = (404,)) -> Any:
