@@ -180,19 +180,18 @@ def _new_edition(
         document=compiled.guide.model_dump(mode="json"),
         digest=digest,
         cause=cause,
-        note=page.change_note.strip()
-        if cause is Cause.PAGE and not (latest and latest.note == page.change_note)
-        else "",
+        note=_note_of(page, guide) if cause is Cause.PAGE else "",
         caused_by=_who(page),
     )
     edition.save()
     return edition
 
 
-def _note_of(page: Any, latest: Edition | None, cause: Cause) -> str:
-    """What the editor says has changed: of this change, not of the one before."""
-    note: str = page.change_note.strip() if cause is Cause.PAGE else ""
-    return "" if latest and latest.note == note else note
+def _note_of(page: Any, guide: Guide) -> str:
+    """What the editor says has changed. What was said of an earlier change is not said again."""
+    said = guide.editions.exclude(note="").order_by("-number").values_list("note", flat=True).first()
+    note: str = page.change_note.strip()
+    return "" if note == said else note
 
 
 def _who(page: Any) -> Any:

@@ -24,7 +24,7 @@ from .cursors import from_cursor, to_cursor
 from .guides import document_body, here
 from .joining import JSON
 from .operations import Cursor, Limit, Revision, read
-from .problems import Refused, not_found
+from .problems import Refused, bad_cursor, not_found
 from .schemas import EditionEntry, EditionList
 
 router = Router(tags=["Editions"])
@@ -42,7 +42,7 @@ def list_editions(
 ) -> HttpResponse:
     """The editions of a public guide, the latest first."""
     kind = f"editions.{guide_id}"
-    before = from_cursor(kind, cursor)[0] if cursor else 2**31 - 1
+    before = _place(kind, cursor)
     rows = _history(limit).rows(**host(request), guide=guide_id, before=before)
     if not rows:
         raise not_found("No public guide has this id.")
@@ -50,6 +50,17 @@ def list_editions(
     next_cursor = to_cursor(kind, items[-1].number) if len(rows) > limit else None
     body = EditionList(items=items, next_cursor=next_cursor).model_dump_json().encode()
     return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)
+
+
+def _place(kind: str, cursor: str | None) -> int:
+    """The number before which to go on."""
+    if cursor is None:
+        return 2**31 - 1
+    try:
+        [number] = from_cursor(kind, cursor)
+        return int(number)
+    except (TypeError, ValueError) as error:
+        raise bad_cursor() from error
 
 
 def _entry(number: int, created_at: Any, cause: Any, note: str, withdrawn_at: Any, reason: str) -> EditionEntry:
