@@ -1,0 +1,128 @@
+"""A consumer of every node, with the types that openapi-python-client makes; mypy is strict with it.
+
+Usage: python reader.py API       prints what is in each guide of the list, then what the feed and the bundle tell.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from typing import assert_never
+
+from guides_client import Client
+from guides_client.api.guides import get_guide, get_guide_by_path, list_guides
+from guides_client.api.sync import list_changes
+from guides_client.models import (
+    BundleCursor,
+    CalloutNode,
+    ChangeList,
+    FaqNode,
+    GoneChange,
+    GuideChange,
+    GuideDocument,
+    GuideList,
+    ImageNode,
+    QuestionNode,
+    SectionNode,
+    SubheadingNode,
+    TextNode,
+    UrgentHelpNode,
+)
+from guides_client.types import UNSET, Unset
+
+AnyNode = SectionNode | FaqNode | QuestionNode | TextNode | SubheadingNode | ImageNode | CalloutNode | UrgentHelpNode
+
+
+def line(*parts: str | None) -> str:
+    return " | ".join(re.sub(r"\s+", " ", "-" if part is None else part).strip() for part in parts)
+
+
+def transcript(guide: GuideDocument) -> Iterator[str]:
+    yield line("guide", guide.title, guide.hero.alt if guide.hero else None, str(guide.edition))
+    for node in guide.body:
+        yield from read(node)
+
+
+def read(node: AnyNode) -> Iterator[str]:
+    name = (node.type_, node.id)
+    match node:
+        case SectionNode():
+            yield line(*name, node.anchor, node.heading)
+            for child in node.nodes:
+                yield from read(child)
+        case FaqNode():
+            yield line(*name, node.anchor, node.heading, node.introduction.plain if node.introduction else None)
+            for question in node.questions:
+                yield from read(question)
+        case QuestionNode():
+            entry = str(node.library_entry) if node.library_entry else None
+            yield line(*name, node.anchor, node.question, entry)
+            for text in node.answer:
+                yield from read(text)
+        case TextNode():
+            yield line(*name, node.text.plain)
+        case SubheadingNode():
+            yield line(*name, node.anchor, node.text)
+        case ImageNode():
+            yield line(*name, node.image.alt, node.image.renditions[-1].url, node.caption, node.credit)
+        case CalloutNode():
+            yield line(*name, node.tone.value, node.heading, node.text.plain)
+        case UrgentHelpNode():
+            contacts = [part for contact in node.contacts for part in (contact.label, contact.detail, contact.href)]
+            yield line(*name, node.heading, node.text.plain, *contacts)
+        case _:
+            assert_never(node)
+
+
+def guides(client: Client) -> Iterator[GuideDocument]:
+    """Each guide of the list, page by page, read by its id and by its path."""
+    cursor: str | Unset = UNSET
+    while True:
+        page = list_guides.sync(client=client, limit=1, cursor=cursor)
+        assert isinstance(page, GuideList)
+        for card in page.items:
+            guide = get_guide.sync(card.id, client=client)
+            assert isinstance(guide, GuideDocument)
+            assert get_guide_by_path.sync(client=client, path=card.path) == guide
+            yield guide
+        if page.next_cursor is None:
+            return
+        cursor = page.next_cursor
+
+
+def changes(client: Client) -> Iterator[str]:
+    """The feed, from its beginning to its end."""
+    cursor: str | Unset = UNSET
+    has_more = True
+    while has_more:
+        page = list_changes.sync(client=client, limit=1, cursor=cursor)
+        assert isinstance(page, ChangeList)
+        for change in page.items:
+            match change:
+                case GuideChange():
+                    yield line("keep", str(change.guide.id))
+                case GoneChange():
+                    yield line("remove", str(change.id), change.reason.value)
+                case _:
+                    assert_never(change)
+        cursor, has_more = page.next_cursor, page.has_more
+
+
+def bundle(client: Client) -> Iterator[str]:
+    """The bundle, which is read line by line: no generator knows lines of JSON."""
+    with client.get_httpx_client().stream("GET", "/api/guides/v1/bundle") as response:
+        for text in response.iter_lines():
+            item = json.loads(text)
+            if item["kind"] == "guide":
+                yield line("keep", str(GuideChange.from_dict(item).guide.id))
+            else:
+                yield line("end", BundleCursor.from_dict(item).kind)
+
+
+if __name__ == "__main__":
+    client = Client(base_url=sys.argv[1], raise_on_unexpected_status=True)
+    for guide in guides(client):
+        sys.stdout.writelines(f"{words}\n" for words in transcript(guide))
+    sys.stdout.writelines(f"{words}\n" for words in (*changes(client), *bundle(client)))
