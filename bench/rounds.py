@@ -81,14 +81,22 @@ class Plan:
         cell.rounds.append(found)
 
     def _measure(self, cell: Cell, seconds: float = 0) -> Round:
-        return load.run(
-            cell.server.port,
-            cell.requests,
-            connections=cell.connections,
-            seconds=seconds or cell.seconds,
-            ours=cell.server.processes,
-            database=self.database,
-        )
+        seconds = seconds or cell.seconds
+        while True:
+            found = load.run(
+                cell.server.port,
+                cell.requests,
+                connections=cell.connections,
+                seconds=seconds,
+                ours=cell.server.processes,
+                database=self.database,
+            )
+            if found:
+                return found
+            seconds *= 2
+            cell.seconds = max(cell.seconds, seconds)
+            if seconds > 4 * LONGEST:
+                raise load.LoadFailed(f"{cell.contender}: {cell.requests[0].path} is never answered")
 
     def _result(self, cell: Cell) -> dict[str, Any]:
         """Medians of the quiet rounds; of the less noisy half, and marked, where there are too few."""
