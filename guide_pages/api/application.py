@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase, HttpResponseNotAllowed
 from django.urls import re_path
 from django.views.decorators.csrf import csrf_exempt
@@ -78,14 +78,14 @@ def _as_http_asks(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRe
     return answered
 
 
-def _without_body(response: HttpResponseBase) -> HttpResponse:
-    length = response.get("Content-Length")
-    if length is None and isinstance(response, HttpResponse):
-        length = str(len(response.content))
-    head = HttpResponse(status=response.status_code, headers=dict(response.items()))
-    if length and response.status_code != 304:
-        head["Content-Length"] = length
-    return head
+def _without_body(response: HttpResponseBase) -> HttpResponseBase:
+    """The same headers. What is streamed is as long as it turns out to be: no length is said of it."""
+    headers = dict(response.items())
+    if not isinstance(response, HttpResponse):
+        return StreamingHttpResponse((), status=response.status_code, headers=headers)
+    if response.status_code != 304:
+        headers.setdefault("Content-Length", str(len(response.content)))
+    return HttpResponse(status=response.status_code, headers=headers)
 
 
 @csrf_exempt

@@ -81,9 +81,9 @@ def list_guides(
 ) -> HttpResponse:
     """Cards of the public guides, for a list. `updated_since` is when a guide's words last changed."""
     body = joining(request)
-    place = _place(order, cursor) if cursor else {}
+    place = {} if cursor is None else _place(order, cursor)
     column = "card_gzip" if body.coding else "card"
-    shape = _Shape(order, limit, column, bool(cursor), topic is not None, locale is not None, updated_since is not None)
+    shape = _Shape(order, limit, column, bool(place), topic is not None, locale is not None, updated_since is not None)
     rows = _listed(shape).rows(**host(request), topic=topic, locale=locale, since=updated_since, **place)
     more = len(rows) > limit
     last = rows[limit - 1] if more else None
