@@ -97,7 +97,8 @@ def populate() -> dict[str, Any]:
         factories.section(
             f"How {WORD}", factories.text(f"{WORD} {link}"), factories.image(picture, WORD, caption=WORD)
         ),
-        factories.faq(factories.question(f"Why {WORD}?", f"<p>For {WORD}.</p>")),
+        factories.faq(factories.question(f"Why {WORD}?", f"<p>For {WORD}.</p>"), factories.question()),
+        factories.section(),
     )
     return {
         "title": WORD.title(),
