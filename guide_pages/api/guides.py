@@ -31,7 +31,7 @@ from .schemas import GuideList
 router = Router(tags=["Guides"])
 
 Order = Literal["newest", "oldest", "updated"]
-PagePath = Annotated[str, Field(pattern=r"^/[^\x00]*$", max_length=2000, description="The path of a guide's page.")]
+PagePath = Annotated[str, Field(pattern=r"^/[^\x00]*$", max_length=2000)]
 
 #: The field that an order goes by, and whether it goes backwards.
 _ORDERS: dict[Order, tuple[str, bool]] = {

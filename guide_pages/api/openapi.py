@@ -19,6 +19,22 @@ _MOVED = {
     "headers": {"Location": {"description": "Where the guide is.", "required": True, "schema": {"type": "string"}}},
 }
 
+#: What each parameter is for. Ninja drops what stands in its type.
+_PARAMETERS = {
+    "cursor": "The `next_cursor` of the page before.",
+    "guide_id": "The guide.",
+    "limit": "How many items at most.",
+    "locale": "Only guides in this language, by its code: `en`.",
+    "number": "The number of the edition.",
+    "order": "By when guides were first published, or by when their words last changed.",
+    "path": "The path of a guide's page on the web, from its first slash: `/guides/sleep/`.",
+    "q": "Words to find: all, in any order. The first 200 characters count.",
+    "rev": "The revision of the contract that the client was generated from: it gets no type that came later.",
+    "token": "Given by the admin, and good for an hour.",
+    "topic": "Only guides filed under this topic, by its slug.",
+    "updated_since": "Only guides whose words have changed since then: `2026-11-23T09:00:00Z`.",
+}
+
 
 def finished(schema: dict[str, Any]) -> dict[str, Any]:
     """Give each answer the media type and the headers that it has, and each type its fields alone."""
@@ -26,8 +42,7 @@ def finished(schema: dict[str, Any]) -> dict[str, Any]:
         for operation in path.values():
             for parameter in operation.get("parameters", ()):
                 parameter["schema"] = _value(parameter["schema"])
-                if description := parameter["schema"].pop("description", None):
-                    parameter["description"] = description
+                parameter["description"] = _PARAMETERS[parameter["name"]]
             for status, answer in operation["responses"].items():
                 _finish(operation["operationId"], int(status), answer)
             if operation["operationId"] == "getGuideByPath":
@@ -54,8 +69,8 @@ def _value(schema: dict[str, Any]) -> dict[str, Any]:
     """A parameter's schema. It can be left out, but no query can say null."""
     given = [choice for choice in schema.get("anyOf", ()) if choice.get("type") != "null"]
     if len(given) == 1:
-        return _value({**{name: schema[name] for name in schema if name not in {"anyOf", "title"}}, **given[0]})
-    return {name: schema[name] for name in schema if name != "title"}
+        return _value({**{name: schema[name] for name in schema if name != "anyOf"}, **given[0]})
+    return {name: schema[name] for name in schema if name not in {"title", "description"}}
 
 
 def _tidy(schema: dict[str, Any]) -> None:

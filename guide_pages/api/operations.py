@@ -18,9 +18,9 @@ from .problems import Fault, Problem, unprocessable
 View = Callable[..., HttpResponseBase]
 
 #: The revision of the contract that a client was generated from: it gets no type of node that came later.
-Revision = Annotated[int, Field(ge=1, le=1, description="The revision of the contract that the client knows.")]
-Limit = Annotated[int, Field(ge=1, le=100, description="How many items at most.")]
-Cursor = Annotated[str | None, Field(description="The `next_cursor` of the page before.")]
+Revision = Annotated[int, Field(ge=1, le=1)]
+Limit = Annotated[int, Field(ge=1, le=100)]
+Cursor = str | None
 #: PostgreSQL takes no NUL.
 Words = Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=500)]
 

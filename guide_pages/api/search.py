@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from typing import Annotated, Any
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
-from pydantic import Field
 
 from guide_pages.extracts import extract
 from guide_pages.gzipping import gzipped
@@ -24,13 +23,11 @@ from .schemas import AnswerHit, AnswerList, Extract, GuideLink, SearchHit, Searc
 
 router = Router(tags=["Search"])
 
-Searched = Annotated[Words, Field(description="Words to find: all, in any order. The first 200 characters count.")]
-
 
 @read(router, "answers", "searchAnswers", AnswerList, errors=(400,))
 def search_answers(
     request: HttpRequest,
-    q: Searched,
+    q: Words,
     locale: Words | None = None,
     cursor: Cursor = None,
     limit: Limit = 20,
@@ -46,7 +43,7 @@ def search_answers(
 @read(router, "search", "search", SearchList, errors=(400,))
 def search_guides(
     request: HttpRequest,
-    q: Searched,
+    q: Words,
     locale: Words | None = None,
     cursor: Cursor = None,
     limit: Limit = 20,

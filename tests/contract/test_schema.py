@@ -144,6 +144,7 @@ def test_an_operation_declares_what_it_can_answer(operation: dict[str, Any]) -> 
 def test_an_operation_is_described_and_filed(operation: dict[str, Any]) -> None:
     assert operation["description"]
     assert len(operation["tags"]) == 1
+    assert [parameter["name"] for parameter in operation["parameters"] if not parameter["description"]] == []
 
 
 @each_operation

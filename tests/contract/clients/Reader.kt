@@ -52,8 +52,6 @@ fun bundled(item: BundleLine): String = when (item) {
 }
 
 fun main(files: Array<String>) {
-    for (file in files) {
-        val guide = Serializer.kotlinxSerializationJson.decodeFromString(GuideDocument.serializer(), File(file).readText())
-        transcript(guide).forEach(::println)
-    }
+    val json = Serializer.kotlinxSerializationJson
+    for (file in files) transcript(json.decodeFromString(GuideDocument.serializer(), File(file).readText())).forEach(::println)
 }

@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 
 from tests.contract.clients.tools import HERE, generate, program, run
+from tests.contract.clients.transcript import with_new_fields
+from tests.contract.golden import GOLDEN
 from tools.schema_check import today
 
 
@@ -22,6 +24,18 @@ def openapi(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("contract") / "openapi.json"
     path.write_text(json.dumps(today()), encoding="utf-8")
     return path
+
+
+@pytest.fixture(scope="session")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """The golden documents, as they are and as a later v1 may send them."""
+    folder = tmp_path_factory.mktemp("documents")
+    documents = sorted(GOLDEN.glob("*.json"))
+    for golden in documents[:]:
+        later = folder / f"{golden.stem}-later.json"
+        later.write_text(json.dumps(with_new_fields(json.loads(golden.read_text()))), encoding="utf-8")
+        documents.append(later)
+    return documents
 
 
 @contextmanager

@@ -11,7 +11,6 @@ import pytest
 from tests.contract.clients.sources import NAMELESS, OBJECTS, UNIONS, expected_fields, files
 from tests.contract.clients.tools import HERE, attempt, program, run
 from tests.contract.clients.transcript import transcript
-from tests.contract.golden import GOLDEN
 from tests.contract.schema import referred
 
 pytestmark = pytest.mark.clients
@@ -78,14 +77,14 @@ def test_a_union_is_a_sealed_interface_that_holds_each_type(models: dict[str, st
 
 
 def test_a_consumer_of_every_node_compiles_and_reads_the_golden_documents(
-    compiler: list[str | Path], client: Path, kotlin_runtime: list[Path], node_modules: Path
+    compiler: list[str | Path], client: Path, kotlin_runtime: list[Path], node_modules: Path, documents: list[Path]
 ) -> None:
     reader = client.with_name("reader.jar")
     run(*with_client(compiler, client), HERE / "Reader.kt", "-d", reader)
     libraries = [*kotlin_runtime, client, reader, node_modules / "kotlin-compiler" / "lib" / "kotlin-stdlib.jar"]
-    for golden in GOLDEN.glob("*.json"):
-        found = run("java", "-cp", ":".join(map(str, libraries)), "ReaderKt", golden)
-        assert found.splitlines() == transcript(json.loads(golden.read_text())), golden.name
+    for path in documents:
+        found = run("java", "-cp", ":".join(map(str, libraries)), "ReaderKt", path)
+        assert found.splitlines() == transcript(json.loads(path.read_text())), path.name
 
 
 def test_a_consumer_that_forgets_one_does_not_compile(compiler: list[str | Path], client: Path) -> None:

@@ -19,6 +19,15 @@ def line(*parts: str | None) -> str:
     return " | ".join(re.sub(r"\s+", " ", "-" if part is None else part).strip() for part in parts)
 
 
+def with_new_fields(value: Any) -> Any:
+    """A document to which a later v1 has added a field everywhere: clients that were generated before go on reading."""
+    if isinstance(value, list):
+        return [with_new_fields(item) for item in value]
+    if not isinstance(value, dict):
+        return value
+    return {"added_later": {"of": "any kind"}, **{name: with_new_fields(item) for name, item in value.items()}}
+
+
 def _of(node: Any) -> Iterator[str]:
     yield line(node["type"], node["id"], *_FIELDS[node["type"]](node))
     for child in node.get("nodes") or node.get("questions") or node.get("answer") or ():
