@@ -65,7 +65,7 @@ class Gzip(Plain):
     def stored(self, part: bytes) -> bytes:
         """The blocks of a part made by `gzipped`."""
         crc, size = _TRAILER.unpack(part[-_TRAILER.size :])
-        self._crc = _product(_zeros(size), self._crc) ^ crc
+        self._crc = _followed(self._crc, size) ^ _zeros(size) ^ crc  # a check sum is linear
         self._size += size
         return part[len(HEADER) : -len(_LAST_BLOCK) - _TRAILER.size]
 
@@ -74,37 +74,17 @@ class Gzip(Plain):
         return _LAST_BLOCK + _TRAILER.pack(self._crc, self._size & _WORD)
 
 
-# A check sum is a polynomial over GF(2), its highest bit the lowest power; a part that follows shifts it by the part's
-# length. After Mark Adler's crc32_combine in zlib.
-_POLYNOMIAL = 0xEDB88320
-_ONE = 1 << 31
+_NOTHING = memoryview(bytes(1 << 20))
 
 
-def _product(a: int, b: int) -> int:
-    """a · b modulo the polynomial of CRC-32."""
-    result = 0
-    while a:
-        if a & _ONE:
-            result ^= b
-        a = (a << 1) & _WORD
-        b = (b >> 1) ^ _POLYNOMIAL if b & 1 else b >> 1
-    return result
-
-
-@lru_cache(maxsize=1)
-def _squares() -> list[int]:
-    """x, x², x⁴, …: one for each bit of a length in bits."""
-    powers = [_ONE >> 1]
-    while len(powers) < 64:
-        powers.append(_product(powers[-1], powers[-1]))
-    return powers
+def _followed(crc: int, size: int) -> int:
+    """The check sum of what has the sum `crc` and then so many zeros."""
+    while size > len(_NOTHING):
+        crc, size = zlib.crc32(_NOTHING, crc), size - len(_NOTHING)
+    return zlib.crc32(_NOTHING[:size], crc)
 
 
 @lru_cache(maxsize=4096)
 def _zeros(size: int) -> int:
-    """What so many bytes that follow multiply a check sum with."""
-    result = _ONE
-    for bit, power in enumerate(_squares()):
-        if (size << 3) >> bit & 1:
-            result = _product(power, result)
-    return result
+    """The check sum of so many zeros."""
+    return _followed(0, size)

@@ -118,4 +118,6 @@ def _cursor() -> Any:
     if bound is None:  # psycopg 2 has none
         return connection.cursor()
     wrapper.ensure_connection()
-    return wrapper._prepare_cursor(bound(wrapper.connection))
+    cursor = bound(wrapper.connection)
+    cursor.format = 1  # binary: as text, bytes are twice as long
+    return wrapper._prepare_cursor(cursor)

@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db.models import BigIntegerField, BinaryField, F, OuterRef, Subquery, UUIDField, Value
+from django.db.models import BigIntegerField, BinaryField, F, IntegerField, OuterRef, Subquery, UUIDField, Value
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
@@ -87,13 +88,13 @@ def read_feed(request: HttpRequest, body: Plain, place: Place, limit: int) -> Fe
     Raises a 400 for the place of another site; a 410 where tombstones that the client needs are kept no more, and
     where the client has more than there is: the database is an older copy.
     """
-    query = _feed(limit, "json_gzip" if body.coding else "json")
-    rows = query.rows(**host(request), after=place.after, buried_after=place.seen)
-    if not rows:  # no site has this host
+    query = _feed(limit, "json_gzip" if body.coding else "json", is_first=not place.site)
+    rows = query.rows(**host(request), site=place.site, after=place.after, buried_after=place.seen)
+    if not rows or rows[0][0] != 0:  # no site has this host, or another has it than the cursor's
+        if place.site:
+            raise bad_cursor()
         return Feed([], place, False)
     *_, site, latest, horizon, given = rows.pop(0)
-    if place.site not in (0, site or 0):
-        raise bad_cursor()
     if place.site and (place.seen < horizon or place.after > given):
         raise Refused(
             410,
@@ -103,7 +104,7 @@ def read_feed(request: HttpRequest, body: Plain, place: Place, limit: int) -> Fe
         )
     items = [(row[0], _item(*row[1:5])) for row in rows[:limit]]
     after = items[-1][0] if items else place.after
-    return Feed(items, Place(site or 0, after, place.start if place.site else latest), len(rows) > limit)
+    return Feed(items, Place(site, after, place.start if place.site else latest), len(rows) > limit)
 
 
 def _item(guide: UUID, reason: str, digest: str, body: bytes | None) -> Item:
@@ -114,37 +115,43 @@ def _item(guide: UUID, reason: str, digest: str, body: bytes | None) -> Item:
 
 
 @lru_cache(maxsize=256)
-def _feed(limit: int, column: str) -> Prepared:
-    return Prepared(lambda: _rows(column)[: limit + 2])
+def _feed(limit: int, column: str, *, is_first: bool) -> Prepared:
+    return Prepared(lambda: _rows(column, is_first=is_first)[: limit + 2])
 
 
-def _rows(column: str) -> Any:
-    """Deliveries and tombstones after a place, and before them a row that tells of the feed itself."""
-    site = Subquery(requested_site().values("pk")[:1])
+def _rows(column: str, *, is_first: bool) -> Any:
+    """Deliveries and tombstones after a place, and before them a row that tells of the feed itself.
+
+    That row is there only if the site of the cursor is the one that was asked: without it the others are not sent.
+    """
+    requested = Subquery(requested_site().values("pk")[:1])
+    site = requested if is_first else Slot("site", IntegerField())
     nothing, none = Value(""), Value(0, BigIntegerField())
     nobody, nobytes = Value(None, UUIDField()), Value(None, BinaryField())
     deliveries = (
         Delivery.objects.public()
-        .here()
-        .filter(sequence__gt=Slot("after", BigIntegerField()))
+        .filter(site=site, sequence__gt=Slot("after", BigIntegerField()))
         .values_list("sequence", "guide_id", nothing, F("digest"), F(column), *[none] * 4)
     )
     tombstones = Tombstone.objects.filter(site=site, sequence__gt=Slot("buried_after", BigIntegerField())).values_list(
         "sequence", "guide_id", F("reason"), nothing, nobytes, *[none] * 4
     )
     horizon = Coalesce(Subquery(FeedHorizon.objects.filter(site=OuterRef("pk")).values("sequence")), 0)
-    given = Coalesce(Subquery(FeedCounter.objects.filter(pk=1).values("value")), 0)
-    told = (Delivery.objects.public(), Tombstone.objects.all())  # not what is hidden and not buried yet
-    latest = [
-        Coalesce(Subquery(rows.filter(site=OuterRef("pk")).order_by("-sequence").values("sequence")[:1]), 0)
-        for rows in told
-    ]
+    given = Coalesce(Subquery(FeedCounter.objects.filter(pk=1).values("value")), _NEVER)  # its row may be lost
     head = (
         Site.objects.order_by()
+        .filter(pk=requested)
         .filter(pk=site)
-        .values_list(none, nobody, nothing, nothing, nobytes, F("pk"), Greatest(*latest, horizon), horizon, given)
+        .values_list(none, nobody, nothing, nothing, nobytes, F("pk"), _latest() if is_first else none, horizon, given)
     )
     return deliveries.union(tombstones, head, all=True).order_by("sequence")
+
+
+def _latest() -> Combinable:
+    """How far the feed of a site has come, by what it tells: not by what is hidden and not buried yet."""
+    told = (Delivery.objects.public(), Tombstone.objects.all(), FeedHorizon.objects.all())
+    of_site = (rows.filter(site=OuterRef("pk")).order_by("-sequence").values("sequence")[:1] for rows in told)
+    return Greatest(*(Coalesce(Subquery(rows), 0) for rows in of_site))
 
 
 @read(router, "bundle", "getBundle", BundleLine, errors=())
@@ -179,7 +186,8 @@ def _lines(request: HttpRequest, body: Plain, feed: Feed) -> Iterator[bytes]:
         if not feed.has_more or feed.place.after >= start:
             break
         feed = read_feed(request, body, feed.place, BUNDLED)
-    end = json.dumps({"kind": "cursor", "cursor": Place(feed.place.site, start, start).cursor()}, separators=(",", ":"))
+    place = Place(feed.place.site, start, start) if feed.place.site else Place()
+    end = json.dumps({"kind": "cursor", "cursor": place.cursor()}, separators=(",", ":"))
     yield body.raw(between + f"{end}\n".encode())
     yield body.end()
 

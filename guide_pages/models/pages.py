@@ -56,21 +56,22 @@ def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
     return update_fields is not None and set(update_fields) <= _BOOKKEEPING
 
 
-def stand_where_it_was_moved_to(page: Any) -> None:
-    """Lock a page's row and take its place in the tree from it.
+def stand_where_it_was_moved_to(page: Any) -> bool:
+    """Lock a page's row and take its place in the tree from it. True if the row is live, or new.
 
     Wagtail saves the place as it was when the page was read: a move since then would be undone in part.
     """
     names = ["path", "depth", "numchild"]
-    stored = Page.objects.select_for_update().filter(pk=page.pk).values(*names, "slug", "url_path").first()
+    stored = Page.objects.select_for_update().filter(pk=page.pk).values(*names, "slug", "url_path", "live").first()
     if stored is None:
-        return
+        return True
     if stored["slug"] == page.slug:  # else Wagtail makes it anew, from the parent that stands at `path`
         names.append("url_path")
     if stored["path"] != page.path:
         page._cached_parent_obj = None
     for name in names:
         setattr(page, name, stored[name])
+    return bool(stored["live"])
 
 
 class GuidePageMixin(Base):
@@ -138,7 +139,7 @@ class GuidePageMixin(Base):
         if is_bookkeeping(kwargs.get("update_fields")):
             return super().save(*args, **kwargs)
         FeedCounter.lock()
-        stand_where_it_was_moved_to(self)
+        was_live = stand_where_it_was_moved_to(self)
         name_blocks(self.body)
         try:
             result = super().save(*args, **kwargs)
@@ -146,7 +147,7 @@ class GuidePageMixin(Base):
             if not self.live:
                 raise
             raise PublishRefused.from_fields(self, error) from error
-        bring_in_step(self.pk, refuse=True)
+        bring_in_step(self.pk, refuse=True, was_hidden=not was_live)
         return result
 
     @transaction.atomic
