@@ -47,7 +47,7 @@ def of_request(path: str, etag: str = "", host: str = "") -> dict[str, Any]:
     return {
         "total": list(taken.values())[-1],
         "parts": parts,
-        "queries": _queries(lambda: _repeat(handler, environ, LOOPS), LOOPS),
+        "queries": _queries(lambda: _repeat(handler, environ, 1)),
         "connection": _connecting(handler, environ),
         "functions": _table(_profiled(lambda: _repeat(handler, environ, 300)), 300, key="tottime"),
     }
@@ -60,7 +60,7 @@ def of_publish() -> dict[str, Any]:
     site_work.publish_again(0, 10_000)
     pages = [site_work.guide_of_pictures(10_100 + number) for number in range(PUBLISHED)]
     revisions = [page.save_revision() for page in pages[:1]]
-    queries = _queries(revisions[0].publish, 1)
+    queries = _queries(revisions[0].publish, times=1)
     profile = _profiled(lambda: [page.save_revision().publish() for page in pages[1:]])
     return {"queries": queries, "functions": _table(profile, PUBLISHED - 1, key="cumtime", only=OURS_AND_WAGTAIL)}
 
@@ -112,23 +112,24 @@ def _microseconds(handlers: dict[str, WSGIHandler], environ: dict[str, Any]) -> 
     return {name: taken / LOOPS * 1e6 for name, taken in best.items()}
 
 
-def _queries(act: Callable[[], object], times: int) -> dict[str, float]:
-    """How many queries it makes each time, and the microseconds until their first rows are there."""
-    taken = 0.0
-    count = 0
+def _queries(act: Callable[[], object], times: int = LOOPS) -> dict[str, float]:
+    """How many queries it makes, and the least microseconds that they take until their first rows are there."""
+    taken: list[float] = []
+    best = float("inf")
 
     def timed(execute: Callable[..., Any], *arguments: Any) -> Any:
-        nonlocal taken, count
         start = time.perf_counter()
         try:
             return execute(*arguments)
         finally:
-            taken += time.perf_counter() - start
-            count += 1
+            taken.append(time.perf_counter() - start)
 
-    with connection.execute_wrapper(timed):
-        act()
-    return {"count": count / times, "microseconds": taken / times * 1e6}
+    for _ in range(times):
+        taken.clear()
+        with connection.execute_wrapper(timed):
+            act()
+        best = min(best, sum(taken))
+    return {"count": len(taken), "microseconds": best * 1e6}
 
 
 def _connecting(handler: WSGIHandler, environ: dict[str, Any]) -> float:

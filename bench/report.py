@@ -223,10 +223,10 @@ def _profile(results: Results, key: str, found: dict[str, Any]) -> str:
     )
     if "parts" not in found:
         queries = found["queries"]
-        about = f"{queries['count']:.0f} queries take {queries['microseconds'] / 1000:.0f} ms."
+        about = f"{queries['count']} queries take {queries['microseconds'] / 1000:.0f} ms."
         return f"{title}\n\n{about}\n\n{table}"
     parts = [[name, f"{taken:.0f}"] for name, taken in found["parts"].items()]
-    parts.append([f"of it, {found['queries']['count']:g} query", f"{found['queries']['microseconds']:.0f}"])
+    parts.append([f"of it, queries: {found['queries']['count']}", f"{found['queries']['microseconds']:.0f}"])
     parts.append(["of it, opening, checking and closing connections", f"{found['connection']:.0f}"])
     parts.append(["**in all**, in one process, without the server", f"**{found['total']:.0f}**"])
     return f"{title}\n\n{_table(['part', 'µs a request'], parts)}\n\n{table}"

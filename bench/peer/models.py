@@ -1,13 +1,32 @@
-"""A guide as a plain Wagtail page."""
+"""A guide as a plain Wagtail page: topics and people are relations, as on the site; for readers they are its words."""
 
 from django.db import models
+from modelcluster.fields import ParentalKey
 from wagtail.api import APIField
 from wagtail.fields import StreamField
 from wagtail.images.api.fields import ImageRenditionField
-from wagtail.models import Page
+from wagtail.models import Orderable, Page
 from wagtail.search import index
 
 from bench.peer.blocks import BodyBlock
+
+
+class Topic(models.Model):
+    """What guides are filed under."""
+
+    name = models.CharField(max_length=100)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Person(models.Model):
+    """Who wrote or checked a guide."""
+
+    name = models.CharField(max_length=255)
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class GuideIndexPage(Page):
@@ -15,7 +34,7 @@ class GuideIndexPage(Page):
 
 
 class GuidePage(Page):
-    """A guide: the fields that the site's has, its topics and people as words."""
+    """A guide: the fields that the site's has."""
 
     summary = models.TextField(max_length=400)
     topics = models.CharField(max_length=255, blank=True)
@@ -33,3 +52,18 @@ class GuidePage(Page):
         APIField("hero_picture", serializer=ImageRenditionField("width-960", source="hero")),
         APIField("body"),
     ]
+
+
+class GuideTopic(Orderable):
+    page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_topics")
+    topic = models.ForeignKey(Topic, on_delete=models.CASCADE)
+
+
+class GuideAuthor(Orderable):
+    page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_authors")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
+
+
+class GuideReviewer(Orderable):
+    page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_reviewers")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")

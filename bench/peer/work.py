@@ -23,7 +23,15 @@ from bench import content  # noqa: E402
 from bench.content import Article, Block, fixed_id  # noqa: E402
 from bench.databases import PREFIX  # noqa: E402
 from bench.machine import Watch  # noqa: E402
-from bench.peer.models import GuideIndexPage, GuidePage  # noqa: E402
+from bench.peer.models import (  # noqa: E402
+    GuideAuthor,
+    GuideIndexPage,
+    GuidePage,
+    GuideReviewer,
+    GuideTopic,
+    Person,
+    Topic,
+)
 from bench.timing import WARM_UP, timed_after_rest  # noqa: E402
 
 Image = get_image_model()
@@ -36,6 +44,8 @@ def index() -> GuideIndexPage:
         for number in range(content.SHARED_PICTURES):
             file = ImageFile(content.picture(number), name=f"picture-{number:02}.jpg")
             Image.objects.create(title=f"Picture {number:02}", file=file).get_rendition("width-960")
+        Topic.objects.bulk_create(Topic(name=name) for name in content.TOPICS)
+        Person.objects.bulk_create(Person(name=name) for name in content.PEOPLE)
         root = Site.objects.get().root_page
         found = root.add_child(instance=GuideIndexPage(title="Guides", slug="guides", show_in_menus=True))
     return found
@@ -92,6 +102,9 @@ def new_page(article: Article, keys: list[int], **fields: Any) -> GuidePage:
         hero_id=keys[0],
         hero_alt="What it is about",
         body=raw_body(article, keys),
+        guide_topics=[GuideTopic(topic=topic) for topic in Topic.objects.filter(name__in=article.topics)],
+        guide_authors=[GuideAuthor(person=Person.objects.get(name=content.PEOPLE[0]))],
+        guide_reviewers=[GuideReviewer(person=Person.objects.get(name=content.PEOPLE[1]))],
         **fields,
     )
 
