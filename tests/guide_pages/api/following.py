@@ -57,8 +57,11 @@ class Follower:
 
     def take_the_bundle(self) -> Items:
         """Begin again with all guides at once."""
+        return self.keep_the_bundle(self.ask("bundle"))
+
+    def keep_the_bundle(self, answer: Answer) -> Items:
         self.begin_again()
-        *guides, last = (json.loads(line) for line in self.ask("bundle").words.splitlines())
+        *guides, last = (json.loads(line) for line in answer.words.splitlines())
         assert last["kind"] == "cursor"
         self.cursors.append(last["cursor"])
         return self._keep(guides)
@@ -73,9 +76,10 @@ class Follower:
 
     def catch_up(self, limit: int = 50) -> Follower:
         """Look until there is no more."""
-        while self.look(limit)[1]:
-            pass
-        return self
+        for _ in range(1000):
+            if not self.look(limit)[1]:
+                return self
+        raise AssertionError("The feed does not end.")
 
     def twin(self) -> Follower:
         """Another that knows just the same."""
