@@ -137,7 +137,8 @@ def _rows(column: str, *, is_first: bool) -> Any:
         "sequence", "guide_id", F("reason"), nothing, nobytes, *[none] * 4
     )
     horizon = Coalesce(Subquery(FeedHorizon.objects.filter(site=OuterRef("pk")).values("sequence")), 0)
-    given = Coalesce(Subquery(FeedCounter.objects.filter(pk=1).values("value")), _NEVER)  # its row may be lost
+    unknown = Value(_NEVER, BigIntegerField())  # the counter's row may be lost
+    given = Coalesce(Subquery(FeedCounter.objects.filter(pk=1).values("value")), unknown)
     head = (
         Site.objects.order_by()
         .filter(pk=requested)
