@@ -108,8 +108,8 @@ def test_whoever_follows_the_feed_has_the_public_set() -> None:
     run_state_machine_as_test(
         Publishing,
         settings=settings(
-            max_examples=EXAMPLES or 8,
-            stateful_step_count=50 if EXAMPLES else 25,
+            max_examples=EXAMPLES or 6,
+            stateful_step_count=50 if EXAMPLES else 20,
             derandomize=not EXAMPLES,
             phases=[Phase.generate, Phase.shrink],
             database=None,
