@@ -14,7 +14,7 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import call_command
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.test import Client
 from django.utils import timezone
 from wagtail.actions import EditPageAction
@@ -166,12 +166,12 @@ def expiring(page_ids: list[int]) -> Callable[[Connection], None]:
 
 def placed(act: Callable[[], Any]) -> Any:
     """Do what gives a page a place in the tree. Wagtail finds the place without a lock: of two who found the same,
-    one is refused whole by the database, and may try again."""
+    or wait for each other's row of the tree, one is refused whole by the database, and may try again."""
     for _ in range(20):
         try:
             return act()
-        except IntegrityError as error:
-            if "wagtailcore_page_path" not in str(error):
+        except (IntegrityError, OperationalError) as error:
+            if "wagtailcore_page_path" not in str(error) and "deadlock" not in str(error):
                 raise
     raise AssertionError("No place in the tree is free.")
 
