@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import BigIntegerField, BinaryField, F, IntegerField, OuterRef, Subquery, UUIDField, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, Greatest
@@ -116,10 +117,10 @@ def _item(guide: UUID, reason: str, digest: str, body: bytes | None) -> Item:
 
 @lru_cache(maxsize=256)
 def _feed(limit: int, column: str, *, is_first: bool) -> Prepared:
-    return Prepared(lambda: _rows(column, is_first=is_first)[: limit + 2])
+    return Prepared(lambda: _rows(column, limit + 1, is_first=is_first)[: limit + 2])
 
 
-def _rows(column: str, *, is_first: bool) -> Any:
+def _rows(column: str, count: int, *, is_first: bool) -> Any:
     """Deliveries and tombstones after a place, and before them a row that tells of the feed itself.
 
     That row is there only if the site of the cursor is the one that was asked: without it the others are not sent.
@@ -145,6 +146,8 @@ def _rows(column: str, *, is_first: bool) -> Any:
         .filter(pk=site)
         .values_list(none, nobody, nothing, nothing, nobytes, F("pk"), _latest() if is_first else none, horizon, given)
     )
+    if connection.features.supports_slicing_ordering_in_compound:  # else PostgreSQL plans to read a site's whole feed
+        deliveries, tombstones = (rows.order_by("sequence")[:count] for rows in (deliveries, tombstones))
     return deliveries.union(tombstones, head, all=True).order_by("sequence")
 
 
