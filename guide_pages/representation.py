@@ -82,7 +82,7 @@ class StoredBody:
         coding = accepted_coding(request, *self._codings)
         tag = _known_tags(request)[0].strip('"')
         known = tag.removesuffix(f"-{coding}") if coding and tag.endswith(f"-{coding}") else "" if coding else tag
-        row = self._queries[coding].first(**values, known=known)
+        row = self._queries[coding].first(**values, known=known if known.isalnum() else "")  # PostgreSQL takes no NUL
         if row is None:
             raise Http404
         digest, body = row
