@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.core.management import call_command
+from django.core.management.color import no_style
 from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
@@ -102,11 +102,11 @@ def test_the_index_follows_what_is_written_changed_and_removed() -> None:
     assert indexed("lions") == 0
 
 
-@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_the_index_is_empty_after_a_flush() -> None:
     factories.guide(factories.section("Zebras"))
     assert indexed("zebras") == 1
-    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
+    connection.check_constraints()  # else PostgreSQL has them to check at the end, and truncates nothing
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), [Passage._meta.db_table]))
     assert indexed("zebras") == 0
 
 
