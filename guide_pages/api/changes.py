@@ -129,14 +129,14 @@ def _rows(column: str, count: int, *, is_first: bool) -> Any:
     site = requested if is_first else Slot("site", IntegerField())
     nothing, none = Value(""), Value(0, BigIntegerField())
     nobody, nobytes = Value(None, UUIDField()), Value(None, BinaryField())
-    deliveries = (
+    deliveries: Any = (
         Delivery.objects.public()
         .filter(site=site, sequence__gt=Slot("after", BigIntegerField()))
         .values_list("sequence", "guide_id", nothing, F("digest"), F(column), *[none] * 4)
     )
-    tombstones = Tombstone.objects.filter(site=site, sequence__gt=Slot("buried_after", BigIntegerField())).values_list(
-        "sequence", "guide_id", F("reason"), nothing, nobytes, *[none] * 4
-    )
+    tombstones: Any = Tombstone.objects.filter(
+        site=site, sequence__gt=Slot("buried_after", BigIntegerField())
+    ).values_list("sequence", "guide_id", F("reason"), nothing, nobytes, *[none] * 4)
     horizon = Coalesce(Subquery(FeedHorizon.objects.filter(site=OuterRef("pk")).values("sequence")), 0)
     unknown = Value(_NEVER, BigIntegerField())  # the counter's row may be lost
     given = Coalesce(Subquery(FeedCounter.objects.filter(pk=1).values("value")), unknown)
