@@ -19,17 +19,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "site"))
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.production")
 django.setup()
 
-from django.core.files.images import ImageFile  # noqa: E402
-from wagtail.images import get_image_model  # noqa: E402
-from wagtail.models import Page, Site  # noqa: E402
+from django.core.files.images import ImageFile
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
 
-from bench import content  # noqa: E402
-from bench.content import Article, Block, fixed_id  # noqa: E402
-from bench.databases import PREFIX  # noqa: E402
-from bench.machine import Watch  # noqa: E402
-from bench.timing import WARM_UP, timed_after_rest  # noqa: E402
-from guide_pages import reconciling  # noqa: E402
-from guide_pages.models import (  # noqa: E402
+from bench import content
+from bench.content import Article, Block, fixed_id
+from bench.databases import PREFIX
+from bench.machine import Watch
+from bench.timing import WARM_UP, timed_after_rest
+from guide_pages import reconciling
+from guide_pages.models import (
     Contributor,
     Delivery,
     FeedCounter,
@@ -40,7 +40,7 @@ from guide_pages.models import (  # noqa: E402
     GuideTopic,
     Topic,
 )
-from home.models import HomePage  # noqa: E402
+from home.models import HomePage
 
 Image = get_image_model()
 

@@ -9,10 +9,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.bare.settings")
 django.setup()
 
-from django.db import connection  # noqa: E402
+from django.db import connection
 
-from bench.bare.models import Answer  # noqa: E402
-from bench.recording import read_recording  # noqa: E402
+from bench.bare.models import Answer
+from bench.recording import read_recording
 
 
 def fill() -> None:

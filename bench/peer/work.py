@@ -15,15 +15,15 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "bench.peer.settings")
 django.setup()
 
-from django.core.files.images import ImageFile  # noqa: E402
-from wagtail.images import get_image_model  # noqa: E402
-from wagtail.models import Page, Site  # noqa: E402
+from django.core.files.images import ImageFile
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
 
-from bench import content  # noqa: E402
-from bench.content import Article, Block, fixed_id  # noqa: E402
-from bench.databases import PREFIX  # noqa: E402
-from bench.machine import Watch  # noqa: E402
-from bench.peer.models import (  # noqa: E402
+from bench import content
+from bench.content import Article, Block, fixed_id
+from bench.databases import PREFIX
+from bench.machine import Watch
+from bench.peer.models import (
     GuideAuthor,
     GuideIndexPage,
     GuidePage,
@@ -32,7 +32,7 @@ from bench.peer.models import (  # noqa: E402
     Person,
     Topic,
 )
-from bench.timing import WARM_UP, timed_after_rest  # noqa: E402
+from bench.timing import WARM_UP, timed_after_rest
 
 Image = get_image_model()
 
