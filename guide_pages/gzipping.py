@@ -59,8 +59,10 @@ class Gzip(Plain):
         """The blocks for a few bytes, as they are."""
         self._crc = zlib.crc32(part, self._crc)
         self._size += len(part)
+        if len(part) <= 1:
+            return _short(part)
         pieces = (part[at : at + _MAX_STORED] for at in range(0, len(part), _MAX_STORED))
-        return b"".join(_STORED.pack(0, len(piece), len(piece) ^ _MAX_STORED) + piece for piece in pieces)
+        return b"".join(_block(piece) for piece in pieces)
 
     def stored(self, part: bytes) -> bytes:
         """The blocks of a part made by `gzipped`."""
@@ -72,6 +74,17 @@ class Gzip(Plain):
     def end(self) -> bytes:
         """What closes the body."""
         return _LAST_BLOCK + _TRAILER.pack(self._crc, self._size & _WORD)
+
+
+def _block(piece: bytes) -> bytes:
+    """A block that holds up to 65,535 bytes as they are (RFC 1951, 3.2.4)."""
+    return _STORED.pack(0, len(piece), len(piece) ^ _MAX_STORED) + piece
+
+
+@lru_cache(maxsize=256)
+def _short(part: bytes) -> bytes:
+    """The same for what stands between items again and again."""
+    return _block(part) if part else b""
 
 
 _NOTHING = memoryview(bytes(1 << 20))

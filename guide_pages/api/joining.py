@@ -55,4 +55,5 @@ def parts_of(body: Plain, item: Item, between: bytes = b"") -> Iterator[bytes]:
         return
     yield body.raw(between + item.before)
     yield body.stored(item.stored)
-    yield body.raw(item.after)
+    if item.after:
+        yield body.raw(item.after)

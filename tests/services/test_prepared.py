@@ -26,6 +26,18 @@ def test_the_server_keeps_the_plan_of_a_read(client: Client) -> None:
     assert any("guide_pages_delivery" in statement for statement in prepared_statements())
 
 
+def test_a_read_is_planned_once(client: Client) -> None:
+    factories.guide()
+    for _ in range(8):
+        assert client.get("/api/guides/v1/changes").status_code == 200
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT generic_plans, custom_plans FROM pg_prepared_statements WHERE statement LIKE '%tombstone%'"
+        )
+        [(kept, anew)] = cursor.fetchall()
+    assert (kept >= 6, anew) == (True, 0)
+
+
 def test_a_read_survives_that_the_server_closed_the_connection(client: Client) -> None:
     guide = Delivery.objects.get(guide__page=factories.guide().pk)
     assert client.get(f"/api/guides/v1/guides/{guide.pk}").status_code == 200
