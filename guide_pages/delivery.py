@@ -29,6 +29,8 @@ from .document import (
     Translation,
 )
 from .models.settings import GuideSettings
+from .replies.discussion import Discussion, discussion
+from .replies.opening import RESTRICTED, opening_of
 from .shell import asset_urls, shell_context, shell_pages
 from .structured_data import structured_data
 from .visibility import is_public
@@ -52,13 +54,14 @@ class Said(NamedTuple):
 
 
 class Sent(NamedTuple):
-    """An edition as bytes. `references` is all that they were made from."""
+    """An edition as bytes. `references` is all that they were made from, `discussion` what they say below the guide."""
 
     document: GuideDocument
     card: bytes
     json: bytes
     html: bytes
     references: set[Reference]
+    discussion: Discussion | None
 
 
 def renderer_version() -> str:
@@ -67,16 +70,25 @@ def renderer_version() -> str:
     return f"{__version__}+{assets}"
 
 
-def deliver(said: Said, page: Page, site: Site, *, is_preview: bool = False, userbar: str = "") -> Sent:
-    """Return the document, and the JSON, card and page made of it."""
+def deliver(
+    said: Said, page: Page, site: Site, *, is_preview: bool = False, is_restricted: bool = False, userbar: str = ""
+) -> Sent:
+    """Return the document, and the JSON, card and page made of it. A preview says nothing of replies."""
     document, references = address(said, page, site)
     card = GuideCard(**{name: getattr(document, name) for name in GuideCard.model_fields})
+    opening = RESTRICTED if is_restricted else opening_of(page, site, said.first_published_at)
+    with override(document.locale):
+        below = None if is_preview else discussion(said.id, document, opening)
+    html = render_page(document, page, site, below, is_preview=is_preview, userbar=userbar)
     return Sent(
         document=document,
         card=_json(card),
         json=_json(document),
-        html=render_page(document, page, site, is_preview=is_preview, userbar=userbar).encode(),
-        references=references | {Reference("page", str(pk)) for pk in shell_pages(site, page)},
+        html=html.encode(),
+        references=references
+        | {Reference("page", str(pk)) for pk in shell_pages(site, page)}
+        | (below.references if below else set()),
+        discussion=below,
     )
 
 
@@ -174,7 +186,15 @@ def reading_minutes(guide: CompiledGuide) -> int:
     return max(1, math.ceil(words / WORDS_A_MINUTE))
 
 
-def render_page(document: GuideDocument, page: Page, site: Site, *, is_preview: bool = False, userbar: str = "") -> str:
+def render_page(
+    document: GuideDocument,
+    page: Page,
+    site: Site,
+    below: Discussion | None = None,
+    *,
+    is_preview: bool = False,
+    userbar: str = "",
+) -> str:
     """Return the public page, the same for every reader."""
     with override(document.locale):
         return render_to_string(
@@ -182,6 +202,7 @@ def render_page(document: GuideDocument, page: Page, site: Site, *, is_preview: 
             {
                 **shell_context(site, page),
                 "guide": document,
+                "discussion": below,
                 "seo_title": getattr(page, "seo_title", ""),
                 "canonical_url": document.url,
                 "meta_description": getattr(page, "search_description", "") or document.summary,

@@ -6,6 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, TabbedInterface
 from wagtail.models import Page
 
+from .replies.admin.panels import GuideRepliesPanel
+
 content_panels = [
     *Page.content_panels,
     FieldPanel("summary"),
@@ -23,6 +25,9 @@ review_panels = [
     MultipleChooserPanel("guide_authors", chooser_field_name="contributor", label=_("Author"), heading=_("Written by")),
     MultipleChooserPanel(
         "guide_reviewers", chooser_field_name="contributor", label=_("Reviewer"), heading=_("Checked by")
+    ),
+    MultiFieldPanel(
+        [FieldPanel("replies"), FieldPanel("replies_days"), GuideRepliesPanel()], heading=_("Replies"), icon="comment"
     ),
     *Page.settings_panels,
 ]

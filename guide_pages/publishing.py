@@ -37,6 +37,8 @@ from .models import (
 )
 from .models.editions import Cause
 from .passages import write_passages
+from .replies.discussion import Discussion, keep_places
+from .replies.opening import Opening
 from .visibility import is_public
 
 if TYPE_CHECKING:
@@ -46,7 +48,7 @@ if TYPE_CHECKING:
 TOMBSTONES_KEPT = timedelta(days=180)
 
 #: What tells whether a delivery is still right, without its bytes.
-_COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence")
+_COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence", "takes_replies", "replies_close_at")
 
 
 class Outcome(enum.Enum):
@@ -223,7 +225,10 @@ def _deliver(
     html_digest = hashlib.sha256(sent.html).hexdigest()
     renderer = renderer_version()
     moves = before is None or before.digest != sent.document.digest or before.site_id != site.pk
-    if not moves and before and (before.html_digest, before.renderer) == (html_digest, renderer):
+    discussion = cast(Discussion, sent.discussion)
+    opening = discussion.opening
+    keep_places(discussion)
+    if not moves and before and _is_as_before(before, html_digest, renderer, opening):
         return are_passages_new
     if before and before.site_id != site.pk:
         _bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
@@ -237,6 +242,8 @@ def _deliver(
         first_published_at=sent.document.first_published_at,
         updated_at=sent.document.updated_at,
         renderer=renderer,
+        takes_replies=opening.is_open,
+        replies_close_at=opening.close_at,
         digest=sent.document.digest,
         html_digest=html_digest,
         card=sent.card,
@@ -253,11 +260,28 @@ def _deliver(
     return True
 
 
+def _is_as_before(before: Delivery, html_digest: str, renderer: str, opening: Opening) -> bool:
+    now_said = (html_digest, renderer, opening.is_open, opening.close_at)
+    return (before.html_digest, before.renderer, before.takes_replies, before.replies_close_at) == now_said
+
+
 def _record(guide: Guide, references: set[Reference]) -> None:
     known = {Reference(kind, key) for kind, key in guide.dependencies.values_list("kind", "key")}
     for gone in known - references:
         guide.dependencies.filter(kind=gone.kind, key=gone.key).delete()
     Dependency.objects.bulk_create(Dependency(guide=guide, kind=kind, key=key) for kind, key in references - known)
+    if entries := {int(key) for kind, key in references ^ known if kind == "faq_entry"}:
+        _tell_replies(guide, entries)
+
+
+def _tell_replies(guide: Guide, entries: set[int]) -> None:
+    """Replies that became these questions lead to them, in whatever guide they are: theirs follow on commit."""
+    from .keeping import follow
+
+    guides = Guide.objects.filter(replies__faq_entry__in=entries, page__isnull=False).exclude(pk=guide.pk)
+    page_ids = list(guides.values_list("page_id", flat=True).distinct())
+    if page_ids:
+        transaction.on_commit(lambda: follow(page_ids))
 
 
 def _take_away(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:

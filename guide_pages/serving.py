@@ -86,7 +86,7 @@ def _compiled_now(page: GuidePageMixin, *, is_draft: bool, userbar: str = "") ->
         first_published_at=page.first_published_at or now(),
         updated_at=now() if is_draft or latest is None else latest.created_at,
     )
-    return deliver(said, page, site, is_preview=is_draft, userbar=userbar)
+    return deliver(said, page, site, is_preview=is_draft, is_restricted=not is_draft, userbar=userbar)
 
 
 def past_edition(edition: Edition) -> GuideDocument:

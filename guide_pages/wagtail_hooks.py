@@ -4,20 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from django.urls import path, reverse
+from django.contrib.auth.models import Permission
+from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
-from wagtail.models import Page
+from wagtail.models import ModelLogEntry, Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .bulk_publish import GuidePublishBulkAction
 from .draft_links import draft_link, draft_link_button
-from .models import Contributor, FeedCounter, Topic
+from .models import Contributor, FeedCounter, Reply, Topic
+from .replies.admin import urls as reply_urls
+from .replies.admin.bulk_actions import bulk_actions
+from .replies.admin.panels import WaitingPanel, menu_item
+from .replies.moderating import ANSWER, MAKE_QUESTION, UNDO, action
 from .reports import OutOfStepMenuItem, OutOfStepView
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 
@@ -98,3 +104,43 @@ def lock_the_feed_before_many_pages(request: HttpRequest, action_type: str, obje
     """Wagtail does a bulk action in one transaction: the feed before the first page's row, as everywhere."""
     if issubclass(action.model, Page):
         FeedCounter.lock()
+
+
+# Replies.
+
+hooks.register("register_admin_menu_item", menu_item)
+
+for _bulk_action in bulk_actions():
+    hooks.register("register_bulk_action", _bulk_action)
+
+
+@hooks.register("register_admin_urls")
+def reply_admin_urls() -> list[Any]:
+    return [path("replies/", include(reply_urls))]
+
+
+@hooks.register("construct_homepage_panels")
+def waiting_replies(request: HttpRequest, panels: list[Any]) -> None:
+    panels.append(WaitingPanel())
+
+
+@hooks.register("register_permissions")
+def reply_permissions() -> QuerySet[Permission]:
+    """The permission to moderate, among those that a group can be given in the admin."""
+    return Permission.objects.filter(content_type__app_label="guide_pages", codename="moderate_reply")
+
+
+@hooks.register("register_log_actions")
+def reply_log_actions(actions: Any) -> None:
+    actions.register_model(Reply, ModelLogEntry)
+    for name, label in (
+        (action(Reply.State.APPROVED), _("Approved")),
+        (action(Reply.State.REJECTED), _("Rejected")),
+        (action(Reply.State.SPAM), _("Marked as spam")),
+        (action(Reply.State.DELETED), _("Deleted")),
+        (action(Reply.State.WAITING), _("Put back to wait")),
+        (UNDO, _("Undone")),
+        (ANSWER, _("Answered")),
+        (MAKE_QUESTION, _("Made a question")),
+    ):
+        actions.register_action(name, label, label)

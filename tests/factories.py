@@ -8,6 +8,8 @@ from uuid import uuid4
 
 import factory
 import wagtail_factories
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from wagtail.models import Page, Site
 
 from faq_blocks.models import FaqEntry
@@ -18,8 +20,11 @@ from guide_pages.models import (
     GuidePage,
     GuideReviewer,
     GuideTopic,
+    Reply,
     Topic,
 )
+from guide_pages.replies.moderating import moderate
+from guide_pages.replies.words import fingerprint
 
 
 def block(kind: str, value: Any, block_id: str = "") -> dict[str, Any]:
@@ -134,3 +139,26 @@ def draft(page: GuidePage, **changes: Any) -> GuidePage:
         setattr(page, name, value)
     page.save_revision()
     return GuidePage.objects.get(pk=page.pk)
+
+
+def reply(page: GuidePage, text: str = "Thank you, this helped.", **fields: Any) -> Reply:
+    """A reader's reply to a guide, waiting unless said otherwise. What is approved is on the page, as it would be."""
+    state = fields.pop("state", Reply.State.WAITING)
+    fields = {
+        "name": "Ada Example",
+        "email": f"{uuid4().hex[:8]}@example.org",
+        "fingerprint": fingerprint(text),
+        **fields,
+    }
+    made = Reply.objects.create(guide=page.guide, text=text, **fields)
+    if state != Reply.State.WAITING:
+        moderate([made.pk], state, None)
+        made.refresh_from_db()
+    return made
+
+
+def moderator(username: str = "moderator", **fields: Any) -> Any:
+    """Somebody in the group that set-up makes."""
+    user = get_user_model().objects.create_user(username, f"{username}@example.org", username, **fields)
+    user.groups.add(Group.objects.get(name="Moderators"))
+    return user

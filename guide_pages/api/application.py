@@ -14,19 +14,21 @@ from django.urls import re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
-from ninja.errors import ValidationError
+from ninja.errors import HttpError, ValidationError
 from ninja.responses import NinjaJSONEncoder
 
 from guide_pages.gzipping import gzipped
 from guide_pages.representation import accepted_coding, respond
 
-from . import changes, editions, guides, previews, search, topics
+from . import changes, editions, guides, previews, replies, search, topics
 from .joining import JSON
 from .openapi import finished
 from .problems import Refused, faults, not_found, unprocessable
 from .problems import respond as respond_with_problem
 
 ALLOWED = "GET, HEAD, OPTIONS"
+#: Addresses that take a post, too.
+WRITABLE = {"list_replies"}
 #: Ninja's own addresses, which answer whatever the method.
 UNASKED = {"openapi-json", "openapi-view"}
 
@@ -41,7 +43,8 @@ class GuidesAPI(NinjaAPI):
                 pattern.callback = self._send_schema
             if pattern.name in UNASKED:
                 pattern.callback = require_GET(pattern.callback)
-            pattern.callback = _as_http_asks(pattern.callback)
+            allowed = f"{ALLOWED}, POST" if pattern.name in WRITABLE else ALLOWED
+            pattern.callback = _as_http_asks(pattern.callback, allowed)
         return [*urls, re_path("", _nothing, name="nothing")]
 
     def _send_schema(self, request: HttpRequest) -> HttpResponse:
@@ -55,24 +58,30 @@ class GuidesAPI(NinjaAPI):
         return hashlib.sha256(body).hexdigest(), {"": body, "gzip": gzipped(body)}
 
 
-def _as_http_asks(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpResponseBase]:
+def _as_http_asks(view: Callable[..., HttpResponseBase], allowed: str) -> Callable[..., HttpResponseBase]:
     """HEAD is GET without the body (RFC 9110, 9.3.2), OPTIONS says what can be asked (9.3.7).
 
     Nothing here reads a cookie, so nothing can be forged: another method is refused as such, not for want of a token.
+    A post that need not be read is not.
     """
 
     @csrf_exempt
     @wraps(view, updated=())
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method == "OPTIONS":
-            return HttpResponse(status=204, headers={"Allow": ALLOWED})
+            return HttpResponse(status=204, headers={"Allow": allowed})
+        if request.method == "POST" and "POST" in allowed:
+            try:
+                replies.refuse_unread(request)
+            except Refused as refused:
+                return respond_with_problem(refused)
         is_head = request.method == "HEAD"
         if is_head:
             request.method = "GET"
         response = view(request, *args, **kwargs)
         if isinstance(response, HttpResponseNotAllowed):
-            response = respond_with_problem(Refused(405, "method-not-allowed", f"Ask with {ALLOWED}."))
-            response["Allow"] = ALLOWED
+            response = respond_with_problem(Refused(405, "method-not-allowed", f"Ask with {allowed}."))
+            response["Allow"] = allowed
         return _without_body(response) if is_head else response
 
     return answered
@@ -99,7 +108,7 @@ api = GuidesAPI(
     description="Long guides with questions and answers: whole, in lists, and as a feed that loses nothing.",
     urls_namespace="guides_v1",
 )
-for _resource in (guides, search, editions, changes, topics, previews):
+for _resource in (guides, search, editions, replies, changes, topics, previews):
     api.add_router("", _resource.router)
 
 
@@ -111,6 +120,11 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     return respond_with_problem(unprocessable(faults(error.errors)))
+
+
+@api.exception_handler(HttpError)
+def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
+    return respond_with_problem(Refused(error.status_code, "unreadable", "The body is not JSON in UTF-8."))
 
 
 @api.exception_handler(Http404)

@@ -14,6 +14,9 @@ _HEADERS = {
     "ETag": {"description": "The validator of this answer, for If-None-Match.", "schema": {"type": "string"}},
     "Cache-Control": {"description": "How long a cache may keep this answer.", "schema": {"type": "string"}},
 }
+_RETRY = {
+    "Retry-After": {"description": "Seconds to wait.", "required": True, "schema": {"type": "integer"}},
+}
 _MOVED = {
     "description": "The guide has this path no more.",
     "headers": {"Location": {"description": "Where the guide is.", "required": True, "schema": {"type": "string"}}},
@@ -23,6 +26,7 @@ _MOVED = {
 _PARAMETERS = {
     "cursor": "The `next_cursor` of the page before.",
     "guide_id": "The guide.",
+    "Idempotency-Key": "Any words that name this sending, the same when it is sent again: a UUID.",
     "limit": "How many items at most.",
     "locale": "Only guides in this language, by its code: `en`.",
     "number": "The number of the edition.",
@@ -55,6 +59,10 @@ def finished(schema: dict[str, Any]) -> dict[str, Any]:
 def _finish(operation_id: str, status: int, answer: dict[str, Any]) -> None:
     if status >= 400:
         answer["content"] = {problems.MEDIA_TYPE: answer["content"]["application/json"]}
+        if status == 429:
+            answer["headers"] = _RETRY
+    elif operation_id == "createReply":
+        pass  # no cache keeps what was sent
     elif operation_id == "getPreview":
         answer["headers"] = {"Cache-Control": _HEADERS["Cache-Control"]}
     else:

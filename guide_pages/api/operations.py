@@ -10,7 +10,7 @@ from functools import wraps
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponseBase
-from ninja import Router
+from ninja import Header, Router
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from .problems import Fault, Problem, unprocessable
@@ -40,16 +40,32 @@ def _utc(moment: datetime) -> datetime:
         raise ValueError("This time is out of range.") from error
 
 
+#: Names a sending (draft-ietf-httpapi-idempotency-key-header): printable, as every header.
+IdempotencyKey = Annotated[
+    str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[ -~]+$")
+]
+
 Moment = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_utc)]
 
 
 def read(router: Router, path: str, operation_id: str, response: Any, *, errors: Iterable[int] = (404,)) -> Any:
     """Declare a view as `GET path`. It answers with a response; what it may raise stands in `errors`."""
+    responses = {200: response, 304: None} | dict.fromkeys([*errors, 422], Problem)
+    return _declared(router.get(path, response=responses, operation_id=operation_id), path)
 
-    def declare(view: View) -> View:
-        known = {name for name in inspect.signature(view).parameters if name != "request"} - set(
-            re.findall(r"{(\w+)}", path)
-        )
+
+def write(
+    router: Router, path: str, operation_id: str, responses: dict[int, Any], *, errors: Iterable[int] = (404,)
+) -> Any:
+    """Declare a view as `POST path`, which takes a `body`."""
+    responses = responses | dict.fromkeys([*errors, 422], Problem)
+    return _declared(router.post(path, response=responses, operation_id=operation_id), path)
+
+
+def _declared(declare: Any, path: str) -> Any:
+    def declared(view: View) -> View:
+        elsewhere = {"request", "body", "idempotency_key", *re.findall(r"{(\w+)}", path)}
+        known = {name for name in inspect.signature(view).parameters if name not in elsewhere}
 
         @wraps(view)
         def checked(request: HttpRequest, **values: Any) -> HttpResponseBase:
@@ -57,11 +73,10 @@ def read(router: Router, path: str, operation_id: str, response: Any, *, errors:
             return view(request, **values)
 
         checked.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]
-        responses = {200: response, 304: None} | dict.fromkeys([*errors, 422], Problem)
-        declared: View = router.get(path, response=responses, operation_id=operation_id)(checked)
-        return declared
+        made: View = declare(checked)
+        return made
 
-    return declare
+    return declared
 
 
 def _refuse_unknown(request: HttpRequest, known: set[str]) -> None:

@@ -35,8 +35,18 @@ class Problem(Part):
 class Refused(Exception):
     """A request that is answered with a problem."""
 
-    def __init__(self, status: int, name: str, detail: str, *, link: str | None = None, errors: Iterable[Fault] = ()):
+    def __init__(
+        self,
+        status: int,
+        name: str,
+        detail: str,
+        *,
+        link: str | None = None,
+        errors: Iterable[Fault] = (),
+        retry_after: int = 0,
+    ):
         super().__init__(detail)
+        self.retry_after = retry_after
         self.problem = Problem(
             type=f"urn:guidepost:problem:{name}",
             title=HTTPStatus(status).phrase,
@@ -79,4 +89,6 @@ def respond(refused: Refused) -> HttpResponse:
     response["Cache-Control"] = "no-store"
     if problem.link:
         response["Link"] = f'<{problem.link}>; rel="related"'
+    if refused.retry_after:
+        response["Retry-After"] = str(refused.retry_after)
     return response

@@ -11,6 +11,7 @@ from typing_extensions import TypeAliasType
 
 from faq_blocks.nodes import Part
 from guide_pages.document import GuideCard, GuideDocument, Topic
+from guide_pages.models.replies import NAME_LENGTH, TEXT_LENGTH
 
 
 class GuideList(Part):
@@ -144,3 +145,53 @@ class SearchList(Part):
 
     items: list[SearchHit]
     next_cursor: str | None
+
+
+class QuestionPlace(Part):
+    """Where a question stands: in which guide, and where it is read on the web."""
+
+    guide: UUID
+    anchor: str
+    url: str
+
+
+class GuideReply(Part):
+    """A reply to a guide, or the publisher's answer: plain text with an empty line between paragraphs.
+
+    `parent` is the reply that this one answers: one level deep. `name` and `text` are null where the writer had them
+    removed and others had answered. `answered_in` is the question of a guide that it became.
+    """
+
+    id: UUID
+    parent: UUID | None
+    name: str | None
+    is_publisher: bool
+    text: str | None
+    created_at: datetime
+    answered_in: QuestionPlace | None
+
+
+class ReplyList(Part):
+    """Replies to a guide, the oldest first. `is_open` says whether it takes more."""
+
+    items: list[GuideReply]
+    next_cursor: str | None
+    is_open: bool
+
+
+class NewReply(Part):
+    """A reply to send. The text is plain, with at most two links; the email is never shown.
+
+    `parent` is the reply that it answers, or null.
+    """
+
+    name: Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
+    email: Annotated[str, Field(min_length=3, max_length=254, json_schema_extra={"format": "email"})]
+    text: Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH)]
+    parent: UUID | None
+
+
+class ReceivedReply(Part):
+    """A reply has arrived, and waits for a moderator. It has this id when it is shown."""
+
+    id: UUID

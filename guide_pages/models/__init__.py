@@ -16,6 +16,7 @@ from .pages import (
 from .passages import Passage
 from .people import Contributor
 from .placeholders import Placeholder
+from .replies import ModeratorDigest, RepliesOpen, Reply
 from .settings import GuideSettings
 from .topics import Topic
 
@@ -36,8 +37,11 @@ __all__ = [
     "GuideReviewer",
     "GuideSettings",
     "GuideTopic",
+    "ModeratorDigest",
     "Passage",
     "Placeholder",
+    "RepliesOpen",
+    "Reply",
     "Tombstone",
     "Topic",
 ]

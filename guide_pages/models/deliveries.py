@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Max, Subquery
+from django.db.models import Max, Q, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -70,6 +70,14 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Guides at and below a place in the page tree."""
         return self.filter(guide__page__path__startswith=tree_path)
 
+    def open_to_replies(self) -> Self:
+        """Guides under which a reply may be left at this moment."""
+        return self.filter(Q(replies_close_at=None) | Q(replies_close_at__gt=timezone.now()), takes_replies=True)
+
+    def closing(self) -> Self:
+        """Guides whose page still says that it takes replies, and which do not any more."""
+        return self.filter(takes_replies=True, replies_close_at__lte=timezone.now())
+
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-guide_id")
 
@@ -77,7 +85,8 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 class Delivery(models.Model):
     """The bytes that readers of a guide get, plain and compressed, and their place in the feed.
 
-    `digest` is that of `json`; the sequence moves when it does. `path` is the address on `site`.
+    `digest` is that of `json`; the sequence moves when it does. `path` is the address on `site`. `takes_replies` is
+    what `html` says, until `replies_close_at`.
     """
 
     wagtail_reference_index_ignore = True
@@ -90,6 +99,8 @@ class Delivery(models.Model):
     first_published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     renderer = models.CharField(max_length=64)
+    takes_replies = models.BooleanField(default=False)
+    replies_close_at = models.DateTimeField(null=True)
 
     # What is read most comes first: SQLite walks through all that stands before a column.
     digest = models.CharField(max_length=64)
@@ -111,6 +122,7 @@ class Delivery(models.Model):
             models.Index(fields=["site", "sequence"], name="delivery_in_feed"),
             models.Index(fields=["site", "-first_published_at", "-guide"], name="delivery_newest_first"),
             models.Index(fields=["site", "-updated_at", "-guide"], name="delivery_updated_first"),
+            models.Index(fields=["takes_replies", "replies_close_at"], name="delivery_closing"),
         ]
 
     def __str__(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import Http404, HttpResponse
 from django.utils.functional import classproperty
@@ -26,6 +27,7 @@ from guide_pages.forms import GuidePageForm
 from guide_pages.panels import content_panels, promote_panels, review_panels, tabs
 
 from .deliveries import Delivery, FeedCounter
+from .replies import MAX_DAYS, RepliesOpen
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -104,6 +106,21 @@ class GuidePageMixin(Base):
         max_length=300,
         blank=True,
         help_text=_("For readers who knew the guide: “Adds the new dose for children.” Shown in the guide's history."),
+    )
+
+    replies = models.CharField(
+        _("replies"),
+        max_length=10,
+        choices=[("", _("As the site's settings say")), *RepliesOpen.choices],
+        blank=True,
+        help_text=_("Whether readers may leave a reply under this guide."),
+    )
+    replies_days = models.PositiveSmallIntegerField(
+        _("days"),
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_DAYS)],
+        help_text=_("After its first publication. Leave empty for as many as the site's settings say."),
     )
 
     base_form_class = GuidePageForm

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -11,10 +12,12 @@ from wagtail.fields import RichTextField, StreamField
 from faq_blocks.rich_text import FEATURES
 from guide_pages.blocks import ContactsBlock
 
+from .replies import MAX_DAYS, RepliesOpen
+
 
 @register_setting(icon="doc-full")
 class GuideSettings(BaseSiteSetting):
-    """The disclaimer and the urgent-help banner of a site."""
+    """The disclaimer and the urgent-help banner of a site, and whether its guides take replies."""
 
     disclaimer = RichTextField(
         _("disclaimer"),
@@ -31,6 +34,20 @@ class GuideSettings(BaseSiteSetting):
     urgent_help_text = RichTextField(_("text"), features=FEATURES, blank=True)
     urgent_help_contacts = StreamField(ContactsBlock(), verbose_name=_("contacts"), blank=True)
 
+    replies = models.CharField(
+        _("replies"),
+        max_length=10,
+        choices=RepliesOpen.choices,
+        default=RepliesOpen.OPEN,
+        help_text=_("Whether readers may leave a reply under a guide. Each waits for a moderator before it is shown."),
+    )
+    replies_days = models.PositiveSmallIntegerField(
+        _("days"),
+        default=90,
+        validators=[MinValueValidator(1), MaxValueValidator(MAX_DAYS)],
+        help_text=_("How long replies stay open after a guide was first published, where they close after some days."),
+    )
+
     panels = [
         FieldPanel("disclaimer"),
         MultiFieldPanel(
@@ -41,6 +58,7 @@ class GuideSettings(BaseSiteSetting):
             ],
             heading=_("Urgent help"),
         ),
+        MultiFieldPanel([FieldPanel("replies"), FieldPanel("replies_days")], heading=_("Replies")),
     ]
 
     class Meta:

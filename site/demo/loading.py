@@ -16,19 +16,23 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
-from demo.content import ketamine, next_steps, shared
+from demo.content import ketamine, next_steps, replies, shared
 from demo.content.pictures import PICTURES
 from faq_blocks.models import FaqEntry
 from guide_pages.models import (
     Contributor,
+    Guide,
     GuideAuthor,
     GuideIndexPage,
     GuidePage,
     GuideReviewer,
     GuideSettings,
     GuideTopic,
+    Reply,
     Topic,
 )
+from guide_pages.replies.moderating import answer, moderate
+from guide_pages.replies.receiving import Sent, receive
 from home.models import HomePage, PlainPage
 
 IMAGES = Path(__file__).parent / "images"
@@ -57,6 +61,7 @@ class Demonstration:
             for content in (ketamine, next_steps):
                 demonstration.guide(content, index)
             demonstration.publish_guides()
+            demonstration.replies(ketamine.SLUG)
             demonstration.settings()
 
     def site_and_home(self) -> tuple[Site, HomePage]:
@@ -140,6 +145,21 @@ class Demonstration:
         """Publish the new guides, the first one last: the newest stands at the top of every list."""
         for page in reversed(self.drafts):
             self.publish(page)
+
+    def replies(self, name: str) -> None:
+        """Leave replies under the guide of this name, if it is new."""
+        page = next((draft for draft in self.drafts if draft.pk == self.page(name)), None)
+        if page is None:
+            return
+        guide = Guide.objects.get(page=page.pk)
+        for number, left in enumerate(replies.REPLIES, start=1):
+            sent = Sent(left.name, replies.EMAIL.format(number=number), left.text, network="", key=str(number))
+            reply = receive(guide.pk, sent)
+            if left.answer:
+                answer(reply, left.answer, replies.EDITORS, None)
+            elif left.shown:
+                moderate([reply.pk], Reply.State.APPROVED, None)
+        self.say(f"Replies left under “{page.title}”")
 
     def place(self, name: str, parent: Page, make: Callable[[], Page]) -> Page:
         """Return the demonstration page of this name, made and published under the parent if it is not there."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 import pytest
@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from wagtail.models import PageViewRestriction
 
 from guide_pages.models import GuideIndexPage, GuidePage
+from tests.browser.accessibility import violations
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -87,16 +88,6 @@ def test_the_narrow_guide_is_accessible_with_its_contents_open(new_page, guide, 
     page.goto(guide.url)
     page.locator(".contents summary").click()
     assert violations(page, axe) == []
-
-
-def violations(page: Page, axe: str) -> list[str]:
-    """What axe-core finds on the page, one line for each rule."""
-    page.evaluate(axe)
-    results: dict[str, Any] = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{rule['id']}: {rule['help']}: {[node['html'][:160] for node in rule['nodes'][:4]]}"
-        for rule in results["violations"]
-    ]
 
 
 def test_the_guide_is_all_there_without_javascript(new_page, guide):

@@ -129,10 +129,12 @@ def test_operations_have_names_of_their_own() -> None:
 
 @each_operation
 def test_an_operation_declares_what_it_can_answer(operation: dict[str, Any]) -> None:
-    """A cursor may be damaged, and what is asked for by its id or address may not be there."""
+    """A cursor or a body may be damaged, and what is asked for by its id or address may not be there."""
     answers, parameters = operation["responses"], operation.get("parameters", ())
-    assert {"200", "422"} <= set(answers)
-    assert ("400" in answers) == any(parameter["name"] == "cursor" for parameter in parameters)
+    is_written = "requestBody" in operation
+    assert {"202" if is_written else "200", "422"} <= set(answers)
+    assert ("400" in answers) == (is_written or any(parameter["name"] == "cursor" for parameter in parameters))
+    assert ("429" in answers) == is_written
     asks_for_one = any(parameter["in"] == "path" or parameter["name"] == "path" for parameter in parameters)
     assert ("404" in answers) == asks_for_one
     for status, answer in answers.items():

@@ -14,17 +14,23 @@ from django.utils.translation import gettext as _
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from guide_pages.models import FeedCounter
+from guide_pages.keeping import bring_all_in_step
+from guide_pages.models import Delivery, FeedCounter
+from guide_pages.replies.digests import tell_moderators
+from guide_pages.replies.forgetting import purge_if_due
 
 
 class Command(WagtailCommand):
-    help = "Publish and expire what is due. Run it every minute."
+    help = "Publish, expire and close what is due, mail moderators, forget what is old. Run it every minute."
 
     def handle(self, *args: Any, dryrun: bool = False, **options: Any) -> None:
         if dryrun:
             super().handle(*args, dryrun=True, **options)
             return
         failures = [failure for name, act in due() if (failure := attempt(name, act))]
+        bring_all_in_step(Delivery.objects.closing().values_list("guide__page_id", flat=True))
+        tell_moderators.enqueue()
+        purge_if_due()
         if failures:
             raise CommandError("\n".join(failures))
 

@@ -47,6 +47,15 @@
       .then((html) => document.body.append(document.createRange().createContextualFragment(html)));
   }
 
+  // The page is the same for everybody: when somebody begins to write, this asks for what says since when.
+  const reply = document.querySelector("form[data-token]");
+  reply?.addEventListener("focusin", () => {
+    fetch(reply.dataset.token)
+      .then((response) => (response.ok ? response.text() : ""))
+      .then((token) => { if (token) reply.elements.token.value = token; })
+      .catch(() => {}); // The server shows the reply once more then, to be checked.
+  }, { once: true });
+
   // Marks in the contents the part being read: the last that reaches into the top quarter of the window.
   const links = new Map();
   for (const link of folded?.querySelectorAll("a") ?? []) {

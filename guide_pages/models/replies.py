@@ -1,0 +1,110 @@
+"""Replies: what readers have left under a guide, and what its publisher has answered."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from .identity import Guide
+
+NAME_LENGTH = 60
+TEXT_LENGTH = 4000
+MAX_DAYS = 3650
+
+
+class ReplyQuerySet(models.QuerySet["Reply"]):
+    """Replies, by who gets to see them."""
+
+    def shown(self) -> Self:
+        """What readers of a guide are shown: approved, and not an answer to something that is not."""
+        approved = Reply.State.APPROVED
+        return self.filter(Q(parent=None) | Q(parent__state=approved), state=approved)
+
+    def waiting(self) -> Self:
+        """What a moderator has to look at, of guides that are still there."""
+        return self.filter(state=Reply.State.WAITING, guide__page__isnull=False)
+
+    def of_email(self, email: str) -> Self:
+        """What somebody has left, however they spelled their address."""
+        return self.filter(email__iexact=email.strip())
+
+
+class Reply(models.Model):
+    """What somebody wrote under a guide, as plain text, or the publisher's answer to it: one level deep.
+
+    `email` is for the moderators alone. `network` is a keyed hash of where it was sent from, and is forgotten.
+    `key` is what makes sending it twice one reply. One that was erased while others had answered it has no words left.
+    """
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting")
+        APPROVED = "approved", _("Approved")
+        REJECTED = "rejected", _("Rejected")
+        SPAM = "spam", _("Spam")
+        DELETED = "deleted", _("Deleted")
+
+    wagtail_reference_index_ignore = True
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    guide = models.ForeignKey(Guide, on_delete=models.CASCADE, related_name="replies")
+    parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="answers")
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
+    name = models.CharField(_("name"), max_length=NAME_LENGTH)
+    email = models.EmailField(_("email"), blank=True)
+    text = models.TextField(_("text"), max_length=TEXT_LENGTH)
+    is_publisher = models.BooleanField(default=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    created_at = models.DateTimeField(_("sent"), default=timezone.now)
+    moderated_at = models.DateTimeField(null=True)
+
+    suspicion = models.CharField(max_length=200, blank=True)
+    network = models.CharField(max_length=64, blank=True)
+    fingerprint = models.CharField(max_length=64)
+    key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique where there is one
+
+    #: The question of the FAQ library that this was made into, and where readers find it: `guide`, `anchor`, `url`.
+    faq_entry = models.ForeignKey("faq_blocks.FaqEntry", null=True, on_delete=models.SET_NULL, related_name="+")
+    answered_in = models.JSONField(null=True)
+
+    objects = ReplyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("reply")
+        verbose_name_plural = _("replies")
+        default_permissions = ()
+        permissions = [("moderate_reply", _("Can moderate replies"))]
+        indexes = [
+            models.Index(fields=["guide", "state", "created_at"], name="reply_of_guide"),
+            models.Index(fields=["state", "created_at"], name="reply_to_moderate"),
+            models.Index(fields=["network", "created_at"], name="reply_of_network"),
+            models.Index(fields=["fingerprint"], name="reply_by_words"),
+        ]
+
+    def __str__(self) -> str:
+        """Without the words of a person: logs keep this."""
+        return f"{self._meta.verbose_name} {str(self.pk)[:8]}"
+
+
+class ModeratorDigest(models.Model):
+    """When moderators were last told of what is waiting. One row."""
+
+    wagtail_reference_index_ignore = True
+
+    sent_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.sent_at)
+
+
+class RepliesOpen(models.TextChoices):
+    """Until when a guide takes replies."""
+
+    OPEN = "open", _("Open")
+    CLOSED = "closed", _("Closed")
+    DAYS = "days", _("Closed after some days")

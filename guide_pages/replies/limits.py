@@ -1,0 +1,90 @@
+"""How much is taken from one network, and under one guide."""
+
+from __future__ import annotations
+
+import ipaddress
+from datetime import timedelta
+from math import ceil
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.crypto import salted_hmac
+from django.utils.timezone import now
+from ninja.throttling import SimpleRateThrottle
+
+from guide_pages.models import Reply
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+
+#: Bytes of a post: a text of the greatest length, each letter of it percent-encoded in four bytes.
+MAX_BYTES = 64 * 1024
+
+
+class Limit(NamedTuple):
+    """So many replies within this time."""
+
+    replies: int
+    within: timedelta
+
+
+PER_NETWORK = Limit(5, timedelta(minutes=10))
+PER_GUIDE = Limit(60, timedelta(hours=1))
+
+
+class TooMany(Exception):
+    """A limit is reached. `seconds` is when it will not be."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__()
+        self.seconds = max(1, ceil(seconds))
+
+
+class Posts(SimpleRateThrottle):
+    """Posts of a network, good or bad: beyond these nothing is even read."""
+
+    def __init__(self) -> None:
+        super().__init__("30/m")
+
+    def get_cache_key(self, request: HttpRequest) -> str:
+        return f"guide_pages.replies.posts.{network_of(request)}"
+
+    def refuse_too_many(self, request: HttpRequest) -> None:
+        """Count this post. Raises TooMany."""
+        if not self.allow_request(request):
+            raise TooMany(self.wait() or self.duration or 60)
+
+
+def network_of(request: HttpRequest) -> str:
+    """A keyed hash of the network that a request came from, which says nothing without the site's secret key.
+
+    What one subscriber has is one network: an address of IPv4, and the first half of one of IPv6 (RFC 6177).
+    `X-Forwarded-For` is believed as far as there are proxies of ours, `NINJA_NUM_PROXIES`: beyond, anybody writes it.
+    """
+    address: Any = _address(request)
+    try:
+        address = ipaddress.ip_address(address)
+    except ValueError:
+        pass
+    else:
+        address = getattr(address, "ipv4_mapped", None) or address
+        if address.version == 6:
+            address = ipaddress.ip_network((address, 64), strict=False)
+    return salted_hmac("guide_pages.replies.network", str(address), algorithm="sha256").hexdigest()
+
+
+def _address(request: HttpRequest) -> str:
+    proxies: int = getattr(settings, "NINJA_NUM_PROXIES", 0) or 0
+    hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")] if proxies else []
+    return hops[-min(proxies, len(hops))] if any(hops) else request.META.get("REMOTE_ADDR", "")
+
+
+def refuse_too_many(guide_id: UUID, network: str) -> None:
+    """Raises TooMany where a limit is reached. Two queries."""
+    for limit, sent in ((PER_NETWORK, {"network": network}), (PER_GUIDE, {"guide": guide_id})):
+        since = now() - limit.within
+        replies = Reply.objects.filter(**sent, created_at__gt=since, is_publisher=False).order_by("-created_at")
+        times = replies.values_list("created_at", flat=True)[limit.replies - 1 : limit.replies]
+        for oldest in times:
+            raise TooMany((oldest - since).total_seconds())

@@ -1,0 +1,136 @@
+"""What moderators decide. Each decision is in the audit log, and what readers see follows in the same transaction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.html import escape
+from django.utils.timezone import now
+from wagtail.log_actions import LogContext, log
+from wagtail.models import ModelLogEntry
+
+from faq_blocks.models import FaqEntry
+from guide_pages.models import FeedCounter, Guide, Reply
+from guide_pages.publishing import bring_in_step
+
+from .words import clean_text, fingerprint
+
+if TYPE_CHECKING:
+    from django.contrib.auth.models import AbstractBaseUser
+
+QUESTION_LENGTH = 255
+
+
+def action(state: str) -> str:
+    """The audit log's name for putting a reply into a state."""
+    return f"guide_pages.reply.{state}"
+
+
+UNDO, ANSWER, MAKE_QUESTION = action("undo"), action("answer"), action("make_question")
+
+
+@transaction.atomic
+def moderate(ids: Iterable[UUID], state: str, user: AbstractBaseUser | None) -> UUID | None:
+    """Put replies into a state. Returns what `undo` takes, or None if all were in it already."""
+    FeedCounter.lock()  # before any other row, as everywhere: pages follow below
+    changed = [reply for reply in _locked(ids) if reply.state != state]
+    with LogContext(user=user) as context:
+        for reply in changed:
+            _put(reply, state, action(state), user)
+    follow(changed)
+    return context.uuid if changed else None
+
+
+@transaction.atomic
+def undo(uuid: UUID, user: AbstractBaseUser) -> int:
+    """Take back what one act of `moderate` by this user has done, where nobody has decided otherwise since."""
+    FeedCounter.lock()
+    entries = ModelLogEntry.objects.filter(uuid=uuid, user=user, action__in=[action(state) for state in Reply.State])
+    decided = {UUID(entry.object_id): entry.data for entry in entries}
+    back = [reply for reply in _locked(decided) if reply.state == decided[reply.pk]["to"]]
+    with LogContext(user=user):
+        for reply in back:
+            _put(reply, decided[reply.pk]["from"], UNDO, user)
+    follow(back)
+    return len(back)
+
+
+def _locked(ids: Iterable[UUID]) -> list[Reply]:
+    return list(Reply.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))
+
+
+def _put(reply: Reply, state: str, name: str, user: AbstractBaseUser | None) -> None:
+    before, reply.state, reply.moderated_at = reply.state, state, now()
+    reply.save(update_fields=["state", "moderated_at"])
+    log(instance=reply, action=name, user=user, data={"from": before, "to": state})
+
+
+def follow(replies: Iterable[Reply]) -> None:
+    """Bring the pages of these replies' guides in step. For a transaction that holds the feed's lock."""
+    guides = Guide.objects.filter(pk__in={reply.guide_id for reply in replies}, page__isnull=False)
+    for page_id in sorted(guides.values_list("page_id", flat=True)):
+        bring_in_step(page_id)
+
+
+@transaction.atomic
+def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
+    """Answer a reply in the publisher's name, and show both. Returns the answer."""
+    FeedCounter.lock()
+    answered = [locked for locked in _locked([reply.pk]) if locked.state != Reply.State.APPROVED]
+    text = clean_text(text)
+    published = Reply.objects.create(
+        guide_id=reply.guide_id,
+        parent_id=reply.parent_id or reply.pk,
+        state=Reply.State.APPROVED,
+        name=name,
+        text=text,
+        fingerprint=fingerprint(text),
+        is_publisher=True,
+        user=user,
+        moderated_at=now(),
+    )
+    with LogContext(user=user):
+        for shown in answered:
+            _put(shown, Reply.State.APPROVED, action(Reply.State.APPROVED), user)
+        log(instance=reply, action=ANSWER, user=user, data={"answer": str(published.pk)})
+    follow([published])
+    return published
+
+
+@transaction.atomic
+def make_question(reply: Reply, user: Any) -> FaqEntry:
+    """Return the FAQ library's draft that a reply is made into, with the publisher's answer if there is one.
+
+    The one that it was made into before, if that is there still. Nothing is published.
+    """
+    FeedCounter.lock()
+    [locked] = _locked([reply.pk])
+    if locked.faq_entry is not None:
+        return locked.faq_entry
+    answers = Reply.objects.shown().filter(parent=reply, is_publisher=True).order_by("created_at")
+    text = answers.values_list("text", flat=True).first() or ""
+    entry = FaqEntry(question=first_question(reply.text), answer=_as_rich_text(text), live=False)
+    entry.has_unpublished_changes = True
+    entry.save()
+    entry.save_revision(user=user, clean=False)  # a draft may be incomplete
+    log(instance=entry, action="wagtail.create", user=user)
+    locked.faq_entry = entry
+    locked.save(update_fields=["faq_entry"])
+    log(instance=reply, action=MAKE_QUESTION, user=user, data={"faq_entry": entry.pk})
+    return entry
+
+
+def first_question(text: str) -> str:
+    """The first sentence that asks something, or else the first; no longer than a question may be."""
+    sentences = re.split(r"(?<=[.!?…؟？。])\s+|\n+", text)
+    asked = next((sentence for sentence in sentences if sentence.endswith(("?", "؟", "？"))), sentences[0])
+    return asked if len(asked) <= QUESTION_LENGTH else f"{asked[: QUESTION_LENGTH - 1].rstrip()}…"
+
+
+def _as_rich_text(text: str) -> str:
+    paragraphs = (escape(paragraph).replace("\n", "<br/>") for paragraph in text.split("\n\n") if paragraph)
+    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

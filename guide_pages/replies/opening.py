@@ -1,0 +1,49 @@
+"""Whether a guide takes replies, until when, and why not: the guide says, or else its site."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.timezone import now
+
+from guide_pages.models import GuideSettings, RepliesOpen
+
+if TYPE_CHECKING:
+    from wagtail.models import Page, Site
+
+
+class Why(StrEnum):
+    """Why a guide takes no replies."""
+
+    CLOSED = "closed"
+    DAYS = "days"
+    RESTRICTED = "restricted"
+
+
+class Opening(NamedTuple):
+    """Until when a guide takes replies: for ever if there is no `close_at`. `why` not, or nothing if it does."""
+
+    close_at: datetime | None
+    why: Why | None
+
+    @property
+    def is_open(self) -> bool:
+        return self.why is None
+
+
+RESTRICTED = Opening(None, Why.RESTRICTED)
+
+
+def opening_of(page: Page, site: Site, first_published_at: datetime) -> Opening:
+    """Whether a public guide takes replies at this moment. One query."""
+    settings = GuideSettings.objects.filter(site=site).first() or GuideSettings(site=site)
+    choice = getattr(page, "replies", "") or settings.replies
+    if choice == RepliesOpen.CLOSED:
+        return Opening(None, Why.CLOSED)
+    if choice == RepliesOpen.OPEN:
+        return Opening(None, None)
+    days = getattr(page, "replies_days", None) if getattr(page, "replies", "") else None
+    close_at = first_published_at + timedelta(days=days or settings.replies_days)
+    return Opening(close_at, None if close_at > now() else Why.DAYS)

@@ -1,0 +1,177 @@
+"""What a reader entrusts stays with the moderators, can be told and erased, and is forgotten."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+from wagtail.models import ModelLogEntry, Revision
+
+from guide_pages.models import Delivery, Edition, GuidePage, Reply
+from guide_pages.replies.forgetting import NETWORKS_KEPT, REFUSED_KEPT
+from guide_pages.replies.moderating import answer, make_question
+from tests import factories
+
+from .leaving import WORDS, leave, words
+
+pytestmark = pytest.mark.django_db
+
+EMAIL = WORDS["email"]
+
+
+@pytest.fixture
+def page() -> GuidePage:
+    return factories.guide(title="Sleep well", slug="sleep")
+
+
+def command(*arguments: str) -> str:
+    out = io.StringIO()
+    call_command("replies", *arguments, stdout=out)
+    return out.getvalue().strip()
+
+
+def everything_public(client: Client, page: GuidePage) -> str:
+    api = "/api/guides/v1/"
+    addresses = [page.url, "/", "/guides/", "/sitemap.xml", "/search/?query=sleep", "/api/v3/pages/"]
+    addresses += [f"{api}guides/{page.guide.pk}{rest}" for rest in ("", "/replies", "/editions", "/editions/1")]
+    addresses += [f"{api}{rest}" for rest in ("guides", "changes", "bundle", "answers?q=sleep", "search?q=sleep")]
+    addresses += [f"/_util/replies/{page.guide.pk}/", f"/_util/replies/{page.guide.pk}/received/"]
+    bodies = []
+    for address in addresses:
+        response = client.get(address)
+        assert response.status_code == 200, address
+        bodies.append(b"".join(response.streaming_content) if response.streaming else response.content)
+    return b"\n".join(bodies).decode()
+
+
+def test_the_email_is_nowhere_but_in_the_moderators_list(
+    client: Client, admin_client: Client, page: GuidePage, mailoutbox: list[object], caplog: pytest.LogCaptureFixture
+) -> None:
+    leave(client, page)
+    reply = Reply.objects.get()
+    admin_client.post(f"/admin/replies/{reply.pk}/approved/")
+    user = factories.moderator()
+    answer(reply, "Yes.", "The editors", user)
+    make_question(reply, user)
+    public = everything_public(client, page)
+    assert WORDS["text"] in public
+    assert EMAIL not in public
+    assert EMAIL not in "".join(bytes(row.html).decode() + bytes(row.json).decode() for row in Delivery.objects.all())
+    stored = [Edition.objects.values(), Revision.objects.values(), ModelLogEntry.objects.values()]
+    assert EMAIL not in "".join(str(list(rows)) for rows in stored)
+    assert EMAIL not in "".join(f"{mail.subject}{mail.body}" for mail in mailoutbox)  # type: ignore[attr-defined]
+    assert EMAIL not in caplog.text
+    assert EMAIL in words(admin_client.get("/admin/replies/"))
+
+
+def test_who_may_not_moderate_sees_no_list(client: Client, page: GuidePage) -> None:
+    from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
+
+    reply = factories.reply(page)
+    editor = get_user_model().objects.create_user("editor")
+    editor.groups.add(Group.objects.get(name="Editors"))
+    client.force_login(editor)
+    for address in ("", f"{reply.pk}/", "results/", "?export=csv", "?export=xlsx"):
+        response = client.get(f"/admin/replies/{address}")
+        assert response.status_code == 302, address
+        assert reply.email not in words(response)
+    assert reply.text not in words(client.get("/admin/"))
+
+
+def test_the_list_is_not_exported(admin_client: Client, page: GuidePage) -> None:
+    reply = factories.reply(page)
+    response = admin_client.get("/admin/replies/?export=csv")
+    body = b"".join(response.streaming_content) if response.streaming else b""
+    assert reply.email.encode() not in body
+
+
+def test_where_it_was_sent_from_is_a_keyed_hash(client: Client, page: GuidePage, settings: object) -> None:
+    leave(client, page)
+    reply = Reply.objects.get()
+    assert "127.0.0.1" not in str(Reply.objects.values().get())
+    assert len(reply.network) == 64
+    settings.SECRET_KEY = "another"  # type: ignore[attr-defined]
+    leave(client, page, text="Something else.")
+    assert Reply.objects.get(text="Something else.").network != reply.network
+
+
+def test_the_network_is_forgotten_after_thirty_days_by_the_minutes_command(client: Client, page: GuidePage) -> None:
+    leave(client, page)
+    assert timedelta(days=30) == NETWORKS_KEPT
+    with time_machine.travel(timezone.now() + NETWORKS_KEPT - timedelta(hours=1)):
+        call_command("publish_scheduled")
+        assert Reply.objects.get().network
+    with time_machine.travel(timezone.now() + NETWORKS_KEPT + timedelta(hours=1)):
+        call_command("publish_scheduled")
+        assert Reply.objects.get().network == ""
+
+
+@pytest.mark.parametrize("state", ["rejected", "spam", "deleted"])
+def test_what_was_refused_is_removed_after_a_while(page: GuidePage, state: str) -> None:
+    factories.reply(page, state=state)
+    kept = factories.reply(page, state="approved")
+    with time_machine.travel(timezone.now() + REFUSED_KEPT - timedelta(hours=1)):
+        command("purge")
+        assert Reply.objects.count() == 2
+    with time_machine.travel(timezone.now() + REFUSED_KEPT + timedelta(hours=1)):
+        assert command("purge").startswith("1 ")
+    assert Reply.objects.get() == kept
+
+
+def test_spam_that_nobody_looked_at_and_replies_to_what_is_gone_are_removed_too(page: GuidePage) -> None:
+    Reply.objects.create(guide=page.guide, name="x", text="x", state="spam")
+    factories.reply(page, state="approved")
+    GuidePage.objects.get(pk=page.pk).delete()
+    with time_machine.travel(timezone.now() + REFUSED_KEPT + timedelta(hours=1)):
+        call_command("publish_scheduled")
+    assert not Reply.objects.exists()
+
+
+def test_export_tells_all_that_is_kept(client: Client, page: GuidePage) -> None:
+    leave(client, page)
+    factories.reply(page, "Somebody else's.")
+    [told] = json.loads(command("export", f" {EMAIL.upper()} "))
+    assert {**WORDS, "state": "waiting", "page": "Sleep well"}.items() <= told.items()
+    assert told["network_hash"] == Reply.objects.get(email=EMAIL).network
+    assert json.loads(command("export", "nobody@example.org")) == []
+
+
+def test_erase_removes_it_from_the_page_in_the_same_moment(client: Client, page: GuidePage) -> None:
+    mine = factories.reply(page, "Mine, and shown.", email=EMAIL, state="approved")
+    factories.reply(page, "Mine, and waiting.", email=EMAIL.upper())
+    answer(mine, "To what is gone.", "The editors", factories.moderator())
+    factories.reply(page, "Somebody else's.", state="approved")
+    assert command("erase", EMAIL).startswith("2 ")
+    assert list(Reply.objects.values_list("text", flat=True)) == ["Somebody else's."]
+    html = words(client.get(page.url))
+    assert "Somebody else&#x27;s." in html
+    assert "Mine" not in html
+    assert "To what is gone" not in html
+
+
+def test_what_others_answered_stays_beside_an_empty_place(client: Client, page: GuidePage) -> None:
+    mine = factories.reply(page, "Mine.", name="Me Myself", email=EMAIL, state="approved")
+    factories.reply(page, "Same here.", parent=mine, state="approved")
+    command("erase", EMAIL)
+    html = words(client.get(page.url))
+    assert "Same here." in html
+    assert "removed at its writer’s request" in html
+    assert "Me Myself" not in html
+    assert json.loads(command("export", EMAIL)) == []
+    item = client.get(f"/api/guides/v1/guides/{page.guide.pk}/replies").json()["items"][0]
+    assert (item["name"], item["text"]) == (None, None)
+
+
+@pytest.mark.parametrize("email", ["", " ", "%", "_", "example.org"])
+def test_nothing_is_erased_for_nobody(page: GuidePage, email: str) -> None:
+    Reply.objects.create(guide=page.guide, name="The editors", text="No email.", is_publisher=True)
+    factories.reply(page)
+    assert command("erase", email).startswith("0 ")
+    assert Reply.objects.count() == 2
