@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from bench import machine
+from bench import flood, machine
 from bench.databases import PostgreSQL, SQLite
 from bench.goals import judged
 from bench.publishing import Publishing
@@ -56,6 +56,7 @@ class Measuring:
         say(f"{len(cells)} cells, {self.plan.rounds} rounds of {self.plan.seconds:g} s")
         found = self.plan.run(cells, say)
         servers = {**{f"site {size}": server for size, server in sites.items()}, "peer": peer, **self._limits}
+        floods = flood.measure(sites[self.middle], self._known(self.middle)["guides"], self.plan)
         memory = {name: server.memory() for name, server in servers.items()}
         self._servers.close()
         publishing = Publishing(self.plan, say, self.site, self.peer).measure([*sites], self.peers)
@@ -67,6 +68,7 @@ class Measuring:
             "sizes": {"small": self.small, "middle": self.middle, "large": self.large},
             "titles": {scenario.key: scenario.title for scenario in scenarios},
             "cells": found,
+            "floods": floods,
             "memory": memory,
             **before,
             **publishing,
@@ -86,7 +88,9 @@ class Measuring:
             "VAR_DIR": str(self._folder("site")),
             "STATIC_ROOT": str(self._folder("static")),
             "DATABASE_URL": self.databases.url(str(size)),
-            "LOG_LEVEL": "WARNING",
+            "LOG_LEVEL": "ERROR",
+            "NUM_PROXIES": "1",  # so that a flood of replies can come from many networks
+            "EMAIL_URL": "dummymail://",
         }
 
     def peer(self, size: int) -> dict[str, str]:
@@ -167,8 +171,11 @@ class Measuring:
         return scenarios
 
     def _explored(self, site: Server, size: int) -> Any:
-        there = json.loads(python(SITE_WORK, "addresses", environment=self.site(size)))
+        there = self._known(size)
         return explore(site.port, there["guides"], there["count"])
+
+    def _known(self, size: int) -> Any:
+        return json.loads(python(SITE_WORK, "addresses", environment=self.site(size)))
 
     def _cells(
         self, scenarios: list[Scenario], sites: dict[int, Server], peer: Server, others: dict[str, Any]

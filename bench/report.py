@@ -37,6 +37,7 @@ def to_markdown(results: Results) -> str:
         _rates(results),
         _growth(results),
         _publishing(results),
+        _floods(results),
         _memory(results),
         *_profiles(results),
     ]
@@ -65,6 +66,8 @@ METHOD = """
 - **Search**: fifty queries of one and two words, common, middling and rare ones, in turn; the same for all.
 - **Publishing** is timed in one process: `revision.publish()` of a guide of 20 pictures whose files exist, with new
   words each time. **Reconciling** is what `manage.py reconcile --check` does, for some seconds.
+- **A flood of replies** is posted to one guide by the form and by the API in turn, from a thread of the benchmark,
+  while `wrk` reads pages with eight connections. All of it shares two workers: a post takes the time of some reads.
 - **Memory** is a worker's share (PSS), after the load.
 """
 
@@ -183,6 +186,26 @@ def _publishing(results: Results) -> str:
     ]
     head = ["reconcile --check, guides", "a second", "looked at", "seconds before the first: pictures"]
     return f"### Publishing\n\n{table}\n\n{_table(head, rows)}"
+
+
+def _floods(results: Results) -> str:
+    if not results.get("floods"):
+        return ""
+    quiet = results["floods"][0]
+    rows = [
+        [
+            found["flood"],
+            f"{found['posts']:,.0f}",
+            ", ".join(f"{count} × {status}" for status, count in found["statuses"].items()) or "–",
+            f"{found['rate']:,.0f}",
+            f"{found['p50']:.1f}",
+            f"{found['p99']:.1f}",
+            f"{found['rate'] / quiet['rate']:.2f}",
+        ]
+        for found in results["floods"]
+    ]
+    head = ["the public page while", "posts a minute", "answered", "requests/s", "p50 ms", "p99 ms", "of quiet"]
+    return f"### Readers during a flood of replies\n\n{_table(head, rows)}"
 
 
 def _memory(results: Results) -> str:

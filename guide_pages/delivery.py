@@ -10,6 +10,7 @@ from uuid import UUID
 
 import brotli
 from django.template.loader import render_to_string
+from django.utils import timezone
 from django.utils.translation import override
 
 from faq_blocks.references import Reference
@@ -196,7 +197,7 @@ def render_page(
     userbar: str = "",
 ) -> str:
     """Return the public page, the same for every reader."""
-    with override(document.locale):
+    with override(document.locale), timezone.override(timezone.get_default_timezone()):  # not its editor's
         return render_to_string(
             "guide_pages/guide_page.html",
             {

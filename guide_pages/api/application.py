@@ -68,6 +68,7 @@ def _as_http_asks(view: Callable[..., HttpResponseBase], allowed: str) -> Callab
     @csrf_exempt
     @wraps(view, updated=())
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.encoding = "utf-8"  # whatever the client calls it
         if request.method == "OPTIONS":
             return HttpResponse(status=204, headers={"Allow": allowed})
         if request.method == "POST" and "POST" in allowed:

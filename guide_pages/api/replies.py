@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db.models import DateTimeField, F, JSONField, Q, UUIDField, Value
+from django.db.models import DateTimeField, F, Q, TextField, UUIDField, Value
+from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import Router
@@ -18,7 +20,7 @@ from guide_pages.hosts import host
 from guide_pages.models import Reply
 from guide_pages.prepared import Prepared, Slot
 from guide_pages.replies.forms import ReplyForm
-from guide_pages.replies.limits import MAX_BYTES, Posts, TooMany, network_of
+from guide_pages.replies.limits import MAX_BYTES, Posts, TooMany, is_too_long, network_of
 from guide_pages.replies.origins import is_foreign
 from guide_pages.replies.places import is_open, place_at
 from guide_pages.replies.receiving import KeyReused, NoParent, Sent, receive
@@ -63,7 +65,7 @@ def _item(
         is_publisher=is_publisher,
         text=text or None,
         created_at=created_at,
-        answered_in=place,
+        answered_in=json.loads(place) if place else None,
     )
 
 
@@ -89,12 +91,17 @@ def _rows(limit: int, is_continued: bool) -> Any:
     if is_continued:
         created_at, reply = Slot("created_at", DateTimeField()), Slot("reply", UUIDField())
         shown = shown.filter(Q(created_at__gte=created_at) & (Q(created_at__gt=created_at) | Q(pk__gt=reply)))
-    told = ("created_at", "id", "parent_id", "name", "is_publisher", "text", "answered_in")
-    replies = shown.annotate(row=Value(1)).values_list("row", *told, Value(False), Value(None, DateTimeField()))
+    told = ("created_at", "id", "parent_id", "name", "is_publisher", "text")
+    question = Cast(
+        "answered_in", TextField()
+    )  # PostgreSQL sends it to a prepared query in a form that Django cannot read
+    replies = shown.annotate(row=Value(1)).values_list(
+        "row", *told, question, Value(False), Value(None, DateTimeField())
+    )
     nothing, nobody = Value(""), Value(None, UUIDField())
     head = here().filter(guide=guide).values_list(
         Value(0), Value(None, DateTimeField()), nobody, nobody, nothing, Value(False), nothing,
-        Value(None, JSONField()), F("takes_replies"), F("replies_close_at"),
+        Value(None, TextField()), F("takes_replies"), F("replies_close_at"),
     )  # fmt: skip
     return replies.union(head, all=True).order_by("row", "created_at", "id")[: limit + 2]
 
@@ -107,8 +114,7 @@ def create_reply(
 ) -> HttpResponse:
     """Leave a reply to a public guide that takes some. It is shown when a moderator has approved it.
 
-    With an `Idempotency-Key` it can be sent again when no answer came: it is stored once. The same words by the same
-    person are, in any case.
+    With an `Idempotency-Key` it can be sent again when no answer came: it is stored once.
     """
     place = place_at(request, guide_id)
     if place is None:
@@ -120,7 +126,7 @@ def create_reply(
         faults = [(name, message) for name, messages in form.errors.items() for message in messages]
         raise unprocessable(Fault(location="body", name=name, detail=message) for name, message in faults)
     words = form.cleaned_data
-    key = idempotency_key or f"{body.parent} {words['text']}"
+    key = f"{words['email']} {idempotency_key}" if idempotency_key else uuid4().hex
     try:
         reply = receive(place.guide, Sent(**words, network=network_of(request), key=key, parent=body.parent))
     except NoParent as error:
@@ -136,13 +142,13 @@ def create_reply(
 
 def refuse_unread(request: HttpRequest) -> None:
     """Refuse what need not be read. Raises Refused."""
+    if is_foreign(request, trusted=_other_origins()):
+        raise Refused(403, "foreign", gettext("A page of another site may not send replies to this one."))
     try:
         Posts().refuse_too_many(request)
     except TooMany as error:
         raise too_many(error) from error
-    if is_foreign(request, trusted=_other_origins()):
-        raise Refused(403, "foreign", gettext("A page of another site may not send replies to this one."))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
+    if is_too_long(request):
         raise Refused(413, "too-large", gettext("A reply has at most %s bytes.") % MAX_BYTES)
     if request.content_type != "application/json":
         raise Refused(415, "media-type", gettext("Send JSON, as application/json."))

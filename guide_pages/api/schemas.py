@@ -11,7 +11,7 @@ from typing_extensions import TypeAliasType
 
 from faq_blocks.nodes import Part
 from guide_pages.document import GuideCard, GuideDocument, Topic
-from guide_pages.models.replies import NAME_LENGTH, TEXT_LENGTH
+from guide_pages.models.replies import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
 
 
 class GuideList(Part):
@@ -186,7 +186,7 @@ class NewReply(Part):
     """
 
     name: Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
-    email: Annotated[str, Field(min_length=3, max_length=254, json_schema_extra={"format": "email"})]
+    email: Annotated[str, Field(min_length=3, max_length=EMAIL_LENGTH, json_schema_extra={"format": "email"})]
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH)]
     parent: UUID | None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from django.db import models
-from django.db.models import Max, Q, Subquery
+from django.db.models import Max, Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -70,13 +70,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
         """Guides at and below a place in the page tree."""
         return self.filter(guide__page__path__startswith=tree_path)
 
-    def open_to_replies(self) -> Self:
-        """Guides under which a reply may be left at this moment."""
-        return self.filter(Q(replies_close_at=None) | Q(replies_close_at__gt=timezone.now()), takes_replies=True)
-
     def closing(self) -> Self:
         """Guides whose page still says that it takes replies, and which do not any more."""
-        return self.filter(takes_replies=True, replies_close_at__lte=timezone.now())
+        return self.filter(takes_replies=True, replies_close_at__lte=timezone.now(), guide__page__isnull=False)
 
     def newest_first(self) -> Self:
         return self.order_by("-first_published_at", "-guide_id")

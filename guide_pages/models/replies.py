@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 import uuid
 from typing import Self
 
@@ -14,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from .identity import Guide
 
 NAME_LENGTH = 60
+#: As RFC 5321, 4.5.3.1.3 has it, without the brackets.
+EMAIL_LENGTH = 254
 TEXT_LENGTH = 4000
 MAX_DAYS = 3650
 
@@ -32,14 +35,15 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
 
     def of_email(self, email: str) -> Self:
         """What somebody has left, however they spelled their address."""
-        return self.filter(email__iexact=email.strip())
+        return self.filter(email__iexact=unicodedata.normalize("NFC", email.strip())).exclude(email="")
 
 
 class Reply(models.Model):
     """What somebody wrote under a guide, as plain text, or the publisher's answer to it: one level deep.
 
     `email` is for the moderators alone. `network` is a keyed hash of where it was sent from, and is forgotten.
-    `key` is what makes sending it twice one reply. One that was erased while others had answered it has no words left.
+    `key` is what makes sending it twice one reply; moderators have been told of what `is_announced`. One that was
+    erased while others had answered it has no words left.
     """
 
     class State(models.TextChoices):
@@ -56,12 +60,13 @@ class Reply(models.Model):
     parent = models.ForeignKey("self", null=True, on_delete=models.CASCADE, related_name="answers")
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.WAITING)
     name = models.CharField(_("name"), max_length=NAME_LENGTH)
-    email = models.EmailField(_("email"), blank=True)
+    email = models.EmailField(_("email"), max_length=EMAIL_LENGTH, blank=True)
     text = models.TextField(_("text"), max_length=TEXT_LENGTH)
     is_publisher = models.BooleanField(default=False)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(_("sent"), default=timezone.now)
     moderated_at = models.DateTimeField(null=True)
+    is_announced = models.BooleanField(default=False)
 
     suspicion = models.CharField(max_length=200, blank=True)
     network = models.CharField(max_length=64, blank=True)
@@ -92,7 +97,7 @@ class Reply(models.Model):
 
 
 class ModeratorDigest(models.Model):
-    """When moderators were last told of what is waiting. One row."""
+    """When moderators were last mailed. One row."""
 
     wagtail_reference_index_ignore = True
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import logging
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
-from django.core.mail import EmailMessage, get_connection
+from django.core.mail import EmailMessage
 from django.db.models import Count, Q
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -28,29 +29,33 @@ EVERY = timedelta(hours=1)
 NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
+def is_due() -> bool:
+    """True if something has come that no mail has told of, and the last was an hour ago. Two queries at most."""
+    return _last() <= now() - EVERY and Reply.objects.waiting().filter(is_announced=False).exists()
+
+
 @task()
 def tell_moderators() -> None:
-    """Send the digest, if one is due. If it cannot be sent, the next call tries again."""
-    last = ModeratorDigest.objects.get_or_create(pk=1, defaults={"sent_at": NEVER})[0].sent_at
-    if not is_due(last) or not ModeratorDigest.objects.filter(sent_at=last).update(sent_at=now()):
+    """Send the digest, if one is due. If nobody could be reached, the next call tries again."""
+    last = _last()
+    if not is_due() or not ModeratorDigest.objects.filter(sent_at=last).update(sent_at=now()):
         return  # another process sends it
-    try:
-        send()
-    except Exception:  # whatever the mail server says: what is waiting goes on waiting
-        logger.exception("The digest of replies could not be sent.")
+    waiting = list(Reply.objects.waiting().values_list("pk", flat=True))
+    if _send(waiting):
+        Reply.objects.filter(pk__in=waiting).update(is_announced=True)
+    else:
         ModeratorDigest.objects.update(sent_at=last)
 
 
-def is_due(last: datetime) -> bool:
-    """True if something has come since the last digest, and that was an hour ago. One query at most."""
-    return last <= now() - EVERY and Reply.objects.waiting().filter(created_at__gt=last).exists()
+def _last() -> datetime:
+    return ModeratorDigest.objects.get_or_create(pk=1, defaults={"sent_at": NEVER})[0].sent_at
 
 
-def send() -> None:
-    """Mail each moderator how many replies wait, by guide."""
-    waiting = Reply.objects.waiting()
-    guides = waiting.values("guide__page__title").annotate(count=Count("pk")).order_by("-count", "guide__page__title")
-    number = waiting.count()
+def _send(waiting: list[UUID]) -> bool:
+    """Mail each moderator how many replies wait, by guide. False if all of it failed."""
+    replies = Reply.objects.filter(pk__in=waiting)
+    guides = replies.values("guide__page__title").annotate(count=Count("pk")).order_by("-count", "guide__page__title")
+    number = len(waiting)
     words = render_to_string(
         "guide_pages/replies/digest.txt",
         {
@@ -61,8 +66,19 @@ def send() -> None:
         },
     )
     subject = ngettext("%s reply is waiting for you", "%s replies are waiting for you", number) % number
-    messages = [EmailMessage(subject, words, to=[address]) for address in _addresses()]
-    get_connection().send_messages(messages)
+    addresses = _addresses()
+    reached = [address for address in addresses if _mail(subject, words, address)]
+    return bool(reached) or not addresses
+
+
+def _mail(subject: str, words: str, address: str) -> bool:
+    """Mail one moderator. One who cannot be reached keeps it from nobody else."""
+    try:
+        EmailMessage(subject, words, to=[address]).send()
+    except Exception:  # whatever the mail server says: what is waiting goes on waiting
+        logger.exception("The digest of replies could not be sent to a moderator.")
+        return False
+    return True
 
 
 def _addresses() -> list[str]:

@@ -54,7 +54,7 @@ class Discussion:
 
 
 def discussion(guide_id: UUID, document: GuideDocument, opening: Opening) -> Discussion:
-    """What stands under a guide now. Two queries, and two for each question that a reply became. Writes nothing."""
+    """What stands under a guide now. One query, and some for each question that a reply became. Writes nothing."""
     replies = list(
         Reply.objects.shown().filter(guide=guide_id).order_by("created_at", "pk").select_related("faq_entry")
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,15 +10,17 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from guide_pages.models.replies import NAME_LENGTH, TEXT_LENGTH
+from guide_pages.models.replies import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
 
 from .words import clean_line, clean_text, links, words_beside_links
 
 MAX_LINKS = 2
 #: Words that each link wants beside it: a reply says something.
 WORDS_A_LINK = 4
-#: The form of RFC 5321, 4.5.3.1, with its brackets left out.
-EMAIL_LENGTH = 254
+#: A field that no person sees. Robots fill in whatever has this name.
+HONEYPOT = "website"
+#: What is this many times as long as a field may be is not looked at: cleaning takes time.
+_ABSURD = 2
 
 
 class CleanField(forms.CharField):
@@ -28,18 +31,26 @@ class CleanField(forms.CharField):
         super().__init__(**kwargs)
 
     def to_python(self, value: Any) -> str:
-        return self.clean_words(str(value or ""))
+        return _cleaned(self, value, self.clean_words)
 
 
 class CleanEmailField(forms.EmailField):
     """An address, cleaned in the same way first."""
 
     def to_python(self, value: Any) -> str:
-        return clean_line(str(value or ""))
+        return _cleaned(self, value, clean_line)
+
+
+def _cleaned(field: forms.CharField, value: Any, clean: Callable[[str], str]) -> str:
+    words = str(value or "")
+    return words if field.max_length and len(words) > _ABSURD * field.max_length else clean(words)
 
 
 class ReplyForm(forms.Form):
     """A reply as a reader sends it. What is wrong is said so that the reader can mend it."""
+
+    honeypot = HONEYPOT
+    max_links = MAX_LINKS
 
     text = CleanField(
         label=gettext_lazy("Your reply"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from datetime import timedelta
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -41,8 +42,19 @@ class TooMany(Exception):
         self.seconds = max(1, ceil(seconds))
 
 
+def is_too_long(request: HttpRequest) -> bool:
+    """True for a body that is longer than a reply can be, or does not say how long it is: it is not read."""
+    try:
+        return not 0 <= int(request.META.get("CONTENT_LENGTH") or 0) <= MAX_BYTES
+    except ValueError:
+        return True
+
+
 class Posts(SimpleRateThrottle):
-    """Posts of a network, good or bad: beyond these nothing is even read."""
+    """Posts of a network, good or bad: beyond these nothing is even read.
+
+    Counted in the cache, so by each process for itself where that is its own: what is stored is counted exactly.
+    """
 
     def __init__(self) -> None:
         super().__init__("30/m")
@@ -59,7 +71,8 @@ class Posts(SimpleRateThrottle):
 def network_of(request: HttpRequest) -> str:
     """A keyed hash of the network that a request came from, which says nothing without the site's secret key.
 
-    What one subscriber has is one network: an address of IPv4, and the first half of one of IPv6 (RFC 6177).
+    What one subscriber has is taken for one network: an address of IPv4, and of IPv6 the first 56 bits, which is what
+    most are given (RIPE-690, 4.2). Who has more networks is stopped by the limit of the guide.
     `X-Forwarded-For` is believed as far as there are proxies of ours, `NINJA_NUM_PROXIES`: beyond, anybody writes it.
     """
     address: Any = _address(request)
@@ -70,18 +83,23 @@ def network_of(request: HttpRequest) -> str:
     else:
         address = getattr(address, "ipv4_mapped", None) or address
         if address.version == 6:
-            address = ipaddress.ip_network((address, 64), strict=False)
+            address = ipaddress.ip_network((address, 56), strict=False)
     return salted_hmac("guide_pages.replies.network", str(address), algorithm="sha256").hexdigest()
 
 
 def _address(request: HttpRequest) -> str:
     proxies: int = getattr(settings, "NINJA_NUM_PROXIES", 0) or 0
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")] if proxies else []
-    return hops[-min(proxies, len(hops))] if any(hops) else request.META.get("REMOTE_ADDR", "")
+    address = hops[-min(proxies, len(hops))] if any(hops) else request.META.get("REMOTE_ADDR", "")
+    with_port = re.fullmatch(r"\[([^\]]+)\](?::\d+)?|([\d.]+):\d+", address)  # as some proxies write it
+    return (with_port[1] or with_port[2]) if with_port else address
 
 
 def refuse_too_many(guide_id: UUID, network: str) -> None:
-    """Raises TooMany where a limit is reached. Two queries."""
+    """Raises TooMany where a limit is reached. Two queries.
+
+    Exact for a guide whose row is locked. A network that posts to several guides in the same instant may get some more.
+    """
     for limit, sent in ((PER_NETWORK, {"network": network}), (PER_GUIDE, {"guide": guide_id})):
         since = now() - limit.within
         replies = Reply.objects.filter(**sent, created_at__gt=since, is_publisher=False).order_by("-created_at")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import UUID
 
 from django.db import transaction
@@ -33,16 +33,23 @@ def action(state: str) -> str:
 UNDO, ANSWER, MAKE_QUESTION = action("undo"), action("answer"), action("make_question")
 
 
+class Act(NamedTuple):
+    """What was decided at once: `undo` takes its `uuid`; `changed` replies were in another state before."""
+
+    uuid: UUID
+    changed: int
+
+
 @transaction.atomic
-def moderate(ids: Iterable[UUID], state: str, user: AbstractBaseUser | None) -> UUID | None:
-    """Put replies into a state. Returns what `undo` takes, or None if all were in it already."""
+def moderate(ids: Iterable[UUID], state: str, user: AbstractBaseUser | None) -> Act | None:
+    """Put replies into a state. Returns None if all were in it already."""
     FeedCounter.lock()  # before any other row, as everywhere: pages follow below
     changed = [reply for reply in _locked(ids) if reply.state != state]
     with LogContext(user=user) as context:
         for reply in changed:
             _put(reply, state, action(state), user)
     follow(changed)
-    return context.uuid if changed else None
+    return Act(cast(UUID, context.uuid), len(changed)) if changed else None
 
 
 @transaction.atomic
@@ -78,25 +85,27 @@ def follow(replies: Iterable[Reply]) -> None:
 
 @transaction.atomic
 def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
-    """Answer a reply in the publisher's name, and show both. Returns the answer."""
+    """Answer a reply in the publisher's name, and show both. Returns the answer: the same for the same words.
+
+    Raises Reply.DoesNotExist if it is gone, or answers something that readers are not shown.
+    """
     FeedCounter.lock()
-    answered = [locked for locked in _locked([reply.pk]) if locked.state != Reply.State.APPROVED]
+    locked = _still_there(reply)
+    if locked.parent is not None and locked.parent.state != Reply.State.APPROVED:
+        raise Reply.DoesNotExist
     text = clean_text(text)
-    published = Reply.objects.create(
-        guide_id=reply.guide_id,
-        parent_id=reply.parent_id or reply.pk,
-        state=Reply.State.APPROVED,
-        name=name,
-        text=text,
-        fingerprint=fingerprint(text),
+    words = {"guide_id": locked.guide_id, "parent_id": locked.parent_id or locked.pk, "text": text, "user": user}
+    published, is_new = Reply.objects.get_or_create(
+        **words,
         is_publisher=True,
-        user=user,
-        moderated_at=now(),
+        state=Reply.State.APPROVED,
+        defaults={"name": name, "fingerprint": fingerprint(text), "moderated_at": now()},
     )
     with LogContext(user=user):
-        for shown in answered:
-            _put(shown, Reply.State.APPROVED, action(Reply.State.APPROVED), user)
-        log(instance=reply, action=ANSWER, user=user, data={"answer": str(published.pk)})
+        if locked.state != Reply.State.APPROVED:
+            _put(locked, Reply.State.APPROVED, action(Reply.State.APPROVED), user)
+        if is_new:
+            log(instance=locked, action=ANSWER, user=user, data={"answer": str(published.pk)})
     follow([published])
     return published
 
@@ -105,23 +114,32 @@ def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
 def make_question(reply: Reply, user: Any) -> FaqEntry:
     """Return the FAQ library's draft that a reply is made into, with the publisher's answer if there is one.
 
-    The one that it was made into before, if that is there still. Nothing is published.
+    The one that it was made into before, if that is there still. Nothing is published. Raises Reply.DoesNotExist if the
+    reply is gone.
     """
     FeedCounter.lock()
-    [locked] = _locked([reply.pk])
+    locked = _still_there(reply)
     if locked.faq_entry is not None:
         return locked.faq_entry
-    answers = Reply.objects.shown().filter(parent=reply, is_publisher=True).order_by("created_at")
+    answers = Reply.objects.shown().filter(parent=locked, is_publisher=True).order_by("created_at")
     text = answers.values_list("text", flat=True).first() or ""
-    entry = FaqEntry(question=first_question(reply.text), answer=_as_rich_text(text), live=False)
+    entry = FaqEntry(question=first_question(locked.text), answer=_as_rich_text(text), live=False)
     entry.has_unpublished_changes = True
     entry.save()
     entry.save_revision(user=user, clean=False)  # a draft may be incomplete
-    log(instance=entry, action="wagtail.create", user=user)
+    log(instance=entry, action="wagtail.create", user=user, title=str(locked))  # without the reader's words
     locked.faq_entry = entry
     locked.save(update_fields=["faq_entry"])
-    log(instance=reply, action=MAKE_QUESTION, user=user, data={"faq_entry": entry.pk})
+    log(instance=locked, action=MAKE_QUESTION, user=user, data={"faq_entry": entry.pk})
     return entry
+
+
+def _still_there(reply: Reply) -> Reply:
+    """The reply as it is now, locked. Raises Reply.DoesNotExist if it or its words are gone."""
+    found = next((locked for locked in _locked([reply.pk]) if locked.text), None)
+    if found is None:
+        raise Reply.DoesNotExist
+    return found
 
 
 def first_question(text: str) -> str:

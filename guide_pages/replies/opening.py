@@ -44,6 +44,6 @@ def opening_of(page: Page, site: Site, first_published_at: datetime) -> Opening:
         return Opening(None, Why.CLOSED)
     if choice == RepliesOpen.OPEN:
         return Opening(None, None)
-    days = getattr(page, "replies_days", None) if getattr(page, "replies", "") else None
-    close_at = first_published_at + timedelta(days=days or settings.replies_days)
+    days = getattr(page, "replies_days", None) or settings.replies_days
+    close_at = first_published_at + timedelta(days=days)
     return Opening(close_at, None if close_at > now() else Why.DAYS)

@@ -11,9 +11,11 @@ from django.utils.translation import gettext
 
 from guide_pages.models import Guide, Reply
 
-from .digests import tell_moderators
 from .limits import refuse_too_many
 from .words import fingerprint
+
+#: Characters that say so little that many people say the same.
+SHORT = 40
 
 
 class Sent(NamedTuple):
@@ -45,60 +47,56 @@ def receive(guide_id: UUID, sent: Sent) -> Reply:
     Raises NoParent, KeyReused or TooMany, and changes nothing then. Whether the public may see the guide has been asked
     before. Nothing that is sent sets anything but words: state, id and who is the publisher are decided here.
     """
-    key = hashlib.sha256(f"{guide_id} {sent.email.lower()} {sent.key}".encode()).hexdigest()
-    words = fingerprint(sent.text)
-    if known := _known(guide_id, sent, key, words):
+    key = hashlib.sha256(f"{guide_id} {sent.key}".encode()).hexdigest()
+    if known := _known(guide_id, sent, key, _parent(guide_id, sent.parent)):
         return known
-    parent = _parent(guide_id, sent.parent)
     refuse_too_many(guide_id, sent.network)
     with transaction.atomic():
         Guide.objects.select_for_update(no_key=True).get(pk=guide_id)  # what is sent twice at once comes one by one
-        if known := _known(guide_id, sent, key, words):
+        parent = _parent(guide_id, sent.parent)
+        if known := _known(guide_id, sent, key, parent):
             return known
         refuse_too_many(guide_id, sent.network)
-        suspicion = sent.suspicion or _suspicion(words, sent)
-        reply = Reply.objects.create(
+        suspicion = sent.suspicion or _suspicion(sent)
+        return Reply.objects.create(
             guide_id=guide_id,
             parent_id=parent,
             name=sent.name,
             email=sent.email,
             text=sent.text,
             network=sent.network,
-            fingerprint=words,
+            fingerprint=fingerprint(sent.text),
             key=key,
             suspicion=suspicion,
             state=Reply.State.SPAM if suspicion else Reply.State.WAITING,
         )
-        if not suspicion:
-            transaction.on_commit(lambda: tell_moderators.enqueue())
-    return reply
 
 
-def _known(guide_id: UUID, sent: Sent, key: str, words: str) -> Reply | None:
-    """The reply that this one is, sent again: with its key, or word for word by the same person."""
+def _known(guide_id: UUID, sent: Sent, key: str, parent: UUID | None) -> Reply | None:
+    """The reply that this one is, sent again: by its key, or word for word from the same place while it waits.
+
+    What is shown is never known again by its words: to send them with somebody's email would tell whether it is theirs.
+    """
     known = Reply.objects.filter(key=key).first()
-    if known is not None and known.fingerprint != words:
+    if known is not None and (known.text, known.email) != (sent.text, sent.email):
         raise KeyReused
-    return known or Reply.objects.of_email(sent.email).filter(guide=guide_id, fingerprint=words).first()
+    mine = Reply.objects.filter(guide=guide_id, parent=parent, network=sent.network, email=sent.email, text=sent.text)
+    return known or mine.filter(state__in=[Reply.State.WAITING, Reply.State.SPAM]).first()
 
 
 def _parent(guide_id: UUID, parent: UUID | None) -> UUID | None:
     """The reply that this one answers: one level deep, so what answers an answer stands beside it."""
     if parent is None:
         return None
-    row = Reply.objects.shown().filter(guide=guide_id, pk=parent).values_list("pk", "parent").first()
+    row = Reply.objects.shown().exclude(text="").filter(guide=guide_id, pk=parent).values_list("pk", "parent").first()
     if row is None:
         raise NoParent
     return row[1] or row[0]
 
 
-#: Words that say so little that many people say the same.
-_SHORT = 40
-
-
-def _suspicion(words: str, sent: Sent) -> str:
-    """The same words by others, under whatever guide, are what a machine sends."""
-    if len(sent.text) < _SHORT:
+def _suspicion(sent: Sent) -> str:
+    """The same words with another email, under whatever guide, are what a machine sends."""
+    if len(sent.text) < SHORT:
         return ""
-    others = Reply.objects.filter(fingerprint=words).exclude(email__iexact=sent.email)
-    return gettext("The same words were sent by somebody else.") if others.exists() else ""
+    others = Reply.objects.filter(fingerprint=fingerprint(sent.text)).exclude(email__iexact=sent.email)
+    return gettext("The same words were sent with another email.") if others.exists() else ""

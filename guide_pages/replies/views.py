@@ -12,14 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from guide_pages.models import Reply
 from guide_pages.shell import request_shell
 
-from .forms import ReplyForm
-from .limits import MAX_BYTES, Posts, TooMany, network_of
+from .forms import HONEYPOT, ReplyForm
+from .limits import Posts, TooMany, is_too_long, network_of
 from .origins import is_foreign
 from .places import Place, place_at
 from .receiving import KeyReused, NoParent, Sent, receive
@@ -29,29 +30,29 @@ from .words import to_html
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-#: A field that no person sees. Robots fill in whatever has this name.
-HONEYPOT = "website"
 _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
+@sensitive_post_parameters("name", "email", "text")
 @csrf_exempt  # there is no session to forge: `tokens` says what stands in the token's place
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave_reply(request: HttpRequest, guide_id: UUID) -> HttpResponse:
-    """Show the form by itself, or take a reply. Answers 404 unless the guide is public, whatever else is wrong."""
+    """Show the form by itself, or take a reply. Says nothing of a guide that is not public."""
+    request.encoding = "utf-8"  # whatever the sender calls it
     if request.method != "POST":
         place = _place(request, guide_id)
         return _Answer(
             request, place, ReplyForm(auto_id="reply_%s"), _parent(request.GET.get("to", ""), guide_id)
         ).show()
+    if is_foreign(request):
+        return _plain(403, _("This reply was not sent from the guide's own page. Open the guide and send it there."))
     try:
         Posts().refuse_too_many(request)
     except TooMany as error:
         return _plain(429, _too_many(error), {"Retry-After": str(error.seconds)})
     place = _place(request, guide_id)
-    if is_foreign(request):
-        return _plain(403, _("This reply was not sent from the guide's own page. Open the guide and send it there."))
-    if int(request.META.get("CONTENT_LENGTH") or 0) > MAX_BYTES:
+    if is_too_long(request):
         return _plain(413, _("This reply is too long."))
     if request.content_type not in _FORM_TYPES:
         return _plain(415, _("Send the form of the guide's page."))
@@ -80,9 +81,9 @@ def _take(request: HttpRequest, place: Place) -> HttpResponse:
     sent = Sent(
         **form.cleaned_data,
         network=network_of(request),
-        key=token.nonce,
+        key=f"form {token.nonce}",
         parent=answer.parent.pk if answer.parent else None,
-        suspicion=_("A field that no person sees was filled in.") if request.POST.get(HONEYPOT) else "",
+        suspicion=_("A field that no person sees was filled in.") if answer.is_trapped else "",
     )
     try:
         receive(place.guide, sent)
@@ -118,6 +119,7 @@ class _Answer:
     def __init__(self, request: HttpRequest, place: Place, form: ReplyForm, parent: Reply | None) -> None:
         self.request, self.place, self.form, self.parent = request, place, form, parent
         self.token = fresh_token(place.guide)
+        self.is_trapped = bool(request.POST.get(HONEYPOT)) if request.method == "POST" else False
 
     def show(self, **context: Any) -> HttpResponse:
         status = context.pop("status", 200)
@@ -125,7 +127,7 @@ class _Answer:
             self.request,
             self.place,
             "guide_pages/replies/form_page.html",
-            {"form": self.form, "token": self.token, "parent": self.parent, "honeypot": HONEYPOT, **context},
+            {"form": self.form, "token": self.token, "parent": self.parent, "is_trapped": self.is_trapped, **context},
             status,
         )
 
@@ -150,7 +152,7 @@ def _place(request: HttpRequest, guide_id: UUID) -> Place:
 def _parent(words: str, guide_id: UUID) -> Reply | None:
     """The reply that is answered, if readers of this guide are shown it."""
     try:
-        return Reply.objects.shown().filter(guide=guide_id, pk=UUID(words)).first()
+        return Reply.objects.shown().exclude(text="").filter(guide=guide_id, pk=UUID(words)).first()
     except ValueError:
         return None
 
@@ -159,8 +161,8 @@ def _too_many(error: TooMany) -> str:
     minutes = -(-error.seconds // 60)
     return (
         ngettext(
-            "Many replies have just come from where you are. Wait %s minute, and send yours again.",
-            "Many replies have just come from where you are. Wait %s minutes, and send yours again.",
+            "Many replies have come just now. Wait %s minute, and send yours again.",
+            "Many replies have come just now. Wait %s minutes, and send yours again.",
             minutes,
         )
         % minutes

@@ -5,18 +5,31 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from django.utils.html import Urlizer
 from django.utils.safestring import SafeString, mark_safe
 
-#: Control characters, formats (zero-width ones and those that turn the direction of text), surrogates, and what no
-#: standard has given a meaning. They hide words from whoever moderates: Unicode Technical Report 36, 2.5 and 3.
-_HIDDEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
-_BREAKS = {"\u2028": "\n", "\u2029": "\n\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"}
-#: More marks than this on one letter climb over the lines above it.
-_MARKS = re.compile(
-    r"([\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]{3})[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+"
+#: Control characters, formats (zero-width ones and those that turn the direction of text), surrogates and private ones.
+#: They hide words from whoever moderates: Unicode Technical Report 36, 2.5 and 3.
+_HIDDEN = {"Cc", "Cf", "Cs", "Co"}
+#: Letters and marks that show nothing: Default_Ignorable_Code_Point in Unicode's DerivedCoreProperties, and the blank
+#: Braille pattern.
+_BLANK = frozenset(
+    map(
+        chr,
+        [
+            *(0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x2065, 0x2800, 0x3164, 0xFFA0),
+            *range(0x180B, 0x1810),
+            *range(0xFE00, 0xFE10),
+            *range(0xFFF0, 0xFFF9),
+            *range(0xE0000, 0xE1000),
+        ],
+    )
 )
+_BREAKS = {"\u2028": "\n", "\u2029": "\n\n", "\x85": "\n", "\x0b": "\n", "\x0c": "\n"}
+#: More marks than this on one letter climb over the lines above it, and take long to put in order.
+_MARKS = 3
 _REL = 'rel="ugc nofollow noopener"'
 
 
@@ -33,13 +46,22 @@ def clean_line(words: str) -> str:
 
 def _visible(words: str) -> str:
     plain = words.replace("\r\n", "\n").replace("\r", "\n")
-    seen = (_BREAKS.get(letter, letter) for letter in plain)
-    kept = (
-        letter if letter == "\n" else " " if letter == "\t" or letter.isspace() else letter
-        for letter in "".join(seen)
-        if letter in "\n\t" or unicodedata.category(letter) not in _HIDDEN
-    )
-    return _MARKS.sub(r"\1", unicodedata.normalize("NFC", "".join(kept)))
+    plain = "".join(_BREAKS.get(letter, letter) for letter in plain)
+    return unicodedata.normalize("NFC", "".join(_seen(plain)))
+
+
+def _seen(plain: str) -> Iterator[str]:
+    marks = 0
+    for letter in plain:
+        category = unicodedata.category(letter)
+        if letter == "\n":
+            yield letter
+        elif letter.isspace():
+            yield " "
+        elif category not in _HIDDEN and letter not in _BLANK:
+            marks = marks + 1 if category in {"Mn", "Me"} else 0
+            if marks <= _MARKS:
+                yield letter
 
 
 def fingerprint(text: str) -> str:

@@ -14,10 +14,10 @@ from django.utils.translation import gettext as _
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from guide_pages.keeping import bring_all_in_step
 from guide_pages.models import Delivery, FeedCounter
-from guide_pages.replies.digests import tell_moderators
-from guide_pages.replies.forgetting import purge_if_due
+from guide_pages.publishing import bring_in_step
+from guide_pages.replies.digests import is_due, tell_moderators
+from guide_pages.replies.forgetting import due_to_forget
 
 
 class Command(WagtailCommand):
@@ -28,9 +28,8 @@ class Command(WagtailCommand):
             super().handle(*args, dryrun=True, **options)
             return
         failures = [failure for name, act in due() if (failure := attempt(name, act))]
-        bring_all_in_step(Delivery.objects.closing().values_list("guide__page_id", flat=True))
-        tell_moderators.enqueue()
-        purge_if_due()
+        if is_due():
+            tell_moderators.enqueue()
         if failures:
             raise CommandError("\n".join(failures))
 
@@ -45,6 +44,9 @@ def due() -> Iterator[tuple[str, Callable[[], Any]]]:
             yield str(instance), expire
     for revision in Revision.objects.filter(approved_go_live_at__lt=now).order_by("approved_go_live_at"):
         yield revision.object_str, partial(revision.publish, log_action="wagtail.publish.scheduled")
+    for page in Page.objects.filter(guide__delivery__in=Delivery.objects.closing()):
+        yield str(page), partial(bring_in_step, page.pk)
+    yield from due_to_forget()
 
 
 def attempt(name: str, act: Callable[[], Any]) -> str:

@@ -30,6 +30,9 @@ class Command(BaseCommand):
         if act == "export":
             self.stdout.write(json.dumps(export(email), ensure_ascii=False, indent=2))
         elif act == "erase":
-            self.stdout.write(_("%s replies erased.") % erase(email))
+            erased = erase(email)
+            self.stdout.write(_("%s replies erased.") % erased.replies)
+            for entry in erased.entries:
+                self.stdout.write(_("FAQ entry %s was made of one, and has been worked on: look at it.") % entry.pk)
         else:
             self.stdout.write(_("%s replies removed or forgotten in part.") % purge())

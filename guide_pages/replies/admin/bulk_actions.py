@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
+from django.utils.dateparse import parse_datetime
+from django.utils.timezone import now
 from wagtail.admin.views.bulk_action import BulkAction
 
 from guide_pages.models import Reply
@@ -33,10 +36,19 @@ class ReplyBulkAction(BulkAction):
         return response
 
     def get_all_objects_in_listing_query(self, parent_id: str | None) -> Any:
-        return found(self.request).values_list("pk", flat=True)
+        """Those that were there when the moderator was asked to confirm: none that came since has been seen."""
+        until = parse_datetime(self.request.GET.get("until", "")) or now()
+        return found(self.request).filter(created_at__lte=until).values_list("pk", flat=True)
+
+    @classmethod
+    def get_queryset(cls, model: type[Reply], object_ids: Iterable[object]) -> list[Reply]:
+        return list(Reply.objects.filter(pk__in=_uuids(object_ids)).order_by("-created_at"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return {**super().get_context_data(**kwargs), "decision": self.decision}
+        query = self.request.GET.copy()
+        query["until"] = now().isoformat()
+        context = super().get_context_data(**kwargs)
+        return {**context, "decision": self.decision, "submit_url": f"{self.request.path}?{query.urlencode()}"}
 
     def get_execution_context(self) -> dict[str, Any]:
         return {"request": self.request, "decision": self.decision}
@@ -48,6 +60,12 @@ class ReplyBulkAction(BulkAction):
         ids: list[UUID] = [reply.pk for reply in objects]
         decide(request, ids, decision.state)
         return len(ids), 0
+
+
+def _uuids(words: Iterable[object]) -> Iterator[UUID]:
+    for word in words:
+        with suppress(ValueError):
+            yield UUID(str(word))
 
 
 def bulk_actions() -> list[type[ReplyBulkAction]]:

@@ -28,16 +28,15 @@ class Decision(NamedTuple):
     state: State
     label: StrPromise
     many: StrPromise
-    icon: str
 
 
 DECISIONS = [
-    Decision(State.APPROVED, _("Approve"), _("Approve the selected replies"), "check"),
-    Decision(State.REJECTED, _("Reject"), _("Reject the selected replies"), "cross"),
-    Decision(State.SPAM, _("Spam"), _("Mark the selected replies as spam"), "warning"),
-    Decision(State.DELETED, _("Delete"), _("Delete the selected replies"), "bin"),
+    Decision(State.APPROVED, _("Approve"), _("Approve the selected replies")),
+    Decision(State.REJECTED, _("Reject"), _("Reject the selected replies")),
+    Decision(State.SPAM, _("Spam"), _("Mark the selected replies as spam")),
+    Decision(State.DELETED, _("Delete"), _("Delete the selected replies")),
 ]
-WAIT = Decision(State.WAITING, _("Put back"), _("Let the selected replies wait again"), "undo")
+WAIT = Decision(State.WAITING, _("Put back"), _("Let the selected replies wait again"))
 
 
 def decisions(reply: Reply) -> list[Decision]:
@@ -48,17 +47,16 @@ def decisions(reply: Reply) -> list[Decision]:
 
 def decide(request: HttpRequest, ids: Iterable[UUID], state: str) -> None:
     """Put replies into a state, and say so, with a way back."""
-    ids = list(ids)
     act = moderate(ids, state, request.user)  # type: ignore[arg-type]  # admin views have a user
     if act is None:
         messages.warning(request, gettext("Nothing was to be done: somebody has decided the same already."))
         return
-    said = ngettext("%(count)s reply: %(state)s.", "%(count)s replies: %(state)s.", len(ids)) % {
-        "count": len(ids),
+    said = ngettext("%(count)s reply: %(state)s.", "%(count)s replies: %(state)s.", act.changed) % {
+        "count": act.changed,
         "state": State(state).label,
     }
     messages.success(
-        request, format_html(_WITH_UNDO, said, reverse("guidepost_replies:undo", args=[act]), gettext("Undo"))
+        request, format_html(_WITH_UNDO, said, reverse("guidepost_replies:undo", args=[act.uuid]), gettext("Undo"))
     )
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID
 
 from django import forms
 from django.core.exceptions import PermissionDenied
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse, reverse_lazy
 from django.utils.functional import cached_property
@@ -19,6 +22,7 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import ModelLogEntry
 
+from faq_blocks.models import FaqEntry
 from guide_pages.models import Reply
 from guide_pages.models.replies import NAME_LENGTH, TEXT_LENGTH
 from guide_pages.publishing import site_of
@@ -82,16 +86,17 @@ class ReplyView(ModeratorsOnly, WagtailAdminTemplateMixin, FormView):
             "page": page,
             "answers": reply.answers.order_by("created_at"),
             "decisions": decisions(reply),
-            "can_answer": not reply.is_publisher and page is not None and bool(reply.text),
+            "can_answer": can_answer(reply),
             "can_make_question": can_make_question(self.request, reply),
-            "entry_url": reply.faq_entry and entry_url(reply),
+            "entry_url": self.request.user.has_perm("faq_blocks.change_faqentry") and entry_url(reply),
             "entries": ModelLogEntry.objects.for_instance(reply).select_related("user").order_by("timestamp"),
         }
 
     def form_valid(self, form: AnswerForm) -> HttpResponse:
-        if not self.get_context_data()["can_answer"]:
+        if not can_answer(self.reply):
             raise PermissionDenied
-        answer(self.reply, form.cleaned_data["text"], form.cleaned_data["name"], self.request.user)
+        with or_404():
+            answer(self.reply, form.cleaned_data["text"], form.cleaned_data["name"], self.request.user)
         messages.success(self.request, gettext("Your answer is shown under the reply."))
         return redirect("guidepost_replies:reply", self.reply.pk)
 
@@ -103,13 +108,29 @@ def signature(request: HttpRequest, reply: Reply) -> str:
     return ((site and (site.site_name or site.root_page.title)) or request.user.get_username())[:NAME_LENGTH]
 
 
+def can_answer(reply: Reply) -> bool:
+    """An answer is shown at once: what it answers has to be, too, and what that answers."""
+    is_under_shown = reply.parent is None or reply.parent.state == Reply.State.APPROVED
+    return bool(not reply.is_publisher and reply.guide.page and reply.text and is_under_shown)
+
+
+@contextmanager
+def or_404() -> Iterator[None]:
+    """Somebody may have erased the reply, or hidden what it answers, in this moment."""
+    try:
+        yield
+    except Reply.DoesNotExist as error:
+        raise Http404 from error
+
+
 def can_make_question(request: HttpRequest, reply: Reply) -> bool:
     return bool(request.user.has_perm("faq_blocks.add_faqentry") and reply.text and not reply.is_publisher)
 
 
 def entry_url(reply: Reply) -> str:
-    from faq_blocks.models import FaqEntry
-
+    """Where the question that a reply became is edited; nothing if it became none."""
+    if reply.faq_entry_id is None:
+        return ""
     return reverse(FaqEntry.snippet_viewset.get_url_name("edit"), args=[reply.faq_entry_id])
 
 
@@ -132,7 +153,8 @@ class QuestionView(ModeratorsOnly, View):
         reply = get_object_or_404(Reply, pk=pk)
         if not can_make_question(request, reply):
             raise PermissionDenied
-        make_question(reply, request.user)
+        with or_404():
+            make_question(reply, request.user)
         messages.success(
             request,
             gettext("A draft in the FAQ library. When it is published in a guide, the reply leads to it."),

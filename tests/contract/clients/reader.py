@@ -1,6 +1,7 @@
 """A consumer of every node, with the types that openapi-python-client makes; mypy is strict with it.
 
-Usage: python reader.py API       prints what is in each guide of the list, then what the feed and the bundle tell.
+Usage: python reader.py API       prints what is in each guide of the list, then what the feed and the bundle tell,
+                                  then the replies to each guide, and leaves one, twice.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import assert_never
 
 from guides_client import Client
 from guides_client.api.guides import get_guide, get_guide_by_path, list_guides
+from guides_client.api.replies import create_reply, list_replies
 from guides_client.api.sync import list_changes
 from guides_client.models import (
     BundleCursor,
@@ -24,7 +26,10 @@ from guides_client.models import (
     GuideDocument,
     GuideList,
     ImageNode,
+    NewReply,
     QuestionNode,
+    ReceivedReply,
+    ReplyList,
     SectionNode,
     SubheadingNode,
     TextNode,
@@ -121,8 +126,25 @@ def bundle(client: Client) -> Iterator[str]:
                 yield line("end", BundleCursor.from_dict(item).kind)
 
 
+def replies(client: Client, guide: GuideDocument) -> Iterator[str]:
+    """What is shown under a guide; then a reply is sent twice with one key, as if no answer had come."""
+    page = list_replies.sync(guide.id, client=client)
+    assert isinstance(page, ReplyList)
+    for reply in page.items:
+        yield line("reply", reply.name, reply.text, "publisher" if reply.is_publisher else None)
+    new = NewReply(name="Ada", email="ada@example.org", text=f"A reply to {guide.title}", parent=None)
+    sent = [create_reply.sync(guide.id, client=client, body=new, idempotency_key=str(guide.id)) for _ in range(2)]
+    first, second = sent
+    assert isinstance(first, ReceivedReply)
+    assert isinstance(second, ReceivedReply)
+    yield line("sent", "once" if first.id == second.id else "twice")
+
+
 if __name__ == "__main__":
     client = Client(base_url=sys.argv[1], raise_on_unexpected_status=True)
-    for guide in guides(client):
+    read_guides = list(guides(client))
+    for guide in read_guides:
         sys.stdout.writelines(f"{words}\n" for words in transcript(guide))
     sys.stdout.writelines(f"{words}\n" for words in (*changes(client), *bundle(client)))
+    for guide in read_guides:
+        sys.stdout.writelines(f"{words}\n" for words in replies(client, guide))

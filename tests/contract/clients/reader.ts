@@ -1,6 +1,15 @@
 /** A consumer of every node, with the types that openapi-typescript makes. A node that it forgets is a compiler's error. */
 
-import type { BodyNode, BundleLine, Change, GuideDocument, QuestionNode, SectionChild } from "./api.js";
+import type {
+  BodyNode,
+  BundleLine,
+  Change,
+  GuideDocument,
+  GuideReply,
+  NewReply,
+  QuestionNode,
+  SectionChild,
+} from "./api.js";
 
 const line = (...parts: (string | null)[]): string =>
   parts.map((part) => (part ?? "-").replace(/\s+/g, " ").trim()).join(" | ");
@@ -69,4 +78,13 @@ export function bundled(item: BundleLine): string {
     default:
       return unknown(item);
   }
+}
+
+export function replied(reply: GuideReply): string {
+  return line("reply", reply.id, reply.parent, reply.name, reply.text, reply.answered_in?.url ?? null);
+}
+
+/** An answer to a reply, or a new one. */
+export function answering(reply: GuideReply | null, name: string, email: string, text: string): NewReply {
+  return { name, email, text, parent: reply?.parent ?? reply?.id ?? null };
 }

@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
+from guide_pages.models import Reply
 from tests.contract.clients.served import serve
 from tests.contract.clients.tools import HERE, in_environment, run
 from tests.contract.clients.transcript import line, transcript
@@ -45,5 +46,9 @@ def test_it_reads_the_site_from_the_live_server(project: Path, live_server: Any)
     rest = found[len(told) :]
     kept = sorted(line("keep", guide["id"]) for guide in guides)
     assert sorted(rest[: len(kept)]) == kept
-    assert sorted(rest[len(kept) : -1]) == kept
-    assert rest[-1] == line("end", "cursor")
+    assert sorted(rest[len(kept) : 2 * len(kept)]) == kept
+    assert rest[2 * len(kept)] == line("end", "cursor")
+    told_of_replies = rest[2 * len(kept) + 1 :]
+    assert [said for said in told_of_replies if said.startswith("sent")] == [line("sent", "once")] * 5
+    assert len([said for said in told_of_replies if said.startswith("reply | ") and said.endswith("| publisher")]) == 1
+    assert Reply.objects.filter(name="Ada", state="waiting").count() == 5

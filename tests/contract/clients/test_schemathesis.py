@@ -18,7 +18,8 @@ from tools.schema_check import today
 pytestmark = [pytest.mark.clients, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
 
 
-def test_the_server_does_what_the_schema_says(live_server: Any, tmp_path: Path) -> None:
+def test_the_server_does_what_the_schema_says(live_server: Any, tmp_path: Path, settings: Any) -> None:
+    settings.NINJA_NUM_PROXIES = 1  # for hooks.py
     served = serve(live_server)
     for name in ("schemathesis.toml", "hooks.py"):
         shutil.copy(HERE / name, tmp_path)

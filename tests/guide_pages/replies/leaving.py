@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import timedelta
@@ -37,6 +38,13 @@ def leave(client: Client, page: GuidePage, headers: dict[str, str] | None = None
     form = {name: value for name, value in form.items() if value is not None and not name.isupper()}
     response: Any = client.post(address(page), form, headers=headers, **extra)
     return response
+
+
+def hidden(html: str, name: str) -> str:
+    """The value of a form's hidden field."""
+    found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)">', html)
+    assert found
+    return found[1]
 
 
 def words(response: HttpResponse) -> str:

@@ -8,9 +8,10 @@ from multiprocessing.connection import Connection
 import pytest
 
 from guide_pages.models import GuidePage, Reply
+from guide_pages.replies.forgetting import erase
 from guide_pages.replies.limits import PER_GUIDE, PER_NETWORK, TooMany
 from guide_pages.replies.moderating import moderate
-from guide_pages.replies.receiving import Sent, receive
+from guide_pages.replies.receiving import NoParent, Sent, receive
 from tests import factories
 from tests.guide_pages.agreement import in_agreement
 from tests.guide_pages.processes import Process, at_once, can_be_stopped, wait_until_stopped, writes_stopping
@@ -84,6 +85,31 @@ def test_sending_deciding_and_publishing_at_once_loses_nothing_and_locks_nobody_
     assert at_once(deciding(replies[:6]), deciding(replies[6:]), answering, publishing) == [6, 6, 12, 4]
     assert Reply.objects.filter(state="approved").count() == 12
     assert Reply.objects.filter(state="waiting").count() == 12
+    in_agreement()
+
+
+def test_what_is_answered_may_be_erased_in_the_same_moment() -> None:
+    page = factories.guide()
+    parents = [factories.reply(page, f"Reply {n}", email="ada@example.org", state="approved") for n in range(10)]
+
+    def answering(pipe: Connection) -> int:
+        taken = 0
+        for n, parent in enumerate(parents):
+            sent = Sent("Bea", "b@example.org", f"Answer {n}", network=f"n{n}", key=f"k{n}", parent=parent.pk)
+            try:
+                receive(parent.guide_id, sent)
+                taken += 1
+            except NoParent:
+                pass
+        return taken
+
+    def erasing(pipe: Connection) -> int:
+        return erase("ada@example.org").replies
+
+    taken, erased = at_once(answering, erasing)
+    assert erased == 10
+    assert Reply.objects.filter(name="Bea").count() == taken
+    assert not Reply.objects.of_email("ada@example.org").exists()
     in_agreement()
 
 

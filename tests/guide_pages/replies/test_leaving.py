@@ -10,12 +10,14 @@ import time_machine
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import escape
+from wagtail.models import Locale
 
 from guide_pages.models import GuidePage, GuideSettings, Reply
+from guide_pages.replies.moderating import moderate
 from guide_pages.replies.tokens import FLOOR, OLDEST
 from tests import factories
 
-from .leaving import WORDS, address, leave, token, words
+from .leaving import WORDS, address, hidden, leave, token, words
 
 pytestmark = pytest.mark.django_db
 
@@ -65,12 +67,6 @@ def test_without_a_script_the_reply_is_shown_once_more_and_then_sent(client: Cli
         sent = leave(client, page, token=hidden(words(response), "token"))
     assert sent.status_code == 303
     assert Reply.objects.count() == 1
-
-
-def hidden(html: str, name: str) -> str:
-    found = re.search(rf'<input type="hidden" name="{name}" value="([^"]*)">', html)
-    assert found
-    return found[1]
 
 
 def test_a_script_gets_a_token_that_is_good_after_a_while(client: Client, page: GuidePage) -> None:
@@ -145,7 +141,7 @@ def test_an_error_names_the_field_and_keeps_the_rest(
 
 def test_limits_are_said_before_they_are_hit(client: Client, page: GuidePage) -> None:
     html = words(client.get(page.url))
-    assert "At most 4000 characters and two links." in html
+    assert "At most 4000 characters and 2 links." in html
     for limit in ('maxlength="4000"', 'maxlength="60"', 'maxlength="254"'):
         assert limit in html
 
@@ -157,6 +153,26 @@ def test_sent_twice_it_is_one_reply(client: Client, page: GuidePage) -> None:
     assert Reply.objects.count() == 1
     leave(client, page)  # word for word again, from another form
     assert Reply.objects.count() == 1
+
+
+def test_what_differs_in_a_point_is_another_reply(client: Client, page: GuidePage) -> None:
+    for text in ("I took 15 mg.", "I took 1.5 mg."):
+        assert leave(client, page, text=text).status_code == 303
+    assert Reply.objects.count() == 2
+
+
+def test_the_same_words_to_two_people_are_two_replies(client: Client, page: GuidePage) -> None:
+    for name in ("Bea", "Ben"):
+        to = factories.reply(page, f"I am {name}.", state="approved")
+        assert leave(client, page, to=str(to.pk), text="Thank you!").status_code == 303
+    assert Reply.objects.filter(text="Thank you!").count() == 2
+
+
+def test_what_was_rejected_can_be_sent_again_and_waits_again(client: Client, page: GuidePage) -> None:
+    leave(client, page)
+    moderate([Reply.objects.get().pk], "rejected", None)
+    leave(client, page)
+    assert sorted(Reply.objects.values_list("state", flat=True)) == ["rejected", "waiting"]
 
 
 def test_a_form_that_was_sent_does_not_carry_other_words(client: Client, page: GuidePage) -> None:
@@ -237,8 +253,18 @@ def test_where_no_public_guide_is_there_is_nothing(client: Client, page: GuidePa
     assert not Reply.objects.exists()
 
 
-def test_the_form_is_in_the_guides_language(client: Client, page: GuidePage) -> None:
-    assert 'lang="en"' in words(client.get(address(page)))
+def test_the_form_is_in_the_guides_language_and_posts_to_it(client: Client, page: GuidePage) -> None:
+    spanish = Locale.objects.create(language_code="es")
+    home = factories.site().root_page.copy_for_translation(spanish)
+    home.specific.save_revision().publish()
+    translated = factories.guide(
+        title="Dormir bien", parent=factories.guide_index(home, locale=spanish), locale=spanish
+    )
+    html = words(client.get(translated.url))
+    assert f'action="/es{address(translated)}"' in html
+    form = client.get(f"/es{address(translated)}")
+    assert '<html lang="es"' in words(form)
+    assert "Dormir bien" in words(form)
 
 
 def test_an_empty_setting_is_open(client: Client, page: GuidePage) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError
 from django.test import Client
+from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
 from faq_blocks.models import FaqEntry
@@ -102,7 +103,7 @@ def test_many_are_decided_at_once_and_taken_back_at_once(page: GuidePage, user: 
     one, two = factories.reply(page), factories.reply(other, "Another.", state="rejected")
     act = moderate([one.pk, two.pk], "approved", user)
     assert act
-    assert undo(act, user) == 2
+    assert act.changed == undo(act.uuid, user) == 2
     assert set(Reply.objects.values_list("pk", "state")) == {(one.pk, "waiting"), (two.pk, "rejected")}
     assert "Another." not in read(other)
 
@@ -112,14 +113,14 @@ def test_what_somebody_has_decided_since_is_not_taken_back(page: GuidePage, user
     act = moderate([reply.pk], "rejected", user)
     moderate([reply.pk], "spam", factories.moderator("second"))
     assert act
-    assert undo(act, user) == 0
+    assert undo(act.uuid, user) == 0
     assert Reply.objects.get().state == "spam"
 
 
 def test_nobody_takes_back_what_another_did(page: GuidePage, user: object) -> None:
     act = moderate([factories.reply(page).pk], "rejected", user)
     assert act
-    assert undo(act, factories.moderator("second")) == 0
+    assert undo(act.uuid, factories.moderator("second")) == 0
     assert undo(uuid4(), user) == 0
 
 
@@ -149,6 +150,35 @@ def test_an_answer_to_an_answer_stands_beside_it(page: GuidePage, user: object) 
     first = factories.reply(page, state="approved")
     second = factories.reply(page, "Me, too.", state="approved", parent=first)
     assert answer(second, "Good.", "The editors", user).parent == first
+
+
+def test_two_clicks_are_one_answer(page: GuidePage, user: object) -> None:
+    reply = factories.reply(page, TEXT)
+    assert answer(reply, "Yes.", "The editors", user) == answer(reply, "Yes.", "The editors", user)
+    assert Reply.objects.filter(is_publisher=True).count() == 1
+
+
+def test_what_is_gone_or_under_something_hidden_is_not_answered(page: GuidePage, user: object) -> None:
+    first = factories.reply(page, state="approved")
+    second = factories.reply(page, "Me, too.", parent=first)
+    moderate([first.pk], "rejected", user)
+    with pytest.raises(Reply.DoesNotExist):
+        answer(second, "Good.", "The editors", user)
+    first.delete()
+    for act in (lambda: answer(second, "Good.", "The editors", user), lambda: make_question(second, user)):
+        with pytest.raises(Reply.DoesNotExist):
+            act()
+    assert not Reply.objects.exists()
+    assert not FaqEntry.objects.exists()
+
+
+def test_a_page_is_the_same_wherever_its_moderator_is(page: GuidePage, user: object) -> None:
+    made = timezone.now().replace(hour=23)
+    reply = factories.reply(page, created_at=made)
+    with timezone.override("Asia/Tokyo"):
+        moderate([reply.pk], "approved", user)
+    assert f'datetime="{made.isoformat()}"' in read(page)
+    in_agreement()
 
 
 def test_an_answer_is_hidden_with_what_it_answers(page: GuidePage, user: object) -> None:

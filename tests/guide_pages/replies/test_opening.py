@@ -53,12 +53,13 @@ def test_a_change_of_the_settings_reaches_every_guide(client: Client) -> None:
     assert not takes(client, page)
 
 
+@pytest.mark.parametrize("says", ["", "days"])
 @pytest.mark.parametrize(("site_days", "guide_days", "days"), [(10, None, 10), (10, 20, 20)])
 def test_it_closes_by_itself_after_so_many_days(
-    client: Client, site_days: int, guide_days: int | None, days: int
+    client: Client, says: str, site_days: int, guide_days: int | None, days: int
 ) -> None:
     set_site(replies="days", replies_days=site_days)
-    page = factories.guide(replies="days" if guide_days else "", replies_days=guide_days)
+    page = factories.guide(replies=says, replies_days=guide_days)
     before = timezone.now() + timedelta(days=days, minutes=-5)
     with time_machine.travel(before):
         call_command("publish_scheduled")

@@ -13,6 +13,7 @@ from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Revision
 
+from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, Edition, GuidePage, Reply
 from guide_pages.replies.forgetting import NETWORKS_KEPT, REFUSED_KEPT
 from guide_pages.replies.moderating import answer, make_question
@@ -53,10 +54,12 @@ def everything_public(client: Client, page: GuidePage) -> str:
 def test_the_email_is_nowhere_but_in_the_moderators_list(
     client: Client, admin_client: Client, page: GuidePage, mailoutbox: list[object], caplog: pytest.LogCaptureFixture
 ) -> None:
+    user = factories.moderator()
     leave(client, page)
+    call_command("publish_scheduled")
+    assert len(mailoutbox) == 2
     reply = Reply.objects.get()
     admin_client.post(f"/admin/replies/{reply.pk}/approved/")
-    user = factories.moderator()
     answer(reply, "Yes.", "The editors", user)
     make_question(reply, user)
     public = everything_public(client, page)
@@ -141,6 +144,19 @@ def test_export_tells_all_that_is_kept(client: Client, page: GuidePage) -> None:
     assert {**WORDS, "state": "waiting", "page": "Sleep well"}.items() <= told.items()
     assert told["network_hash"] == Reply.objects.get(email=EMAIL).network
     assert json.loads(command("export", "nobody@example.org")) == []
+
+
+def test_a_question_that_a_reply_became_goes_with_it_unless_somebody_has_worked_on_it(page: GuidePage) -> None:
+    user = factories.moderator()
+    untouched = make_question(factories.reply(page, "One?", email=EMAIL), user)
+    edited = make_question(factories.reply(page, "Two?", email=EMAIL), user)
+    edited.answer = "<p>Yes.</p>"
+    edited.save_revision().publish()
+    assert [told["became_faq_entry"] for told in json.loads(command("export", EMAIL))] == [untouched.pk, edited.pk]
+    said = command("erase", EMAIL)
+    assert f"FAQ entry {edited.pk} was made of one" in said
+    assert list(FaqEntry.objects.all()) == [edited]
+    assert "One?" not in str(list(ModelLogEntry.objects.values())) + str(list(Revision.objects.values()))
 
 
 def test_erase_removes_it_from_the_page_in_the_same_moment(client: Client, page: GuidePage) -> None:

@@ -30,6 +30,9 @@ ALLOWED = {"p", "br", "a"}
         ("\ud800lone", "lone"),
         ("سلام", "سلام"),
         ("😀 fine", "😀 fine"),
+        ("newer than Python \U0001fae8", "newer than Python \U0001fae8"),
+        ("\u3164 \u2800\u115f\ufe0f\u034f", ""),
+        ("ก" + "\u0e48" * 59, "ก" + "\u0e48" * 3),
     ],
 )
 def test_what_cannot_be_seen_is_taken_away(typed: str, kept: str) -> None:
