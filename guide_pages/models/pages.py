@@ -145,11 +145,31 @@ class GuidePageMixin(Base):
         """The form's tabs, from the panels of the page type that has this mixin."""
         return tabs(cls)
 
+    #: Whether the page was live when this object was read; None if it was not read.
+    _was_live: bool | None = None
+
+    @classmethod
+    def from_db(cls, *args: Any, **kwargs: Any) -> Any:
+        page = super().from_db(*args, **kwargs)
+        page._was_live = page.__dict__.get("live")
+        return page
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        self._was_live = self.live
+
+    def with_content_json(self, content: Any) -> Any:
+        page = super().with_content_json(content)
+        page._was_live = page.live
+        return page
+
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the page and bring its edition in step, or neither.
 
-        Raises PublishRefused, a ValidationError, where a live page cannot be compiled.
+        Raises PublishRefused, a ValidationError, where a live page cannot be compiled. A draft that was read before the
+        page was published, by an editor's autosave, is no reason to take the page from its readers: its words are in
+        the revision that is saved next.
         """
         from guide_pages.publishing import PublishRefused, bring_in_step
 
@@ -157,6 +177,8 @@ class GuidePageMixin(Base):
             return super().save(*args, **kwargs)
         FeedCounter.lock()
         was_live = stand_where_it_was_moved_to(self)
+        if was_live and not self.live and self._was_live is False and self.pk:
+            return None
         name_blocks(self.body)
         try:
             result = super().save(*args, **kwargs)
@@ -164,6 +186,7 @@ class GuidePageMixin(Base):
             if not self.live:
                 raise
             raise PublishRefused.from_fields(self, error) from error
+        self._was_live = self.live
         bring_in_step(self.pk, refuse=True, was_hidden=not was_live)
         return result
 

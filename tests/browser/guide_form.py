@@ -105,5 +105,7 @@ class GuideForm:
         return GuideForm(self.page)
 
     def publish(self) -> None:
+        """Publish, and wait for the page that says what became of it."""
         self.actions.get_by_role("button", name="More actions").click()
-        self.actions.get_by_role("button", name="Publish").click()
+        with self.page.expect_navigation():
+            self.actions.get_by_role("button", name="Publish").click()

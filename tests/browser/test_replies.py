@@ -60,7 +60,7 @@ def test_a_reply_is_sent_approved_made_a_question_published_and_read(editor, pag
     expect(page.locator(".reply").get_by_text(ASKED)).to_be_visible()
 
     editor.goto("/admin/replies/")
-    editor.get_by_role("link", name=ASKED).click()
+    editor.get_by_role("row").filter(has_text=ASKED).get_by_role("link", name="Answer").click()
     editor.get_by_label("Answer", exact=False).first.fill(ANSWERED)
     editor.get_by_role("button", name="Answer", exact=True).click()
     expect(editor.get_by_text("Your answer is shown under the reply.")).to_be_visible()
