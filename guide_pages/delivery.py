@@ -75,9 +75,10 @@ def deliver(
     said: Said, page: Page, site: Site, *, is_preview: bool = False, is_restricted: bool = False, userbar: str = ""
 ) -> Sent:
     """Return the document, and the JSON, card and page made of it. A preview says nothing of replies."""
-    document, references = address(said, page, site)
+    settings = GuideSettings.of(site)
+    document, references = address(said, page, site, settings)
     card = GuideCard(**{name: getattr(document, name) for name in GuideCard.model_fields})
-    opening = RESTRICTED if is_restricted else opening_of(page, site, said.first_published_at)
+    opening = RESTRICTED if is_restricted else opening_of(page, settings, said.first_published_at)
     with override(document.locale):
         below = None if is_preview else discussion(said.id, document, opening)
     html = render_page(document, page, site, below, is_preview=is_preview, userbar=userbar)
@@ -97,9 +98,8 @@ def _json(part: GuideCard | GuideDocument) -> bytes:
     return part.model_dump_json().encode()
 
 
-def address(said: Said, page: Page, site: Site) -> tuple[GuideDocument, set[Reference]]:
+def address(said: Said, page: Page, site: Site, settings: GuideSettings) -> tuple[GuideDocument, set[Reference]]:
     """Return the document with today's addresses and pictures, and all that it was made from."""
-    settings = GuideSettings.objects.filter(site=site).first() or GuideSettings(site=site)
     references = {
         *said.references,
         Reference("site", str(site.pk)),

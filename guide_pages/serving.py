@@ -14,7 +14,7 @@ from wagtail.models import Site
 from .compiler import compile_guide, references_of
 from .delivery import Said, Sent, address, deliver
 from .hosts import host
-from .models import Delivery, Guide
+from .models import Delivery, Guide, GuideSettings
 from .models.deliveries import DeliveryQuerySet
 from .prepared import Slot
 from .publishing import site_of
@@ -102,4 +102,5 @@ def past_edition(edition: Edition) -> GuideDocument:
         first_published_at=guide.delivery.first_published_at,
         updated_at=edition.created_at,
     )
-    return address(said, page, cast("Site", guide.site))[0]
+    site = cast("Site", guide.site)
+    return address(said, page, site, GuideSettings.of(site))[0]

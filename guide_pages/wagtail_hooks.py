@@ -19,7 +19,8 @@ from .models import Contributor, FeedCounter, Reply, Topic
 from .replies.admin import urls as reply_urls
 from .replies.admin.bulk_actions import bulk_actions
 from .replies.admin.panels import WaitingPanel, menu_item
-from .replies.moderating import ANSWER, MAKE_QUESTION, UNDO, action
+from .replies.moderating import ANSWER, UNDO, action
+from .replies.questions import MAKE_QUESTION
 from .reports import OutOfStepMenuItem, OutOfStepView
 
 if TYPE_CHECKING:

@@ -29,6 +29,10 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
         approved = Reply.State.APPROVED
         return self.filter(Q(parent=None) | Q(parent__state=approved), state=approved)
 
+    def answerable(self) -> Self:
+        """What a reader can answer: not the empty place of one that was erased."""
+        return self.shown().exclude(text="")
+
     def waiting(self) -> Self:
         """What a moderator has to look at, of guides that are still there."""
         return self.filter(state=Reply.State.WAITING, guide__page__isnull=False)
@@ -71,7 +75,7 @@ class Reply(models.Model):
     suspicion = models.CharField(max_length=200, blank=True)
     network = models.CharField(max_length=64, blank=True)
     fingerprint = models.CharField(max_length=64)
-    key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - unique where there is one
+    key = models.CharField(max_length=64, null=True, unique=True)  # noqa: DJ001 - as Django asks: no two NULLs are the same
 
     #: The question of the FAQ library that this was made into, and where readers find it: `guide`, `anchor`, `url`.
     faq_entry = models.ForeignKey("faq_blocks.FaqEntry", null=True, on_delete=models.SET_NULL, related_name="+")

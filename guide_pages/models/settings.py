@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -13,6 +15,9 @@ from faq_blocks.rich_text import FEATURES
 from guide_pages.blocks import ContactsBlock
 
 from .replies import MAX_DAYS, RepliesOpen
+
+if TYPE_CHECKING:
+    from wagtail.models import Site
 
 
 @register_setting(icon="doc-full")
@@ -60,6 +65,11 @@ class GuideSettings(BaseSiteSetting):
         ),
         MultiFieldPanel([FieldPanel("replies"), FieldPanel("replies_days")], heading=_("Replies")),
     ]
+
+    @classmethod
+    def of(cls, site: Site) -> GuideSettings:
+        """A site's settings, or what they are as long as nobody has saved any. One query; writes nothing."""
+        return cls.objects.filter(site=site).first() or cls(site=site)
 
     class Meta:
         verbose_name = _("guide settings")

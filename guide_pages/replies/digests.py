@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import logging
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Permission
 from django.core.mail import EmailMessage
-from django.db.models import Count, Q
+from django.db.models import Count
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.timezone import now
@@ -20,8 +17,7 @@ from wagtail.admin.utils import get_admin_base_url
 
 from guide_pages.models import ModeratorDigest, Reply
 
-if TYPE_CHECKING:
-    from django.db.models import QuerySet
+from .permission import moderators
 
 logger = logging.getLogger(__name__)
 
@@ -75,19 +71,11 @@ def _mail(subject: str, words: str, address: str) -> bool:
     """Mail one moderator. One who cannot be reached keeps it from nobody else."""
     try:
         EmailMessage(subject, words, to=[address]).send()
-    except Exception:  # whatever the mail server says: what is waiting goes on waiting
+    except Exception:  # a site's own mail backend raises what it likes; what waits goes on waiting
         logger.exception("The digest of replies could not be sent to a moderator.")
         return False
     return True
 
 
 def _addresses() -> list[str]:
-    users = moderators().exclude(email="").values_list("email", flat=True).distinct()
-    return sorted(users)
-
-
-def moderators() -> QuerySet[Any]:
-    """The users who may moderate replies."""
-    may = Permission.objects.filter(content_type__app_label="guide_pages", codename="moderate_reply")
-    allowed = Q(is_superuser=True) | Q(user_permissions__in=may) | Q(groups__permissions__in=may)
-    return get_user_model().objects.filter(allowed, is_active=True)
+    return sorted(set(moderators().exclude(email="").values_list("email", flat=True)))

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import Any, NamedTuple, cast
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.html import escape
 from django.utils.timezone import now
 from wagtail.log_actions import LogContext, log
 from wagtail.models import ModelLogEntry
 
-from faq_blocks.models import FaqEntry
 from guide_pages.models import FeedCounter, Guide, Reply
 from guide_pages.publishing import bring_in_step
 
 from .words import clean_text, fingerprint
-
-if TYPE_CHECKING:
-    from django.contrib.auth.models import AbstractBaseUser
-
-QUESTION_LENGTH = 255
 
 
 def action(state: str) -> str:
@@ -30,7 +22,7 @@ def action(state: str) -> str:
     return f"guide_pages.reply.{state}"
 
 
-UNDO, ANSWER, MAKE_QUESTION = action("undo"), action("answer"), action("make_question")
+UNDO, ANSWER = action("undo"), action("answer")
 
 
 class Act(NamedTuple):
@@ -41,7 +33,7 @@ class Act(NamedTuple):
 
 
 @transaction.atomic
-def moderate(ids: Iterable[UUID], state: str, user: AbstractBaseUser | None) -> Act | None:
+def moderate(ids: Iterable[UUID], state: str, user: Any) -> Act | None:
     """Put replies into a state. Returns None if all were in it already."""
     FeedCounter.lock()  # before any other row, as everywhere: pages follow below
     changed = [reply for reply in _locked(ids) if reply.state != state]
@@ -53,7 +45,7 @@ def moderate(ids: Iterable[UUID], state: str, user: AbstractBaseUser | None) -> 
 
 
 @transaction.atomic
-def undo(uuid: UUID, user: AbstractBaseUser) -> int:
+def undo(uuid: UUID, user: Any) -> int:
     """Take back what one act of `moderate` by this user has done, where nobody has decided otherwise since."""
     FeedCounter.lock()
     entries = ModelLogEntry.objects.filter(uuid=uuid, user=user, action__in=[action(state) for state in Reply.State])
@@ -70,7 +62,7 @@ def _locked(ids: Iterable[UUID]) -> list[Reply]:
     return list(Reply.objects.select_for_update(no_key=True).filter(pk__in=list(ids)).order_by("pk"))
 
 
-def _put(reply: Reply, state: str, name: str, user: AbstractBaseUser | None) -> None:
+def _put(reply: Reply, state: str, name: str, user: Any) -> None:
     before, reply.state, reply.moderated_at = reply.state, state, now()
     reply.save(update_fields=["state", "moderated_at"])
     log(instance=reply, action=name, user=user, data={"from": before, "to": state})
@@ -90,7 +82,7 @@ def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
     Raises Reply.DoesNotExist if it is gone, or answers something that readers are not shown.
     """
     FeedCounter.lock()
-    locked = _still_there(reply)
+    locked = still_there(reply)
     if locked.parent is not None and locked.parent.state != Reply.State.APPROVED:
         raise Reply.DoesNotExist
     text = clean_text(text)
@@ -110,45 +102,9 @@ def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
     return published
 
 
-@transaction.atomic
-def make_question(reply: Reply, user: Any) -> FaqEntry:
-    """Return the FAQ library's draft that a reply is made into, with the publisher's answer if there is one.
-
-    The one that it was made into before, if that is there still. Nothing is published. Raises Reply.DoesNotExist if the
-    reply is gone.
-    """
-    FeedCounter.lock()
-    locked = _still_there(reply)
-    if locked.faq_entry is not None:
-        return locked.faq_entry
-    answers = Reply.objects.shown().filter(parent=locked, is_publisher=True).order_by("created_at")
-    text = answers.values_list("text", flat=True).first() or ""
-    entry = FaqEntry(question=first_question(locked.text), answer=_as_rich_text(text), live=False)
-    entry.has_unpublished_changes = True
-    entry.save()
-    entry.save_revision(user=user, clean=False)  # a draft may be incomplete
-    log(instance=entry, action="wagtail.create", user=user, title=str(locked))  # without the reader's words
-    locked.faq_entry = entry
-    locked.save(update_fields=["faq_entry"])
-    log(instance=locked, action=MAKE_QUESTION, user=user, data={"faq_entry": entry.pk})
-    return entry
-
-
-def _still_there(reply: Reply) -> Reply:
+def still_there(reply: Reply) -> Reply:
     """The reply as it is now, locked. Raises Reply.DoesNotExist if it or its words are gone."""
     found = next((locked for locked in _locked([reply.pk]) if locked.text), None)
     if found is None:
         raise Reply.DoesNotExist
     return found
-
-
-def first_question(text: str) -> str:
-    """The first sentence that asks something, or else the first; no longer than a question may be."""
-    sentences = re.split(r"(?<=[.!?…؟？。])\s+|\n+", text)
-    asked = next((sentence for sentence in sentences if sentence.endswith(("?", "؟", "？"))), sentences[0])
-    return asked if len(asked) <= QUESTION_LENGTH else f"{asked[: QUESTION_LENGTH - 1].rstrip()}…"
-
-
-def _as_rich_text(text: str) -> str:
-    paragraphs = (escape(paragraph).replace("\n", "<br/>") for paragraph in text.split("\n\n") if paragraph)
-    return "".join(f"<p>{paragraph}</p>" for paragraph in paragraphs)

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.timezone import now
 
-from guide_pages.models import GuideSettings, RepliesOpen
+from guide_pages.models import RepliesOpen
 
 if TYPE_CHECKING:
-    from wagtail.models import Page, Site
+    from guide_pages.models import GuidePageMixin, GuideSettings
 
 
 class Why(StrEnum):
@@ -36,14 +36,12 @@ class Opening(NamedTuple):
 RESTRICTED = Opening(None, Why.RESTRICTED)
 
 
-def opening_of(page: Page, site: Site, first_published_at: datetime) -> Opening:
-    """Whether a public guide takes replies at this moment. One query."""
-    settings = GuideSettings.objects.filter(site=site).first() or GuideSettings(site=site)
-    choice = getattr(page, "replies", "") or settings.replies
+def opening_of(page: GuidePageMixin, settings: GuideSettings, first_published_at: datetime) -> Opening:
+    """Whether a public guide takes replies at this moment."""
+    choice = page.replies or settings.replies
     if choice == RepliesOpen.CLOSED:
         return Opening(None, Why.CLOSED)
     if choice == RepliesOpen.OPEN:
         return Opening(None, None)
-    days = getattr(page, "replies_days", None) or settings.replies_days
-    close_at = first_published_at + timedelta(days=days)
+    close_at = first_published_at + timedelta(days=page.replies_days or settings.replies_days)
     return Opening(close_at, None if close_at > now() else Why.DAYS)

@@ -88,7 +88,7 @@ def _parent(guide_id: UUID, parent: UUID | None) -> UUID | None:
     """The reply that this one answers: one level deep, so what answers an answer stands beside it."""
     if parent is None:
         return None
-    row = Reply.objects.shown().exclude(text="").filter(guide=guide_id, pk=parent).values_list("pk", "parent").first()
+    row = Reply.objects.answerable().filter(guide=guide_id, pk=parent).values_list("pk", "parent").first()
     if row is None:
         raise NoParent
     return row[1] or row[0]

@@ -152,7 +152,7 @@ def _place(request: HttpRequest, guide_id: UUID) -> Place:
 def _parent(words: str, guide_id: UUID) -> Reply | None:
     """The reply that is answered, if readers of this guide are shown it."""
     try:
-        return Reply.objects.shown().exclude(text="").filter(guide=guide_id, pk=UUID(words)).first()
+        return Reply.objects.answerable().filter(guide=guide_id, pk=UUID(words)).first()
     except ValueError:
         return None
 

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from django.utils.html import Urlizer
+from django.utils.html import Urlizer, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 #: Control characters, formats (zero-width ones and those that turn the direction of text), surrogates and private ones.
@@ -87,8 +87,7 @@ def to_html(text: str) -> SafeString:
     `ugc` and `nofollow` tell search engines so, `noopener` keeps the page that is opened from reaching back:
     https://html.spec.whatwg.org/#linkTypes and https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links.
     """
-    paragraphs = (_linked(paragraph).replace("\n", "<br>") for paragraph in text.split("\n\n"))
-    return mark_safe("".join(f"<p>{paragraph}</p>" for paragraph in paragraphs if paragraph))  # noqa: S308 - escaped above
+    return mark_safe(linebreaks(_linked(text)))  # noqa: S308 - `_linked` has escaped it, as Django's own filter does
 
 
 def _linked(text: str) -> str:

@@ -13,10 +13,10 @@ from django.utils.timezone import now
 from wagtail.admin.views.bulk_action import BulkAction
 
 from guide_pages.models import Reply
+from guide_pages.replies.permission import may_moderate
 
 from .deciding import DECISIONS, WAIT, Decision, decide
 from .listing import found
-from .permission import may_moderate
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

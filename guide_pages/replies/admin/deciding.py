@@ -47,7 +47,7 @@ def decisions(reply: Reply) -> list[Decision]:
 
 def decide(request: HttpRequest, ids: Iterable[UUID], state: str) -> None:
     """Put replies into a state, and say so, with a way back."""
-    act = moderate(ids, state, request.user)  # type: ignore[arg-type]  # admin views have a user
+    act = moderate(ids, state, request.user)
     if act is None:
         messages.warning(request, gettext("Nothing was to be done: somebody has decided the same already."))
         return

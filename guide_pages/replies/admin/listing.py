@@ -13,15 +13,13 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.models import Page
 
 from guide_pages.models import Reply
+from guide_pages.replies.permission import ACTION
 
 from .deciding import decisions
-from .permission import ModeratorsOnly
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
-
-SEARCH_FIELDS = ["name", "email", "text"]
 
 
 def guides(request: HttpRequest | None) -> QuerySet[Page]:
@@ -59,7 +57,7 @@ class ReplyStateColumn(StatusTagColumn):
         return instance.state == Reply.State.APPROVED
 
 
-class ReplyListView(ModeratorsOnly, IndexView):
+class ReplyListView(IndexView):
     """Replies, the newest first. What was deleted is there under its own state alone."""
 
     model = Reply
@@ -69,12 +67,13 @@ class ReplyListView(ModeratorsOnly, IndexView):
     index_url_name = "guidepost_replies:index"
     index_results_url_name = "guidepost_replies:index_results"
     filterset_class = ReplyFilterSet
-    search_fields: ClassVar = SEARCH_FIELDS
+    search_fields: ClassVar = ["name", "email", "text"]
     search_backend_name = None
     is_searchable = True
     list_export: ClassVar[list[str]] = []
     default_ordering = "-created_at"
     paginate_by = 20
+    permission_required = ACTION
     any_permission_required = None
     columns: ClassVar = [
         BulkActionsCheckboxColumn("bulk_actions", obj_type="reply"),

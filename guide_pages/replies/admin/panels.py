@@ -13,8 +13,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from guide_pages.models.replies import Reply  # a page type has a panel of these: the package is not whole yet
-
-from .permission import may_moderate
+from guide_pages.replies.permission import may_moderate
 
 LATEST = 5
 

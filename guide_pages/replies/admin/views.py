@@ -19,6 +19,7 @@ from django.views.generic import FormView, View
 from wagtail.admin import messages
 from wagtail.admin.utils import get_valid_next_url_from_request
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import ModelLogEntry
 
@@ -27,14 +28,22 @@ from guide_pages.models import Reply
 from guide_pages.models.replies import NAME_LENGTH, TEXT_LENGTH
 from guide_pages.publishing import site_of
 from guide_pages.replies.forms import CleanField
-from guide_pages.replies.moderating import answer, make_question, undo
+from guide_pages.replies.moderating import answer, undo
+from guide_pages.replies.permission import ACTION
+from guide_pages.replies.questions import make_question
 from guide_pages.replies.words import to_html
 
 from .deciding import decide, decisions
-from .permission import ModeratorsOnly
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+
+class ModeratorsOnly(PermissionCheckedMixin):
+    """Asked before anything is looked up."""
+
+    model = Reply
+    permission_required = ACTION
 
 
 class AnswerForm(forms.Form):
@@ -169,7 +178,7 @@ class UndoView(ModeratorsOnly, View):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, act: UUID) -> HttpResponse:
-        count = undo(act, request.user)  # type: ignore[arg-type]  # admin views have a user
+        count = undo(act, request.user)
         if count:
             messages.success(request, ngettext("%s reply is as it was.", "%s replies are as they were.", count) % count)
         else:

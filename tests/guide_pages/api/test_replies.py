@@ -11,6 +11,7 @@ from wagtail.models import PageViewRestriction
 
 from guide_pages.models import GuidePage, Reply
 from guide_pages.replies.moderating import answer, moderate
+from guide_pages.replies.questions import make_question
 from tests import factories
 
 from .asking import API, Answer, Queries, ask, followed, id_of, names
@@ -100,8 +101,6 @@ def test_only_what_is_approved_is_there(client: Client, page: GuidePage, state: 
 
 
 def test_a_question_that_a_reply_became_is_named(client: Client, page: GuidePage) -> None:
-    from guide_pages.replies.moderating import make_question
-
     reply = factories.reply(page, state="approved")
     entry = make_question(reply, factories.moderator())
     entry.answer = "<p>Yes.</p>"

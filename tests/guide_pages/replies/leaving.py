@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -49,3 +50,16 @@ def hidden(html: str, name: str) -> str:
 
 def words(response: HttpResponse) -> str:
     return response.content.decode()
+
+
+def api(page: GuidePage) -> str:
+    return f"/api/guides/v1/guides/{page.guide.pk}/replies"
+
+
+def post(client: Client, page: GuidePage, body: Any = None, **headers: str) -> Any:
+    """Send JSON to the API; bytes as they are."""
+    sent = body if isinstance(body, bytes) else json.dumps({**WORDS, "parent": None, **(body or {})}).encode()
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return client.generic(
+        "POST", api(page), sent, content_type=named.pop("content-type", "application/json"), headers=named
+    )

@@ -1,24 +1,19 @@
-"""What robots and attackers send, through both doors: nothing of it is shown, and nothing fails."""
+"""What attackers send, through both doors: nothing of it is shown, and nothing fails."""
 
 from __future__ import annotations
 
-import json
 import re
 import time
-from datetime import timedelta
-from typing import Any
 
 import pytest
-import time_machine
 from django.test import Client
-from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from guide_pages.models import GuidePage, Reply
-from guide_pages.replies.limits import MAX_BYTES, PER_GUIDE, PER_NETWORK
-from guide_pages.replies.tokens import FLOOR
+from guide_pages.replies.limits import MAX_BYTES
 from tests import factories
 
-from .leaving import WORDS, address, hidden, leave, token, words
+from .leaving import WORDS, address, leave, post, token, words
 from .test_words import Elements
 
 pytestmark = pytest.mark.django_db
@@ -48,24 +43,6 @@ SCRIPTS = [
     "\u202eevil\u202c <b>x</b>",
     "%3Cscript%3Ealert(1)%3C/script%3E",
 ]
-
-
-@pytest.fixture
-def page() -> GuidePage:
-    return factories.guide(title="Sleep well", slug="sleep")
-
-
-def api(page: GuidePage) -> str:
-    return f"/api/guides/v1/guides/{page.guide.pk}/replies"
-
-
-def post(client: Client, page: GuidePage, body: Any = None, **headers: str) -> Any:
-    """Send JSON to the API; bytes as they are."""
-    sent = body if isinstance(body, bytes) else json.dumps({**WORDS, "parent": None, **(body or {})}).encode()
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return client.generic(
-        "POST", api(page), sent, content_type=named.pop("content-type", "application/json"), headers=named
-    )
 
 
 @pytest.mark.parametrize("script", SCRIPTS)
@@ -195,153 +172,6 @@ def test_the_api_takes_json_alone(client: Client, page: GuidePage, content_type:
     assert post(client, page, content_type=content_type).status_code == 415
 
 
-# Where it comes from.
-
-
-@pytest.mark.parametrize(
-    "headers",
-    [
-        {"origin": "https://evil.example"},
-        {"origin": "null"},
-        {"origin": "https://testserver"},
-        {"origin": "http://testserver:81"},
-        {"origin": "http://testserver.evil.example"},
-        {"sec-fetch-site": "cross-site"},
-        {"sec-fetch-site": "same-site"},
-        {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
-    ],
-)
-def test_another_sites_page_sends_nothing(client: Client, page: GuidePage, headers: dict[str, str]) -> None:
-    assert leave(client, page, headers=headers).status_code == 403
-    assert post(client, page, **headers).status_code == 403
-    assert not Reply.objects.exists()
-
-
-@pytest.mark.parametrize(
-    "headers", [{"origin": "http://testserver", "sec-fetch-site": "same-origin"}, {"origin": "http://testserver"}, {}]
-)
-def test_its_own_page_does(client: Client, page: GuidePage, headers: dict[str, str]) -> None:
-    assert leave(client, page, headers=headers).status_code == 303
-
-
-def test_an_app_of_a_named_origin_does(client: Client, page: GuidePage, settings: Any) -> None:
-    settings.CORS_ALLOWED_ORIGINS = ["https://app.example"]
-    headers = {"origin": "https://app.example", "sec-fetch-site": "cross-site"}
-    assert post(client, page, **headers).status_code == 202
-    assert leave(client, page, headers=headers).status_code == 403, "the form is for the site's own pages"
-
-
-# Floods.
-
-
-def networks(count: int) -> list[str]:
-    return [f"10.{n // 65536}.{n // 256 % 256}.{n % 256}" for n in range(count)]
-
-
-@pytest.mark.parametrize("door", ["form", "api"])
-@pytest.mark.parametrize("addresses", [["10.0.0.1"], networks(500)], ids=["one network", "many networks"])
-def test_five_hundred_posts_in_a_minute(client: Client, page: GuidePage, door: str, addresses: list[str]) -> None:
-    statuses = []
-    for n in range(500):
-        text = f"Message number {n}, of five hundred that were sent."
-        where = {"REMOTE_ADDR": addresses[n % len(addresses)]}
-        if door == "form":
-            response = client.post(address(page), {**WORDS, "text": text, "token": token(page)}, **where)
-        else:
-            body = json.dumps({**WORDS, "text": text, "parent": None})
-            response = client.post(api(page), body, content_type="application/json", **where)
-        statuses.append(response.status_code)
-    most = PER_NETWORK.replies if len(addresses) == 1 else PER_GUIDE.replies
-    assert Reply.objects.count() == most
-    assert statuses.count(303 if door == "form" else 202) == most
-    assert set(statuses[most:]) == {429}
-    assert int(response["Retry-After"]) > 0
-    assert not Reply.objects.exclude(state__in=["waiting", "spam"]).exists()
-
-
-def test_whoever_reached_a_limit_keeps_the_words_and_is_told_when(client: Client, page: GuidePage) -> None:
-    for n in range(PER_NETWORK.replies):
-        assert leave(client, page, text=f"Message number {n}.").status_code == 303
-    response = leave(client, page, text="One too many.")
-    assert response.status_code == 429
-    assert 0 < int(response["Retry-After"]) <= PER_NETWORK.within.total_seconds()
-    assert "One too many." in words(response)
-    assert "Many replies have come just now. Wait 10 minutes" in words(response)
-    with time_machine.travel(timezone.now() + PER_NETWORK.within + timedelta(seconds=5)):
-        assert leave(client, page, text="One too many.").status_code == 303
-
-
-def test_a_forwarded_address_is_believed_as_far_as_there_are_proxies(
-    client: Client, page: GuidePage, settings: Any
-) -> None:
-    settings.NINJA_NUM_PROXIES = 0
-    for n in range(8):
-        leave(client, page, text=f"Message number {n}.", headers={"x-forwarded-for": f"10.0.0.{n}"})
-    assert Reply.objects.count() == PER_NETWORK.replies
-    settings.NINJA_NUM_PROXIES = 1
-    for n in range(8):
-        leave(client, page, text=f"Another number {n}.", headers={"x-forwarded-for": f"6.6.6.6, 10.0.0.{n}"})
-    assert Reply.objects.count() == PER_NETWORK.replies + 8
-
-
-def test_one_subscriber_of_ipv6_is_one_network(client: Client, page: GuidePage) -> None:
-    for n in range(8):
-        client.post(
-            address(page),
-            {**WORDS, "text": f"Message number {n}.", "token": token(page)},
-            REMOTE_ADDR=f"2001:db8:0:{n:x}::1",
-        )
-    assert Reply.objects.count() == PER_NETWORK.replies
-
-
-# What is suspicious waits as spam, and the sender is told nothing of it.
-
-
-def test_a_field_that_nobody_sees(client: Client, page: GuidePage) -> None:
-    assert leave(client, page, website="http://spam.example").status_code == 303
-    reply = Reply.objects.get()
-    assert reply.state == "spam"
-    assert reply.suspicion
-
-
-def test_a_robot_that_fills_in_everything_is_remembered_when_it_is_asked_to_check(
-    client: Client, page: GuidePage
-) -> None:
-    in_page = hidden(words(client.get(page.url)), "token")
-    checked = words(leave(client, page, token=in_page, website="x"))
-    trap = re.search(r'name="website" value="([^"]*)"', checked)
-    assert trap
-    with time_machine.travel(timezone.now() + timedelta(seconds=FLOOR + 1)):
-        leave(client, page, token=hidden(checked, "token"), website=trap[1])
-    assert Reply.objects.get().state == "spam"
-
-
-def test_one_token_is_good_for_one_reply(client: Client, page: GuidePage) -> None:
-    given = token(page)
-    assert leave(client, page, token=given).status_code == 303
-    assert leave(client, page, token=given, email="other@example.org").status_code == 422
-    assert Reply.objects.count() == 1
-
-
-# Nobody finds out whose reply it is.
-
-
-@pytest.mark.parametrize("state", ["approved", "rejected"])
-def test_a_guess_at_somebodys_email_is_answered_as_any_other(client: Client, page: GuidePage, state: str) -> None:
-    theirs = factories.reply(page, "Does it help with sleep?", email="ada@example.org", state=state)
-
-    def guessed(email: str, network: str) -> list[Any]:
-        there = Client(REMOTE_ADDR=network)
-        words = {"email": email, "text": theirs.text}
-        by_api = post(there, page, words)
-        return [leave(there, page, **words).status_code, by_api.status_code, str(theirs.pk) in by_api.content.decode()]
-
-    assert guessed("ada@example.org", "10.0.0.1") == guessed("bob@example.org", "10.0.0.2") == [303, 202, False]
-    for n in range(PER_NETWORK.replies):
-        leave(client, page, text=f"Message number {n}.")
-    assert guessed("ada@example.org", "127.0.0.1") == guessed("bob@example.org", "127.0.0.1") == [429, 429, False]
-
-
 # What takes long is not begun.
 
 
@@ -367,16 +197,6 @@ def test_whatever_the_sender_calls_its_letters(client: Client, page: GuidePage, 
 @pytest.mark.parametrize("length", ["x", "-1", "1e9", "9" * 30])
 def test_a_length_that_is_none_is_refused(client: Client, page: GuidePage, length: str) -> None:
     assert leave(client, page, CONTENT_LENGTH=length).status_code == 413
-
-
-def test_the_same_words_by_others(client: Client, page: GuidePage) -> None:
-    pitch = "The best pills are sold by a friend of mine, ask for his address."
-    factories.reply(factories.guide(), pitch)
-    assert leave(client, page, text=pitch.upper()).status_code == 303
-    assert Reply.objects.get(email=WORDS["email"]).state == "spam"
-    factories.reply(factories.guide(), "Thank you!")
-    leave(client, page, text="Thank you!")
-    assert Reply.objects.get(email=WORDS["email"], text="Thank you!").state == "waiting"
 
 
 # Nobody sets what is not theirs.
@@ -408,8 +228,6 @@ def test_the_api_names_what_it_does_not_take(client: Client, page: GuidePage, na
 
 @pytest.mark.parametrize("hide", ["draft", "restricted", "closed"])
 def test_replies_to_guides_that_take_none(client: Client, page: GuidePage, hide: str) -> None:
-    from wagtail.models import PageViewRestriction
-
     given = token(page)
     if hide == "draft":
         page.unpublish()

@@ -24,11 +24,6 @@ LIST = "/admin/replies/"
 
 
 @pytest.fixture
-def page() -> GuidePage:
-    return factories.guide(title="Sleep well", slug="sleep")
-
-
-@pytest.fixture
 def moderator(client: Client) -> Client:
     """The client of somebody in the group that set-up makes."""
     client.force_login(factories.moderator())

@@ -22,11 +22,6 @@ from .leaving import WORDS, leave
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page() -> GuidePage:
-    return factories.guide(title="Sleep well", slug="sleep")
-
-
 @pytest.fixture(autouse=True)
 def moderators() -> None:
     factories.moderator("bea")
@@ -101,13 +96,13 @@ class _Conversation(socketserver.StreamRequestHandler):
     def handle(self) -> None:
         self._say("220 here")
         while line := self.rfile.readline().decode().strip():
-            if line.upper().startswith("RCPT TO") and self.server.unknown in line:  # type: ignore[attr-defined]
+            if line.upper().startswith("RCPT TO") and self.server.unknown in line:
                 self._say("550 nobody here has that name")
             elif line.upper() == "DATA":
                 self._say("354 go on")
                 while self.rfile.readline() != b".\r\n":
                     pass
-                self.server.taken.append(self.recipient)  # type: ignore[attr-defined]
+                self.server.taken.append(self.recipient)
                 self._say("250 taken")
             elif line.upper() == "QUIT":
                 self._say("221 bye")

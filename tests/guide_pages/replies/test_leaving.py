@@ -22,11 +22,6 @@ from .leaving import WORDS, address, hidden, leave, token, words
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def page() -> GuidePage:
-    return factories.guide(title="Sleep well", slug="sleep")
-
-
 def test_a_reply_waits_and_the_reader_is_told_so(client: Client, page: GuidePage) -> None:
     response = leave(client, page)
     assert response.status_code == 303

@@ -13,7 +13,8 @@ from wagtail.models import ModelLogEntry, Revision
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, GuidePage, Reply
 from guide_pages.reconciling import reconcile
-from guide_pages.replies.moderating import answer, first_question, make_question, moderate, undo
+from guide_pages.replies.moderating import answer, moderate, undo
+from guide_pages.replies.questions import first_question, make_question
 from tests import factories
 from tests.guide_pages.agreement import in_agreement
 from tests.guide_pages.processes import writes_failing
@@ -23,11 +24,6 @@ from .leaving import Queries, words
 pytestmark = pytest.mark.django_db
 
 TEXT = "Does it help\nwith sleep?\n\nI cannot sleep since <b>May</b>."
-
-
-@pytest.fixture
-def page() -> GuidePage:
-    return factories.guide(title="Sleep well", slug="sleep")
 
 
 @pytest.fixture
@@ -50,7 +46,7 @@ def test_an_approved_reply_is_part_of_the_page_and_its_validator(
         response = client.get(page.url, headers={"if-none-match": etag})
     assert response.status_code == 200
     html = words(response)
-    assert "<p>Does it help<br>with sleep?</p><p>I cannot sleep since &lt;b&gt;May&lt;/b&gt;.</p>" in html
+    assert "<p>Does it help<br>with sleep?</p>\n\n<p>I cannot sleep since &lt;b&gt;May&lt;/b&gt;.</p>" in html
     assert "Ada &lt;i&gt;" in html
     assert reply.email not in html
 
@@ -196,7 +192,7 @@ def test_a_reply_becomes_a_draft_with_the_answer_it_got(page: GuidePage, user: o
     answer(reply, "Yes, it can.\n\nAsk <first>.", "The editors", user)
     entry = make_question(reply, user)
     assert entry.question == "with sleep?"
-    assert entry.answer == "<p>Yes, it can.</p><p>Ask &lt;first&gt;.</p>"
+    assert entry.answer == "<p>Yes, it can.</p>\n\n<p>Ask &lt;first&gt;.</p>"
     assert not entry.live
     assert entry.has_unpublished_changes
     assert Revision.objects.for_instance(entry).count() == 1
@@ -241,7 +237,7 @@ def test_when_it_is_published_in_a_guide_the_reply_leads_to_it(publish: object, 
     entry = make_question(reply, user)
     publish_entry(entry)
     assert "Answered in" not in read(page)
-    where = publish(page, entry)  # type: ignore[operator]
+    where = publish(page, entry)
     link = f'href="{where.full_url}#may-i-drive-home"'
     assert link in read(page)
     reply.refresh_from_db()

@@ -16,7 +16,8 @@ from wagtail.models import ModelLogEntry, Revision
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, Edition, GuidePage, Reply
 from guide_pages.replies.forgetting import NETWORKS_KEPT, REFUSED_KEPT
-from guide_pages.replies.moderating import answer, make_question
+from guide_pages.replies.moderating import answer
+from guide_pages.replies.questions import make_question
 from tests import factories
 
 from .leaving import WORDS, leave, words
@@ -24,11 +25,6 @@ from .leaving import WORDS, leave, words
 pytestmark = pytest.mark.django_db
 
 EMAIL = WORDS["email"]
-
-
-@pytest.fixture
-def page() -> GuidePage:
-    return factories.guide(title="Sleep well", slug="sleep")
 
 
 def command(*arguments: str) -> str:
@@ -68,7 +64,7 @@ def test_the_email_is_nowhere_but_in_the_moderators_list(
     assert EMAIL not in "".join(bytes(row.html).decode() + bytes(row.json).decode() for row in Delivery.objects.all())
     stored = [Edition.objects.values(), Revision.objects.values(), ModelLogEntry.objects.values()]
     assert EMAIL not in "".join(str(list(rows)) for rows in stored)
-    assert EMAIL not in "".join(f"{mail.subject}{mail.body}" for mail in mailoutbox)  # type: ignore[attr-defined]
+    assert EMAIL not in "".join(f"{mail.subject}{mail.body}" for mail in mailoutbox)
     assert EMAIL not in caplog.text
     assert EMAIL in words(admin_client.get("/admin/replies/"))
 
@@ -100,7 +96,7 @@ def test_where_it_was_sent_from_is_a_keyed_hash(client: Client, page: GuidePage,
     reply = Reply.objects.get()
     assert "127.0.0.1" not in str(Reply.objects.values().get())
     assert len(reply.network) == 64
-    settings.SECRET_KEY = "another"  # type: ignore[attr-defined]
+    settings.SECRET_KEY = "another"
     leave(client, page, text="Something else.")
     assert Reply.objects.get(text="Something else.").network != reply.network
 

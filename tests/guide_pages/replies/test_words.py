@@ -83,7 +83,7 @@ def test_whatever_was_typed_becomes_paragraphs_breaks_and_links(typed: str) -> N
 
 
 def test_paragraphs_and_lines_are_kept() -> None:
-    assert to_html("one\ntwo\n\nthree") == "<p>one<br>two</p><p>three</p>"
+    assert to_html("one\ntwo\n\nthree") == "<p>one<br>two</p>\n\n<p>three</p>"
 
 
 def test_a_link_vouches_for_nothing() -> None:

@@ -1,0 +1,115 @@
+"""Who sends a reply: from which page, as what kind of being, and whom it is not told."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from guide_pages.models import GuidePage, Reply
+from guide_pages.replies.limits import PER_NETWORK
+from guide_pages.replies.tokens import FLOOR
+from tests import factories
+
+from .leaving import WORDS, hidden, leave, post, token, words
+
+pytestmark = pytest.mark.django_db
+
+
+# From which page.
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://evil.example"},
+        {"origin": "null"},
+        {"origin": "https://testserver"},
+        {"origin": "http://testserver:81"},
+        {"origin": "http://testserver.evil.example"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
+    ],
+)
+def test_another_sites_page_sends_nothing(client: Client, page: GuidePage, headers: dict[str, str]) -> None:
+    assert leave(client, page, headers=headers).status_code == 403
+    assert post(client, page, **headers).status_code == 403
+    assert not Reply.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "headers", [{"origin": "http://testserver", "sec-fetch-site": "same-origin"}, {"origin": "http://testserver"}, {}]
+)
+def test_its_own_page_does(client: Client, page: GuidePage, headers: dict[str, str]) -> None:
+    assert leave(client, page, headers=headers).status_code == 303
+
+
+def test_an_app_of_a_named_origin_does(client: Client, page: GuidePage, settings: Any) -> None:
+    settings.CORS_ALLOWED_ORIGINS = ["https://app.example"]
+    headers = {"origin": "https://app.example", "sec-fetch-site": "cross-site"}
+    assert post(client, page, **headers).status_code == 202
+    assert leave(client, page, headers=headers).status_code == 403, "the form is for the site's own pages"
+
+
+# What is suspicious waits as spam, and the sender is told nothing of it.
+
+
+def test_a_field_that_nobody_sees(client: Client, page: GuidePage) -> None:
+    assert leave(client, page, website="http://spam.example").status_code == 303
+    reply = Reply.objects.get()
+    assert reply.state == "spam"
+    assert reply.suspicion
+
+
+def test_a_robot_that_fills_in_everything_is_remembered_when_it_is_asked_to_check(
+    client: Client, page: GuidePage
+) -> None:
+    in_page = hidden(words(client.get(page.url)), "token")
+    checked = words(leave(client, page, token=in_page, website="x"))
+    trap = re.search(r'name="website" value="([^"]*)"', checked)
+    assert trap
+    with time_machine.travel(timezone.now() + timedelta(seconds=FLOOR + 1)):
+        leave(client, page, token=hidden(checked, "token"), website=trap[1])
+    assert Reply.objects.get().state == "spam"
+
+
+def test_one_token_is_good_for_one_reply(client: Client, page: GuidePage) -> None:
+    given = token(page)
+    assert leave(client, page, token=given).status_code == 303
+    assert leave(client, page, token=given, email="other@example.org").status_code == 422
+    assert Reply.objects.count() == 1
+
+
+def test_the_same_words_by_others(client: Client, page: GuidePage) -> None:
+    pitch = "The best pills are sold by a friend of mine, ask for his address."
+    factories.reply(factories.guide(), pitch)
+    assert leave(client, page, text=pitch.upper()).status_code == 303
+    assert Reply.objects.get(email=WORDS["email"]).state == "spam"
+    factories.reply(factories.guide(), "Thank you!")
+    leave(client, page, text="Thank you!")
+    assert Reply.objects.get(email=WORDS["email"], text="Thank you!").state == "waiting"
+
+
+# Nobody finds out whose reply it is.
+
+
+@pytest.mark.parametrize("state", ["approved", "rejected"])
+def test_a_guess_at_somebodys_email_is_answered_as_any_other(client: Client, page: GuidePage, state: str) -> None:
+    theirs = factories.reply(page, "Does it help with sleep?", email="ada@example.org", state=state)
+
+    def guessed(email: str, network: str) -> list[Any]:
+        there = Client(REMOTE_ADDR=network)
+        words = {"email": email, "text": theirs.text}
+        by_api = post(there, page, words)
+        return [leave(there, page, **words).status_code, by_api.status_code, str(theirs.pk) in by_api.content.decode()]
+
+    assert guessed("ada@example.org", "10.0.0.1") == guessed("bob@example.org", "10.0.0.2") == [303, 202, False]
+    for n in range(PER_NETWORK.replies):
+        leave(client, page, text=f"Message number {n}.")
+    assert guessed("ada@example.org", "127.0.0.1") == guessed("bob@example.org", "127.0.0.1") == [429, 429, False]
