@@ -5,13 +5,11 @@ from __future__ import annotations
 import enum
 import hashlib
 from collections.abc import Iterable
-from datetime import timedelta
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -30,7 +28,6 @@ from .models import (
     Dependency,
     Edition,
     FeedCounter,
-    FeedHorizon,
     Guide,
     GuidePageMixin,
     Tombstone,
@@ -39,13 +36,11 @@ from .models.editions import Cause
 from .passages import write_passages
 from .replies.discussion import Discussion, keep_places
 from .replies.opening import Opening
+from .tombstones import TOMBSTONES_KEPT, bury
 from .visibility import is_public
 
 if TYPE_CHECKING:
     from .document import CompiledGuide
-
-#: How long a client may stay away and still be told what is gone.
-TOMBSTONES_KEPT = timedelta(days=180)
 
 #: What tells whether a delivery is still right, without its bytes.
 _COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence", "takes_replies", "replies_close_at")
@@ -231,7 +226,7 @@ def _deliver(
     if not moves and before and _is_as_before(before, html_digest, renderer, opening):
         return are_passages_new
     if before and before.site_id != site.pk:
-        _bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
+        bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
     guide.tombstones.filter(site=site).delete()
     Delivery(
         guide=guide,
@@ -295,7 +290,7 @@ def _take_away(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
     delivery.delete()
     guide.dependencies.all().delete()
     guide.passages.all().delete()
-    _bury(guide, delivery.site_id, counter, reason)
+    bury(guide, delivery.site_id, counter, reason)
     if guide.page_id and (page := Page.objects.filter(pk=guide.page_id).first()):
         _tell_translations(page)
     return Outcome.TOMBSTONE
@@ -306,30 +301,8 @@ def _bury_again(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
     late = guide.editions.filter(created_at__gte=timezone.now() - TOMBSTONES_KEPT)
     if not guide.site_id or guide.tombstones.exists() or not late.exists():
         return Outcome.UNCHANGED
-    _bury(guide, guide.site_id, counter, reason)
+    bury(guide, guide.site_id, counter, reason)
     return Outcome.TOMBSTONE
-
-
-def _bury(guide: Guide, site_id: int, counter: FeedCounter, reason: str) -> None:
-    Tombstone.objects.update_or_create(
-        guide=guide,
-        site_id=site_id,
-        defaults={"sequence": counter.next(), "reason": reason, "created_at": timezone.now()},
-    )
-
-
-@transaction.atomic
-def forget_old_tombstones() -> int:
-    """Remove the tombstones that are older than `TOMBSTONES_KEPT`, and return how many.
-
-    A client that has not asked since is told to begin again: each site notes how far back its tombstones go.
-    """
-    FeedCounter.lock()
-    old = Tombstone.objects.filter(created_at__lt=timezone.now() - TOMBSTONES_KEPT)
-    for site_id, sequence in old.order_by().values_list("site").annotate(Max("sequence")):
-        FeedHorizon.objects.update_or_create(site_id=site_id, defaults={"sequence": sequence})
-    removed, _models = old.delete()
-    return removed
 
 
 def _tell_translations(page: Page) -> None:

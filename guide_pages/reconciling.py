@@ -14,7 +14,8 @@ from . import renditions
 from .keeping import guide_page_ids
 from .models import Dependency, Guide
 from .models.editions import Cause
-from .publishing import Outcome, bring_in_step, forget_old_tombstones, take_away_guide
+from .publishing import Outcome, bring_in_step, take_away_guide
+from .tombstones import forget_old_tombstones
 
 
 class Difference(NamedTuple):

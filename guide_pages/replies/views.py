@@ -9,7 +9,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, override
+from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -29,7 +29,10 @@ from .words import to_html
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django_stubs_ext import StrOrPromise
 
+#: What was answered is hidden or gone; the form comes back without it.
+_NO_PARENT = gettext_lazy("What you answered is not here any more. You can still send this as a new reply.")
 _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -67,7 +70,7 @@ def _take(request: HttpRequest, place: Place) -> HttpResponse:
             403, _("This guide takes no more replies. Your words are below, so that you can keep them.")
         )
     if request.POST.get("to") and answer.parent is None:
-        return answer.refuse(422, _("What you answered is not here any more. You can still send this as a new reply."))
+        return answer.refuse(422, _NO_PARENT)
     if not form.is_valid():
         return answer.refuse(422)
     token = read_token(request.POST.get("token", ""), place.guide)
@@ -90,7 +93,7 @@ def _take(request: HttpRequest, place: Place) -> HttpResponse:
     except TooMany as error:
         return answer.refuse(429, _too_many(error), {"Retry-After": str(error.seconds)})
     except NoParent:
-        return answer.refuse(422, _("What you answered is not here any more. You can still send this as a new reply."))
+        return answer.refuse(422, _NO_PARENT)
     except KeyReused:
         return answer.refuse(422, _("This form has been sent before, with other words. Send it again as it is."))
     response = redirect("guidepost_reply_received", guide_id=place.guide)
@@ -131,7 +134,7 @@ class _Answer:
             status,
         )
 
-    def refuse(self, status: int, why: str = "", headers: dict[str, str] | None = None) -> HttpResponse:
+    def refuse(self, status: int, why: StrOrPromise = "", headers: dict[str, str] | None = None) -> HttpResponse:
         response = self.show(status=status, why=why, is_refused=True)
         for name, value in (headers or {}).items():
             response[name] = value

@@ -135,6 +135,7 @@ def test_an_operation_declares_what_it_can_answer(operation: dict[str, Any]) -> 
     assert {"202" if is_written else "200", "422"} <= set(answers)
     assert ("400" in answers) == (is_written or any(parameter["name"] == "cursor" for parameter in parameters))
     assert ("429" in answers) == is_written
+    assert not is_written or answers["429"]["headers"]["Retry-After"]["required"]
     asks_for_one = any(parameter["in"] == "path" or parameter["name"] == "path" for parameter in parameters)
     assert ("404" in answers) == asks_for_one
     for status, answer in answers.items():

@@ -15,8 +15,8 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSettings, Topic
-from guide_pages.publishing import TOMBSTONES_KEPT
 from guide_pages.reconciling import reconcile
+from guide_pages.tombstones import TOMBSTONES_KEPT
 from home.models import HomePage
 from tests import factories
 

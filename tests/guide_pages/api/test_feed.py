@@ -21,7 +21,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from guide_pages.api import changes
 from guide_pages.models import Delivery, FeedCounter, Guide, GuidePage, Tombstone
-from guide_pages.publishing import TOMBSTONES_KEPT
+from guide_pages.tombstones import TOMBSTONES_KEPT
 from tests import factories
 from tests.guide_pages.api.asking import Answer, Queries, ask, id_of, names
 from tests.guide_pages.api.following import Follower, guides_in, public_set

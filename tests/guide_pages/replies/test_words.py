@@ -43,6 +43,11 @@ def test_a_name_is_one_line() -> None:
     assert clean_line(" Ada\n\u202e  Example ") == "Ada Example"
 
 
+def test_marks_without_end_are_gone_before_they_are_put_in_order() -> None:
+    """Python puts them in order one by one: 32,000 take more than a second."""
+    assert len(clean_text("a" + "\u0345" * 9000 + "\u0334" * 9000)) <= 4
+
+
 @given(st.text())
 def test_cleaning_is_done_once(typed: str) -> None:
     assert clean_text(clean_text(typed)) == clean_text(typed)
