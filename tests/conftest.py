@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 TESTS = Path(__file__).parent
 MARKED_FOLDERS = ("browser", "clients", "services")
+#: Seconds for each test of what starts others' programs, where the first also pays for installing them.
+PATIENCE = {"browser": 600, "clients": 1800, "services": 600}
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -26,6 +28,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         folder = item.path.relative_to(TESTS).parts[0]
         if folder in MARKED_FOLDERS:
             item.add_marker(folder)
+        for mark, seconds in PATIENCE.items():
+            if item.get_closest_marker(mark) and not item.get_closest_marker("timeout"):
+                item.add_marker(pytest.mark.timeout(seconds))
         if folder == "browser":
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
