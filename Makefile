@@ -58,6 +58,7 @@ lint: dev ## Check style, types, the direction of imports, templates, migrations
 	PYTHONPATH=site $(VENV)/bin/lint-imports --no-logo
 	git ls-files -z --cached --others --exclude-standard '*.html' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
 	$(IN) manage.py makemigrations --check --dry-run
+	$(IN) tools/landed_migrations.py
 	$(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
 
 .PHONY: format
@@ -75,6 +76,10 @@ schema-check: dev ## Fail if clients of the released openapi.json would break (A
 .PHONY: golden
 golden: dev ## Write the golden documents anew, where a change of what clients get is meant
 	GUIDEPOST_RENEW_GOLDEN=1 $(IN) -m pytest -n0 tests/contract/test_golden.py
+
+.PHONY: landed
+landed: ## List a new migration among the landed ones, which nobody edits any more
+	$(BASE_PYTHON) tools/landed_migrations.py --add
 
 .PHONY: package
 package: dev ## Build the plugin, wagtail-guidepost, into dist/
