@@ -66,13 +66,18 @@ def draft(page: GuidePageMixin, userbar: str = "") -> Sent:
     return _compiled_now(page, is_draft=True, userbar=userbar)
 
 
+def site_of_draft(page: Page) -> Site | None:
+    """The site that a draft is shown on: where it would be read, or the default one."""
+    return site_of(page) or Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()
+
+
 def _private(body: bytes | str, content_type: str = "text/html; charset=utf-8") -> HttpResponse:
     return HttpResponse(body, content_type=content_type, headers={"Cache-Control": "private, no-store"})
 
 
 def _compiled_now(page: GuidePageMixin, *, is_draft: bool, userbar: str = "") -> Sent:
     compiled = compile_guide(page, is_draft=is_draft)
-    site = site_of(page) or Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()
+    site = site_of_draft(page)
     if site is None:
         raise Http404
     guide = Guide.objects.filter(page_id=page.pk or 0).first()

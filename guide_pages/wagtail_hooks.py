@@ -13,8 +13,8 @@ from wagtail.models import ModelLogEntry, Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .bulk_publish import GuidePublishBulkAction
-from .draft_links import draft_link, draft_link_button
 from .models import Contributor, FeedCounter, Reply, Topic
 from .replies.admin import urls as reply_urls
 from .replies.admin.bulk_actions import bulk_actions
@@ -90,8 +90,17 @@ hooks.register("register_page_header_buttons", draft_link_button)
 
 
 @hooks.register("register_admin_urls")
-def draft_link_url() -> list[Any]:
-    return [path("guides/<int:page_id>/draft/", draft_link, name="guidepost_draft_link")]
+def draft_urls() -> list[Any]:
+    return [
+        path("guides/<int:page_id>/draft/", DraftForAppsView.as_view(), name="guidepost_draft_link"),
+        path("guides/<int:page_id>/draft/json/", DraftJsonView.as_view(), name="guidepost_draft_json"),
+        path("guides/<int:page_id>/draft/end/", EndTokensView.as_view(), name="guidepost_draft_end"),
+    ]
+
+
+@hooks.register("register_log_actions")
+def guide_log_actions(actions: Any) -> None:
+    actions.register_action(ENDED, _("End the draft's tokens"), _("Ended all tokens of the draft"))
 
 
 @hooks.register("before_delete_page")

@@ -14,7 +14,7 @@ from django.urls import re_path
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET
 from ninja import NinjaAPI
-from ninja.errors import HttpError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.responses import NinjaJSONEncoder
 
 from guide_pages.gzipping import gzipped
@@ -121,6 +121,13 @@ def _refused(request: HttpRequest, error: Any) -> HttpResponse:
 @api.exception_handler(ValidationError)
 def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
     return respond_with_problem(unprocessable(faults(error.errors)))
+
+
+@api.exception_handler(AuthenticationError)
+def _unnamed(request: HttpRequest, error: Any) -> HttpResponse:
+    response = respond_with_problem(Refused(401, "token-needed", "Send the preview's token: Authorization: Bearer …"))
+    response["WWW-Authenticate"] = "Bearer"
+    return response
 
 
 @api.exception_handler(HttpError)

@@ -34,7 +34,6 @@ _PARAMETERS = {
     "path": "The path of a guide's page on the web, from its first slash: `/guides/sleep/`.",
     "q": "Words to find: all, in any order. The first 200 characters count.",
     "rev": "The revision of the contract that the client was generated from: it gets no type that came later.",
-    "token": "Given by the admin, and good for an hour.",
     "topic": "Only guides filed under this topic, by its slug.",
     "updated_since": "Only guides whose words have changed since then: `2026-11-23T09:00:00Z`.",
 }

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponseBase
 from ninja import Header, Router
+from ninja.constants import NOT_SET
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
 
 from .problems import Fault, Problem, unprocessable
@@ -48,10 +49,12 @@ IdempotencyKey = Annotated[
 Moment = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_utc)]
 
 
-def read(router: Router, path: str, operation_id: str, response: Any, *, errors: Iterable[int] = (404,)) -> Any:
+def read(
+    router: Router, path: str, operation_id: str, response: Any, *, errors: Iterable[int] = (404,), auth: Any = NOT_SET
+) -> Any:
     """Declare a view as `GET path`. It answers with a response; what it may raise stands in `errors`."""
     responses = {200: response, 304: None} | dict.fromkeys([*errors, 422], Problem)
-    return _declared(router.get(path, response=responses, operation_id=operation_id), path)
+    return _declared(router.get(path, response=responses, operation_id=operation_id, auth=auth), path)
 
 
 def write(

@@ -16,6 +16,7 @@ from .pages import (
 from .passages import Passage
 from .people import Contributor
 from .placeholders import Placeholder
+from .previews import PreviewGeneration
 from .replies import ModeratorDigest, RepliesOpen, Reply
 from .settings import GuideSettings
 from .topics import Topic
@@ -40,6 +41,7 @@ __all__ = [
     "ModeratorDigest",
     "Passage",
     "Placeholder",
+    "PreviewGeneration",
     "RepliesOpen",
     "Reply",
     "Tombstone",

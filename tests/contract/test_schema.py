@@ -137,7 +137,8 @@ def test_an_operation_declares_what_it_can_answer(operation: dict[str, Any]) -> 
     assert ("429" in answers) == is_written
     assert not is_written or answers["429"]["headers"]["Retry-After"]["required"]
     asks_for_one = any(parameter["in"] == "path" or parameter["name"] == "path" for parameter in parameters)
-    assert ("404" in answers) == asks_for_one
+    assert ("404" in answers) == (asks_for_one or "security" in operation)
+    assert ("401" in answers) == ("security" in operation)
     for status, answer in answers.items():
         if int(status) >= 400:
             assert list(answer["content"]) == ["application/problem+json"], status

@@ -70,7 +70,7 @@ if CORS_ALLOWED_ORIGINS:
     CORS_ALLOWED_ORIGINS = [] if CORS_ALLOW_ALL_ORIGINS else CORS_ALLOWED_ORIGINS
     CORS_URLS_REGEX = r"^/api/guides/"
     CORS_ALLOW_METHODS = ["GET", "HEAD", "OPTIONS", "POST"]
-    CORS_ALLOW_HEADERS = ["accept", "content-type", "idempotency-key", "if-none-match"]
+    CORS_ALLOW_HEADERS = ["accept", "authorization", "content-type", "idempotency-key", "if-none-match"]
     CORS_EXPOSE_HEADERS = ["etag", "link", "retry-after"]
 
 ROOT_URLCONF = "config.urls"

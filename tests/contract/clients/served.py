@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from django.contrib.auth import get_user_model
 from django.core.management import call_command
 from wagtail.models import Site
 
 from demo.content import ketamine
-from guide_pages.api.previews import preview_path
+from guide_pages.api.preview_tokens import preview_token
 from guide_pages.models import GuidePage
 from tests import factories
 from tests.contract.everything import every_block, translate
@@ -19,7 +20,7 @@ class Served(NamedTuple):
 
     origin: str
     paths: list[str]
-    tokens: list[str]
+    token: str
 
     @property
     def api(self) -> str:
@@ -37,5 +38,5 @@ def serve(live_server: Any) -> Served:
     translate(every_block())
     factories.guide(title="Gone").delete()
     paths = [guide.get_url_parts()[2] for guide in GuidePage.objects.live()]
-    tokens = [preview_path(page).rstrip("/").rpartition("/")[2]]
-    return Served(live_server.url, paths, tokens)
+    token = preview_token(page, get_user_model().objects.create_superuser("previewer"))
+    return Served(live_server.url, paths, token)

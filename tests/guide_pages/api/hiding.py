@@ -80,7 +80,7 @@ WAYS = [
     Way("changes, to the last before it", "changes?limit=3", is_feed=True),
     Way("changes since before it", "changes?cursor={cursor}", is_feed=True),
     Way("bundle", "bundle", is_feed=True),
-    Way("preview without a token", "preview/{pk}", is_its_own=True, shows_public=False),
+    Way("preview without a token", "preview", shows_public=False),
     Way("v2", "/api/v2/pages/", is_its_own=True, shows_public=False),
     Way("v2, one page", "/api/v2/pages/{pk}/", is_its_own=True, shows_public=False),
     Way("v3", "/api/v3/pages/"),

@@ -242,6 +242,7 @@ def assert_is_problem(answer: Answer, status: int) -> None:
         ("changes?cursor=x", 400, set()),
         ("changes?limit=1000", 422, {"limit"}),
         ("bundle?limit=1", 422, {"limit"}),
+        ("preview", 401, set()),
         ("preview/x", 404, set()),
         ("nothing", 404, set()),
         ("Guides", 404, set()),

@@ -1,0 +1,1 @@
+"""What editors meet beside the form of a guide: its draft for apps, its editions."""

@@ -1,0 +1,35 @@
+"""Which tokens of a page's preview are good."""
+
+from __future__ import annotations
+
+from django.db import models, transaction
+from wagtail.models import Page
+
+
+class PreviewGeneration(models.Model):
+    """The tokens of a page's preview that are good: those that carry this number. The next one ends them all.
+
+    Beside the page, as all that must not be copied with it. Without a row, the number is 0.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    # No constraint in the database, as for `Guide`.
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="+", db_constraint=False)
+    number = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.page_id}: {self.number}"
+
+    @classmethod
+    def of(cls, page_id: int) -> int:
+        """The number that a new token carries."""
+        return cls.objects.filter(page=page_id).values_list("number", flat=True).first() or 0
+
+    @classmethod
+    @transaction.atomic
+    def end(cls, page_id: int) -> None:
+        """No token that was made until now is good any more."""
+        generation, _created = cls.objects.select_for_update().get_or_create(page_id=page_id)
+        generation.number += 1
+        generation.save(update_fields=["number"])
