@@ -1,0 +1,55 @@
+"""Which settings a process takes, and guidepost.env, which says it for the server, for cron and for commands alike."""
+
+from __future__ import annotations
+
+import io
+import os
+from pathlib import Path
+
+import environ
+
+FILE = Path(__file__).resolve().parents[2] / "guidepost.env"
+SETTINGS = "DJANGO_SETTINGS_MODULE"
+NOBODY_SAID = (
+    "Nothing says which settings to take. On a server guidepost.env does: cp guidepost.env.example guidepost.env, and "
+    "fill it in. On your own machine `make run` prepares everything; or set "
+    "DJANGO_SETTINGS_MODULE=config.settings.development."
+)
+
+
+def load_environment(default: str = "", file: Path = FILE) -> None:
+    """Put what guidepost.env says into the environment, which counts where it says something else.
+
+    The file belongs to the settings that it names: where the environment names others, nothing of the file is taken.
+    Exits with a sentence where the file cannot be read or names no settings, or where there is none and no default.
+    """
+    values = _read(file)
+    settings = os.environ.get(SETTINGS) or values.get(SETTINGS) or default
+    if not settings:
+        raise SystemExit(NOBODY_SAID)
+    os.environ[SETTINGS] = settings
+    if values.get(SETTINGS) == settings:
+        for name, value in values.items():
+            os.environ.setdefault(name, value)
+
+
+def _read(file: Path) -> dict[str, str]:
+    """The file's variables: none where there is no file."""
+    try:
+        text = file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise SystemExit(f"{file} cannot be read ({reason}): run this as the user that the site runs as.") from None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if line.strip() and not line.startswith("#") and "=" not in line:
+            raise SystemExit(f"{file}, line {number}, is no NAME=value.")
+
+    class Parsed(environ.Env):  # type: ignore[misc]
+        ENVIRON: dict[str, str] = {}
+
+    Parsed.read_env(io.StringIO(text))
+    if not Parsed.ENVIRON.get(SETTINGS):
+        raise SystemExit(f"{file} does not say which settings to take: {SETTINGS}=config.settings.production")
+    return Parsed.ENVIRON
