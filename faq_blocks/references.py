@@ -13,6 +13,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.documents import get_document_model
 from wagtail.models import CollectionViewRestriction, Page, Site
@@ -62,8 +63,11 @@ class Addresses:
         return page.get_full_url(request=self) if page else None
 
     def document_url(self, document_id: int) -> str | None:
+        """The address at which Wagtail asks who reads: never the file's own, which nobody would ask at."""
         document = self._documents.get(document_id)
-        return f"{self.root_url}{document.url}" if document else None
+        if document is None:
+            return None
+        return f"{self.root_url}{reverse('wagtaildocs_serve', args=[document.pk, document.filename])}"
 
     @cached_property
     def root_url(self) -> str:

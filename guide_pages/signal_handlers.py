@@ -10,7 +10,7 @@ from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import CollectionViewRestriction, Page, PageViewRestriction, Site
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from faq_blocks.models import FaqEntry
@@ -39,6 +39,7 @@ def connect() -> None:
         (post_delete, site_changed, (Site,)),
         (post_save, restriction_changed, (PageViewRestriction,)),
         (post_delete, restriction_changed, (PageViewRestriction,)),
+        (post_save, collection_saved, (Collection,)),
         (post_save, collection_restricted, (CollectionViewRestriction,)),
         (post_delete, collection_restricted, (CollectionViewRestriction,)),
         (pre_save, base_page_about_to_be_saved, (Page,)),
@@ -104,9 +105,22 @@ def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwar
 def collection_restricted(instance: CollectionViewRestriction, raw: bool = False, **kwargs: Any) -> None:
     """Documents that not everybody may read are linked no more."""
     if not raw:
-        path = instance.collection.path
-        documents = get_document_model().objects.filter(collection__path__startswith=path)
-        transaction.on_commit(lambda: dependents_follow("document", *documents.values_list("pk", flat=True)))
+        collection_id = instance.collection_id
+        transaction.on_commit(lambda: documents_follow(collection_id))
+
+
+def collection_saved(instance: Collection, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
+    """It may have been moved, too, which sends no signal: others may read what is below than before."""
+    if not (raw or created):
+        collection_id = instance.pk
+        transaction.on_commit(lambda: documents_follow(collection_id))
+
+
+def documents_follow(collection_id: int) -> None:
+    """Bring in step what links to a document in this collection, or below."""
+    for collection in Collection.objects.filter(pk=collection_id):
+        documents = get_document_model().objects.filter(collection__path__startswith=collection.path)
+        dependents_follow("document", *documents.values_list("pk", flat=True))
 
 
 def base_page_about_to_be_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:

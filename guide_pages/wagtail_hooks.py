@@ -9,12 +9,14 @@ from django.urls import include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents import get_document_model
 from wagtail.models import ModelLogEntry, Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .bulk_publish import GuidePublishBulkAction
+from .keeping import dependents_follow
 from .models import Contributor, FeedCounter, Reply, Topic
 from .replies.admin import urls as reply_urls
 from .replies.admin.bulk_actions import bulk_actions
@@ -114,6 +116,13 @@ def lock_the_feed_before_many_pages(request: HttpRequest, action_type: str, obje
     """Wagtail does a bulk action in one transaction: the feed before the first page's row, as everywhere."""
     if issubclass(action.model, Page):
         FeedCounter.lock()
+
+
+@hooks.register("after_bulk_action")
+def follow_documents_that_were_moved(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Another collection may be private, and Wagtail sends no signal when it puts many documents there."""
+    if issubclass(action.model, get_document_model()):
+        dependents_follow("document", *(document.pk for document in objects))
 
 
 # Replies.

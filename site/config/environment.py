@@ -46,7 +46,7 @@ def _read(file: Path) -> dict[str, str]:
         if line.strip() and not line.startswith("#") and "=" not in line:
             raise SystemExit(f"{file}, line {number}, is no NAME=value.")
 
-    class Parsed(environ.Env):  # type: ignore[misc]
+    class Parsed(environ.Env):
         ENVIRON: dict[str, str] = {}
 
     Parsed.read_env(io.StringIO(text))

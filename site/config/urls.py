@@ -4,16 +4,21 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.conf.urls.static import static
 from django.urls import include, path
+from django.views.decorators.cache import cache_control
 from wagtail.admin import urls as admin_urls
 from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
+from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from config.views import favicon, robots
 from guide_pages.api.application import api as guides_api
 from search.views import search
 
 handler404 = "config.views.not_found"
+
+# Whoever may read a document today may not tomorrow: a cache on the way asks each time, and keeps none for others.
+decorate_urlpatterns(document_urls.urlpatterns, cache_control(private=True, no_cache=True))
 
 urlpatterns = [
     path("admin/", include(admin_urls)),

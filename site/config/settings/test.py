@@ -13,6 +13,7 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 
 _scratch = tempfile.TemporaryDirectory(prefix="guidepost-tests-")  # goes with the process
 MEDIA_ROOT = Path(_scratch.name) / "media"
+PRIVATE_ROOT = Path(_scratch.name) / "private"
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     # A file, as on a site: an in-memory database has neither WAL nor locks, so it hides what they do.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(_scratch.name) / "test.sqlite3")}

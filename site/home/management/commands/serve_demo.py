@@ -51,6 +51,7 @@ class Command(BaseCommand):
     def handle(self, *, port: int, **options: Any) -> None:
         if not settings.DEBUG:
             raise CommandError("serve_demo is for development settings: it has well-known passwords.")
+        call_command("move_private_files", stdout=io.StringIO())
         self.migrate()
         place_site(port)
         self.run_if_there("load_demo", "Loading the demonstration")
