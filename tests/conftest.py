@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 TESTS = Path(__file__).parent
 MARKED_FOLDERS = ("browser", "clients", "services")
 #: Seconds for each test of what starts others' programs, where the first also pays for installing them.
-PATIENCE = {"browser": 600, "clients": 1800, "services": 600}
+PATIENCE = {"browser": 1800, "clients": 3600, "services": 1800}
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -53,17 +53,17 @@ def test_a_test_that_hangs_is_ended_and_the_others_go_on(tmp_path: Path, workers
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
     environment["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     done = subprocess.run(
-        command + options, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
+        command + options, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300, check=False
     )
     assert "6 failed, 1 passed" in done.stdout, done.stdout + done.stderr
     assert done.stdout.count("Failed: Timeout") >= 6
 
 
 def test_each_test_has_its_end(request: pytest.FixtureRequest) -> None:
-    """Minutes, for a slow machine with much else to do; never for ever."""
+    """Minutes: the first of a process pays for its database, on a slow machine with much else to do. Never for ever."""
     general = float(request.config.getini("timeout"))
-    assert 60 <= general <= 600
+    assert 300 <= general <= 1800
     for item in request.session.items:
         mark = item.get_closest_marker("timeout")
         seconds = mark.args[0] if mark else general
-        assert 0 < seconds <= 1800, item.nodeid
+        assert 0 < seconds <= 3600, item.nodeid
