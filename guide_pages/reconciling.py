@@ -52,6 +52,7 @@ def _guide(page_id: int, *, check: bool) -> Iterator[Difference]:
     try:
         with transaction.atomic():
             outcome = bring_in_step(page_id, Cause.RECONCILED)
+            guide = Guide.objects.filter(page_id=page_id).first()  # as it would be: with its problem
             transaction.set_rollback(check)
     except Exception as error:  # whatever it is must not keep the others from being mended
         yield Difference(gettext("page %s") % page_id, _failed(error))
@@ -60,7 +61,6 @@ def _guide(page_id: int, *, check: bool) -> Iterator[Difference]:
         return
     page = Page.objects.filter(pk=page_id).first()
     name = f"“{page.title}” ({page.url_path})" if page else gettext("page %s") % page_id
-    guide = Guide.objects.filter(page_id=page_id).first()
     reason = f": {guide.problem}" if guide and outcome is Outcome.FAILED else ""
     yield Difference(name, f"{outcome.value}{reason}")
     if page is None and not check:
