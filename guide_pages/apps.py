@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 
@@ -10,7 +11,15 @@ class GuidePagesConfig(AppConfig):
     verbose_name = _("Guides")
     default_auto_field = "django.db.models.BigAutoField"
 
+    def import_models(self) -> None:
+        """Ours cannot be imported without these, so no system check could say that they are missing."""
+        for name in ("faq_blocks", "wagtail.admin", "wagtail.images", "wagtail.documents", "wagtail"):
+            if not apps.is_installed(name):
+                raise ImproperlyConfigured(f'guide_pages needs {name}: add "{name}" to INSTALLED_APPS.')
+        super().import_models()
+
     def ready(self) -> None:
+        from . import checks  # noqa: F401 - registers what it imports
         from .signal_handlers import connect
 
         connect()

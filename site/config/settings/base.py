@@ -74,6 +74,8 @@ if CORS_ALLOWED_ORIGINS:
     CORS_EXPOSE_HEADERS = ["etag", "link", "retry-after"]
 
 ROOT_URLCONF = "config.urls"
+# A site below a path. WSGI servers take it from the same variable; commands would not know it without this.
+FORCE_SCRIPT_NAME = env.str("SCRIPT_NAME", default="").rstrip("/") or None
 WSGI_APPLICATION = "config.wsgi.application"
 
 TEMPLATES = [

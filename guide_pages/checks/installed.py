@@ -1,0 +1,47 @@
+"""The order of apps, and those without which a page of the admin is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.apps import apps
+from django.core.checks import CheckMessage, Error, Warning, register
+from django.core.management import get_commands
+
+#: What each is for, by the app's name.
+NEEDED = {
+    "wagtail.contrib.settings": "the disclaimer and the urgent-help banner are set there, and the menu leads to it",
+    "wagtail.snippets": "topics, contributors and the FAQ library are edited there, and guides choose from it",
+}
+
+
+@register("guide_pages")
+def our_command_wins(**kwargs: Any) -> list[CheckMessage]:
+    """A site's own command may take ours' place; Wagtail's stops at the first guide that cannot be published."""
+    if get_commands().get("publish_scheduled") not in ("wagtail", "wagtail.admin"):
+        return []
+    return [
+        Error(
+            "publish_scheduled is Wagtail's, which stops at the first guide that cannot be published.",
+            hint='Name "guide_pages" before Wagtail\'s apps in INSTALLED_APPS.',
+            id="guide_pages.E001",
+        )
+    ]
+
+
+@register("guide_pages")
+def needed_apps_are_there(**kwargs: Any) -> Iterator[CheckMessage]:
+    for name, purpose in NEEDED.items():
+        if not apps.is_installed(name):
+            yield Error(
+                f"{name} is not installed: {purpose}.",
+                hint=f'Add "{name}" to INSTALLED_APPS.',
+                id="guide_pages.E002",
+            )
+    if not apps.is_installed("wagtail.sites"):
+        yield Warning(
+            "wagtail.sites is not installed: nobody can give a site the host name and port that guides are sent with.",
+            hint='Add "wagtail.sites" to INSTALLED_APPS.',
+            id="guide_pages.W003",
+        )
