@@ -32,6 +32,8 @@ ALLOWED: dict[str, set[str]] = {
     "br": set(),
     "a": {"href", "data-guide", "data-anchor"},
 }
+#: What a page of running text may have besides: nothing else there divides it.
+DIVISIONS = frozenset({"h2", "h3", "hr"})
 SCHEMES = {"http", "https", "mailto", "tel", "sms", "page", "document"}
 
 _RENAMED = re.compile(r"<(/?)(b|i|h[1-6]|blockquote|div)(?=[\s/>])", re.IGNORECASE)
@@ -40,19 +42,26 @@ _KEY = re.compile(r"[0-9]{1,18}")
 _SYMBOLIC = re.compile(rf"(?:page|document):{_KEY.pattern}(?:#.*)?", re.DOTALL)
 _LINK_TO_NOWHERE = re.compile(r"<a>(.*?)</a>|<a [^>]*>\s*</a>", re.DOTALL)
 _EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
-_BLOCK_EDGE = re.compile(r"</?(?:p|ul|ol)>")
+_BLOCK_EDGE = re.compile(r"</?(?:p|ul|ol|h2|h3)>|<hr>")
 _TAG = re.compile(r"<[^>]+>")
 
 
-def compile_rich_text(source: str | RichText | None, read: Callable[[str, int], None]) -> Prose:
+def compile_rich_text(
+    source: str | RichText | None, read: Callable[[str, int], None], *, also: frozenset[str] = frozenset()
+) -> Prose:
     """Return stored rich text as a `Prose` with symbolic links; `read(kind, id)` is told of each.
 
-    Promises only elements of `ALLOWED`, balanced, with links of `SCHEMES`.
+    Promises only elements of `ALLOWED` and `also`, balanced, with links of `SCHEMES`.
     """
+
+    def renamed(tag: re.Match[str]) -> str:
+        name = tag[2].lower()
+        return f"<{tag[1]}{name if name in also else _NEW_NAMES.get(name, 'p')}"
+
     html = _symbolic_links(_encodable(str(getattr(source, "source", source) or "")), read)
     html = nh3.clean(
-        _RENAMED.sub(lambda tag: f"<{tag[1]}{_NEW_NAMES.get(tag[2].lower(), 'p')}", html),
-        tags=set(ALLOWED),
+        _RENAMED.sub(renamed, html),
+        tags={*ALLOWED, *also},
         attributes={"a": {"href"}},
         attribute_filter=_address,
         url_schemes=SCHEMES,

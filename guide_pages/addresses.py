@@ -10,7 +10,9 @@ from django.utils.functional import cached_property
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from faq_blocks.nodes import Prose
 from faq_blocks.references import Addresses, Reference
+from faq_blocks.rich_text import compile_rich_text
 
 from .document.pictures import Rendition
 from .renditions import WIDTHS, existing, specs
@@ -21,6 +23,16 @@ if TYPE_CHECKING:
 
 #: Stands where no color has been measured yet.
 NEUTRAL = "#d8dcdc"
+
+
+def shown(source: str | None, *, also: frozenset[str] = frozenset()) -> Prose:
+    """Stored rich text for a page that is made for a request: the same closed set of HTML as in a guide, and its words.
+
+    Costs queries only where it links to pages or documents.
+    """
+    references: set[Reference] = set()
+    text = compile_rich_text(source, lambda kind, key: references.add(Reference(kind, str(key))), also=also)
+    return text.with_addresses(GuideAddresses(references, root_url=""))
 
 
 class GuideAddresses(Addresses):

@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 from django.db.models import Count
 
 from .document import GuideCard
-from .models import Delivery, Topic
+from .models import Delivery, GuideIndexPage, Topic
 from .models.deliveries import DeliveryQuerySet
+from .visibility import is_public
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.models import Page
+
+
+def guides_url(home: Page, request: HttpRequest) -> str:
+    """Where the guides of a home page are listed; nothing where the public finds no list. One query."""
+    index = GuideIndexPage.objects.child_of(home).filter(is_public()).first()
+    return str(index.get_url(request) or "") if index else ""
 
 
 def cards(deliveries: Iterable[Delivery]) -> list[GuideCard]:

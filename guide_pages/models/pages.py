@@ -292,6 +292,7 @@ class GuideIndexPageMixin(Base):
         return super().add_child(**kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        from guide_pages.addresses import shown
         from guide_pages.listing import cards, topics_of
         from guide_pages.shell import request_shell
 
@@ -308,6 +309,7 @@ class GuideIndexPageMixin(Base):
             "cards": cards(page_obj.object_list),
             "topics": topics_of(listed, url, slug),
             "all_url": url,
+            "introduction": shown(self.introduction),
         }
 
 

@@ -10,8 +10,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.search import index
 
-from guide_pages.listing import cards, topics_of
-from guide_pages.models import Delivery, GuideIndexPage
+from faq_blocks.rich_text import DIVISIONS
+from guide_pages.addresses import shown
+from guide_pages.listing import cards, guides_url, topics_of
+from guide_pages.models import Delivery
 from guide_pages.shell import request_shell
 
 if TYPE_CHECKING:
@@ -22,11 +24,17 @@ BODY_FEATURES = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "u
 
 
 class SitePage(Page):
-    """Gives a page's template what stands around every page: the site's name, its navigation, the way back."""
+    """Gives a page's template its introduction, and what stands around every page: name, navigation, the way back."""
+
+    introduction: RichTextField
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context = super().get_context(request, *args, **kwargs)
-        return context | request_shell(request, self) | {"meta_description": self.search_description}
+        return (
+            context
+            | request_shell(request, self)
+            | {"meta_description": self.search_description, "introduction": shown(self.introduction)}
+        )
 
     class Meta:
         abstract = True
@@ -53,8 +61,7 @@ class HomePage(SitePage):
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the latest guides, their topics, and where all of them are listed."""
         listed = Delivery.objects.public().under(self.path)
-        guides = GuideIndexPage.objects.child_of(self).live().first()
-        url = guides.get_url(request) if guides else ""
+        url = guides_url(self, request)
         return super().get_context(request, *args, **kwargs) | {
             "cards": cards(listed.newest_first()[: self.LATEST]),
             "topics": topics_of(listed, url, ""),
@@ -77,6 +84,10 @@ class PlainPage(SitePage):
     parent_page_types = ["home.HomePage", "home.PlainPage"]
     subpage_types = ["home.PlainPage"]
     template = "home/plain_page.html"
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        """Adds the running text."""
+        return super().get_context(request, *args, **kwargs) | {"body": shown(self.body, also=DIVISIONS)}
 
     class Meta:
         verbose_name = _("plain page")

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
+from guide_pages.listing import guides_url
 from guide_pages.shell import request_shell
 from search.query import cleaned
 
@@ -26,16 +27,28 @@ def search(request: HttpRequest) -> HttpResponse:
     found = searchable(request).search(query) if query else []
     page_obj = Paginator(found, RESULTS_PER_PAGE).get_page(request.GET.get("page"))
     results = [as_result(page, request) for page in page_obj]
-    context = request_shell(request) | {"query": query, "results": results, "page_obj": page_obj, "noindex": True}
+    root = root_of(request)
+    context = request_shell(request) | {
+        "query": query,
+        "results": results,
+        "page_obj": page_obj,
+        "guides_url": guides_url(root, request) if root and not results else "",
+        "noindex": True,
+    }
     return render(request, "search/search.html", context)
+
+
+def root_of(request: HttpRequest) -> Page | None:
+    """Returns the home page of the request's site in the request's language."""
+    site = Site.find_for_request(request)
+    return site.root_page.localized if site else None
 
 
 def searchable(request: HttpRequest) -> PageQuerySet:
     """Returns the live pages without view restriction of the request's site and language."""
-    site = Site.find_for_request(request)
-    if site is None:
+    root = root_of(request)
+    if root is None:
         return Page.objects.none()
-    root = site.root_page.localized
     return Page.objects.descendant_of(root, inclusive=True).filter(locale=Locale.get_active()).live().public()
 
 

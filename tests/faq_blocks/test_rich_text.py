@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
-from faq_blocks.rich_text import ALLOWED, SCHEMES, compile_rich_text, references_in
+from faq_blocks.rich_text import ALLOWED, DIVISIONS, SCHEMES, compile_rich_text, references_in
 
 
 def html_of(stored: str) -> str:
@@ -175,6 +175,20 @@ def test_whatever_is_stored_plain_text_is_the_words_of_the_html(stored: str) -> 
     text = compile_rich_text(stored, lambda kind, key: None)
     words = BeautifulSoup(f"<div>{text.html}</div>", "html.parser").get_text()
     assert "".join(text.plain.replace("•", "").split()) == "".join(words.replace("•", "").split())
+
+
+@given(ANYTHING)
+def test_running_text_has_besides_only_what_divides_it(stored: str) -> None:
+    text = compile_rich_text(stored, lambda kind, key: None, also=DIVISIONS)
+    for element in BeautifulSoup(text.html, "html.parser").find_all(True):
+        assert element.name in {*ALLOWED, *DIVISIONS}
+        assert set(element.attrs) <= ALLOWED.get(element.name, set())
+
+
+def test_headings_that_divide_are_words_of_their_own() -> None:
+    text = compile_rich_text("<h2>One</h2><p>two</p><hr/><h1>three</h1>", lambda kind, key: None, also=DIVISIONS)
+    assert text.html == "<h2>One</h2><p>two</p><hr><p>three</p>"
+    assert text.plain == "One\n\ntwo\n\nthree"
 
 
 @given(ANYTHING)

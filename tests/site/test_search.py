@@ -7,6 +7,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import HomePage, PlainPage
 from search.query import MAX_LENGTH, cleaned
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +52,16 @@ def test_ten_results_are_shown_at_a_time(client, home):
         add_page(home, f"Nurses {number}")
     assert len(titles_found(client, "nurses")) == 10
     assert len(titles_found(client, "nurses", page="2")) == 2
+
+
+@pytest.mark.parametrize("address", ["/search/", "/search/?query=nothing+like+this"])
+def test_who_finds_nothing_is_shown_the_way_to_all_guides(client, address):
+    assert "See all guides" not in client.get(address).content.decode()  # there is no list of them
+    index = factories.guide_index()
+    link = f'<a href="{index.url}">See all guides</a>'
+    assert link in client.get(address).content.decode()
+    PageViewRestriction.objects.create(page=index, restriction_type="login")
+    assert link not in client.get(address).content.decode()
 
 
 @pytest.mark.parametrize("query", ["", " ", '"', "\x00", '"nurses', "nurses\x00", "nurses OR", "*", "(", "a" * 5000])
