@@ -209,7 +209,6 @@ def render_page(
                 "meta_description": getattr(page, "search_description", "") or document.summary,
                 "structured_data": structured_data(document, site),
                 "is_preview": is_preview,
-                "noindex": is_preview,
                 "userbar": userbar,
             },
         )

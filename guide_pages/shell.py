@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
+from wagtail import hooks
 from wagtail.models import Page, Site
 
 from .visibility import is_public
@@ -24,11 +25,14 @@ def asset_urls() -> list[str]:
 
 
 def shell_context(site: Site, page: Page | None = None) -> dict[str, Any]:
-    """What `guide_pages/base.html` needs. Costs queries: at publish for a guide, a few a request for other pages."""
+    """What `guide_pages/base.html` needs. Costs queries: at publish for a guide, a few a request for other pages.
+
+    The hook `construct_page_shell` lets a site's apps change it: a `notice` above the page's words, a `noindex`.
+    """
     home = _home(site, page)
     locale = home.locale.language_code
     with override(locale):
-        return {
+        shell = {
             "site_name": site.site_name or home.title,
             "home_url": home.get_url(current_site=site),
             "navigation": [{"title": item.title, "url": item.get_url(current_site=site)} for item in _menu(home)],
@@ -36,6 +40,9 @@ def shell_context(site: Site, page: Page | None = None) -> dict[str, Any]:
             "locale": locale,
             "breadcrumbs": breadcrumbs(page, site) if page else [],
         }
+    for construct in hooks.get_hooks("construct_page_shell"):
+        construct(shell, site, page)
+    return shell
 
 
 def shell_pages(site: Site, page: Page) -> list[int]:

@@ -55,6 +55,7 @@ class Demonstration:
         """Create all that is missing, or nothing if something fails."""
         with transaction.atomic():
             demonstration = cls(say)
+            demonstration.settings()
             demonstration.introduce_home()
             index = demonstration.index()
             demonstration.about()
@@ -62,7 +63,6 @@ class Demonstration:
                 demonstration.guide(content, index)
             demonstration.publish_guides()
             demonstration.replies(ketamine.SLUG)
-            demonstration.settings()
 
     def site_and_home(self) -> tuple[Site, HomePage]:
         """Return the default site and its home page, creating either if need be."""

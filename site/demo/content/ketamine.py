@@ -308,10 +308,27 @@ def a_session(find: Lookup) -> Block:
         text(
             p(
                 """After esketamine, staff must watch you for at least two hours, and until you are
-                fit to leave. For ketamine no such rule is written down, so ask the clinic about
-                its own. You may be tired, dizzy or unsteady. Go home with someone. Do not drive,
-                use machinery or do anything that needs full attention until the next day, after a
-                night of good sleep.""",
+                fit to leave. Ketamine has no such fixed time, as the FDA has not approved it for
+                this use. Ask the clinic how long it watches people, and who decides when you may go.
+                You may be tired, dizzy or unsteady. Go home with an adult whom you trust.""",
+            )
+        ),
+        callout(
+            "warning",
+            "When you may drive again",
+            ul(
+                f"""<b>After ketamine:</b> not for at least 24 hours. Its {cite("ketalar-label", "label")}
+                says 24 hours or more, depending on the dose and on what else you were given. So ask
+                the clinic before you leave, and count from the end of the session. A night of sleep
+                does not make the wait shorter.""",
+                f"""<b>After esketamine:</b> not until the next day, after a restful sleep. That is
+                what its {cite("spravato-label", "label")} says.""",
+                """The same goes for machinery and anything else that needs your full attention. Wait
+                longer if you still feel sleepy, dizzy or unlike yourself.""",
+            ),
+        ),
+        text(
+            p(
                 """Esketamine is usually given twice a week for four weeks, and then less often.
                 Courses of ketamine differ from clinic to clinic, as nobody has approved a
                 schedule.""",
@@ -331,9 +348,10 @@ def risks() -> Block:
                 have a headache. Most of this passes within hours. Other risks matter more:"""
             ),
             ul(
-                """<b>Blood pressure</b> goes up for some hours. That is dangerous for people with
-                certain diseases of the blood vessels or a past bleed in the brain. They must not
-                use esketamine.""",
+                f"""<b>Blood pressure</b> goes up for some hours. People with certain diseases of the
+                blood vessels or a past bleed in the brain {cite("spravato-label", "must not use")}
+                esketamine. Ketamine {cite("ketalar-label", "must not be given")} to anyone whom a
+                marked rise in blood pressure would put in serious danger.""",
                 """<b>Breathing</b> can slow down, more so with opioids, sleeping pills or
                 alcohol.""",
                 """<b>Mood</b> can get worse, in a session or when its effect fades. People with a
@@ -570,8 +588,9 @@ def questions(find: Lookup) -> Block:
                 """First come questions about your health and a blood pressure check. Then the
                 medicine is given, into a vein, into a muscle or as a nasal spray. You rest while
                 staff watch you. You may feel dreamlike or cut off from your body for an hour or
-                two. Someone else takes you home, and you do not drive until the next day, after
-                you have slept."""
+                two. Someone else takes you home. After ketamine you do not drive for at least 24
+                hours, or longer if the clinic says so. After esketamine you do not drive until the
+                next day, after a restful sleep."""
             ),
         ),
         library_question(find, "side-effects"),
@@ -590,6 +609,7 @@ def sources() -> Block:
                 "spravato-label",
                 "spravato-rems",
                 "medlineplus",
+                "mayo",
                 "consensus",
                 "cochrane",
                 "va-depression",

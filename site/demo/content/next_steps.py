@@ -124,7 +124,8 @@ def options(find: Lookup) -> Block:
             p(
                 f"""Esketamine nasal spray is approved by the FDA for adults with
                 treatment-resistant depression, and is given only in certified settings. Ketamine
-                itself is not approved for any psychiatric disorder. Read {guide} for what is known
+                itself is not approved for any psychiatric disorder, and the rules for the two
+                differ, down to when you may drive again. Read {guide} for what is known
                 about both."""
             )
         ),
@@ -230,6 +231,7 @@ def sources() -> Block:
                 "nimh-stimulation",
                 "va-depression",
                 "spravato-label",
+                "ketalar-label",
                 "fda-warning",
                 "lifeline",
             )

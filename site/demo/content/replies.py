@@ -21,7 +21,9 @@ REPLIES = [
         "My sister has her first session next week. May I stay in the room with her?",
         answer=(
             "Ask the clinic before the day. Some let one person sit in, others ask you to wait next door, because "
-            "a quiet room matters.\n\nEither way, plan to bring her home: nobody should drive until the next day."
+            "a quiet room matters.\n\nEither way, plan to bring her home. She should not drive for at least 24 hours "
+            "after ketamine, and longer if the clinic says so. After esketamine, not until the next day, after a "
+            "restful sleep."
         ),
     ),
     Left(

@@ -74,14 +74,19 @@ ANSWERS: dict[str, Answer] = {
         p(
             """Soon after a dose, people often feel dizzy, sick, sleepy, anxious, or cut off from
             their body, and their blood pressure goes up. Breathing can become too slow. These
-            effects are why trained staff should watch you, and why you should not drive until the
-            next day, after a night’s sleep."""
+            effects are why trained staff should watch you."""
+        )
+        + p(
+            f"""Do not drive for at least 24 hours after ketamine: its
+            {cite("ketalar-label", "label")} says 24 hours or more, depending on the dose and on what
+            else was given. After esketamine, do not drive until the next day, after a restful sleep,
+            as its {cite("spravato-label", "label")} says."""
         )
         + p(
             f"""Frequent use can lead to dependence and can harm the bladder and the liver. Nobody
-            knows yet how safe many years of treatment are. MedlinePlus has a longer
-            {cite("medlineplus", "list for esketamine")}. Call 911 for trouble breathing, chest
-            pain, fainting or a seizure."""
+            knows yet how safe many years of treatment are. There are longer lists
+            {cite("mayo", "for ketamine")} and {cite("medlineplus", "for esketamine")}. Call 911 for
+            trouble breathing, chest pain, fainting or a seizure."""
         ),
     ),
 }
@@ -90,8 +95,8 @@ HOME_TITLE = "Guidepost demonstration"
 HOME_INTRODUCTION = p(
     """Long questions about health deserve calm, clear and checked answers. Here you find guides
     that say what is known, what is not, and what to ask next.""",
-    """<b>This is a demonstration.</b> The guides rest on public sources that you can look up. The
-    people who sign them are invented.""",
+    """<b>This is a demonstration.</b> The guides rest on public sources that you can look up. Nobody
+    medically reviewed them, and the people who sign them are invented.""",
 )
 
 INDEX_SLUG = "guides"
@@ -138,8 +143,8 @@ ABOUT = Plain(
 )
 
 DISCLAIMER = p(
-    """This is general information, not medical advice, and it is a demonstration with invented
-    contributors. Talk with a health professional before you start, change or stop a treatment."""
+    """This is an example that nobody medically reviewed, with invented contributors. It is general
+    information, not medical advice. Talk with a health professional before you start, change or stop a treatment."""
 )
 URGENT_HEADING = "Need help now?"
 URGENT_TEXT = p(

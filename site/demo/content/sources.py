@@ -43,6 +43,11 @@ SOURCES: dict[str, Source] = {
         "Esketamine nasal spray: information for patients",
         "https://medlineplus.gov/druginfo/meds/a619017.html",
     ),
+    "mayo": Source(
+        "Mayo Clinic; drug information by Merative, Micromedex",
+        "Ketamine (injection route): precautions",
+        "https://www.mayoclinic.org/drugs-supplements/ketamine-injection-route/precautions/drg-20075559",
+    ),
     "consensus": Source(
         "Sanacora and others for the American Psychiatric Association, JAMA Psychiatry, 2017",
         "A consensus statement on the use of ketamine in the treatment of mood disorders",

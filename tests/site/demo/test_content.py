@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
-from demo.content import ketamine, next_steps, shared
+from demo.content import ketamine, next_steps, replies, shared
 from demo.content.pictures import PICTURES
 from demo.content.sources import SOURCES
 
@@ -74,6 +74,13 @@ def words_of(guide: ModuleType) -> str:
     return plain(" ".join(said))
 
 
+def all_sentences() -> list[str]:
+    """Every sentence of the guides, the library and the replies under them."""
+    left = " ".join(f"{reply.text} {reply.answer}" for reply in replies.REPLIES)
+    said = " ".join([words_of(ketamine), words_of(next_steps), left])
+    return re.split(r"(?<=[.!?])\s+", re.sub(r"\s+([:.,)])", r"\1", said))
+
+
 def sentences(text: str) -> set[str]:
     """Sentences of enough words to be someone's own, without what may be shared by chance."""
     found = re.split(r"(?<=[.!?:])\s+", text)
@@ -123,7 +130,8 @@ def test_the_first_guide_has_the_articles_parts() -> None:
         r"\bREMS\b",
         r"On October 10, 2023, the FDA warned patients and doctors about compounded ketamine",
         r"taken by mouth",
-        r"Do not drive, .* until the next day",
+        r"After ketamine: not for at least 24 hours",
+        r"After esketamine: not until the next day, after a restful sleep",
         r"Bladder",
         r"Liver",
         r"Dependence",
@@ -135,6 +143,35 @@ def test_the_first_guide_says_what_regulators_and_research_say(fact: str) -> Non
     said = re.sub(r"\s+([.,)])", r"\1", words_of(ketamine))
 
     assert re.search(fact, said)
+
+
+def test_when_to_drive_again_is_said_of_one_medicine_at_a_time() -> None:
+    """Ketamine's label says 24 hours or more, esketamine's the next day after a restful sleep."""
+    about_sleep = [one for one in all_sentences() if re.search(r"next day|restful sleep", one)]
+    about_hours = [one for one in all_sentences() if "24 hours" in one]
+
+    assert len(about_sleep) >= 4
+    assert all(re.search(r"esketamine\b", one, re.IGNORECASE) for one in about_sleep)
+    assert len(about_hours) >= 4
+    assert not [one for one in about_hours if re.search(r"esketamine|next day", one, re.IGNORECASE)]
+    for one in all_sentences():
+        if re.search(r"\bdrive\b", one) and re.search(r"\b(do not|should not|nobody)\b", one, re.IGNORECASE):
+            assert re.search(r"24 hours|esketamine", one), one
+
+
+def test_what_is_said_about_driving_names_the_labels_it_comes_from() -> None:
+    labels = {SOURCES["ketalar-label"].url, SOURCES["spravato-label"].url}
+    warning = next(
+        block["value"]["text"]
+        for block in blocks_in(ketamine.guide_body(AnyKey()))
+        if block["type"] == "callout" and "drive" in block["value"]["heading"]
+    )
+
+    for words in (warning, shared.ANSWERS["side-effects"].answer):
+        assert labels <= set(re.findall(r'href="([^"]+)"', words))
+    for guide in (ketamine, next_steps):
+        listed = guide.guide_body(AnyKey())[-1]["value"]["content"][0]["value"]
+        assert all(label in listed for label in labels)
 
 
 @GUIDES
