@@ -1,18 +1,31 @@
-"""Wagtail's own addresses, with `views.serve` where its serve view stood. Include last, in place of `wagtail.urls`."""
+"""Wagtail's own addresses, with views of ours where pages are served and their passwords taken.
+
+Include last, in place of `wagtail.urls`.
+"""
 
 from __future__ import annotations
 
 from django.urls import path, re_path
 from wagtail import urls as wagtail_urls
+from wagtail import views as wagtail_views
 
+from .attempts import limit_guesses
 from .replies.views import leave_reply, received, token
 from .views import serve, userbar
+
+#: Addresses of Wagtail's that are answered here, under the same names.
+OURS = {"wagtail_serve", "wagtailcore_authenticate_with_password"}
 
 urlpatterns = [
     path("_util/userbar/", userbar, name="guidepost_userbar"),
     path("_util/replies/<uuid:guide_id>/", leave_reply, name="guidepost_reply"),
     path("_util/replies/<uuid:guide_id>/token/", token, name="guidepost_reply_token"),
     path("_util/replies/<uuid:guide_id>/received/", received, name="guidepost_reply_received"),
-    *(pattern for pattern in wagtail_urls.urlpatterns if getattr(pattern, "name", "") != "wagtail_serve"),
+    path(
+        "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
+        limit_guesses(wagtail_views.authenticate_with_password, "page_view_restriction_id"),
+        name="wagtailcore_authenticate_with_password",
+    ),
+    *(pattern for pattern in wagtail_urls.urlpatterns if getattr(pattern, "name", "") not in OURS),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]

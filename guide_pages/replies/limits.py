@@ -75,16 +75,20 @@ def network_of(request: HttpRequest) -> str:
     most are given (RIPE-690, 4.2). Who has more networks is stopped by the limit of the guide.
     `X-Forwarded-For` is believed as far as there are proxies of ours, `NINJA_NUM_PROXIES`: beyond, anybody writes it.
     """
-    address: Any = _address(request)
+    return salted_hmac("guide_pages.replies.network", address_of(request), algorithm="sha256").hexdigest()
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network as an address: the first of it for IPv6. Whatever stands there, if it is no address."""
+    written = _address(request)
     try:
-        address = ipaddress.ip_address(address)
+        address: Any = ipaddress.ip_address(written)
     except ValueError:
-        pass
-    else:
-        address = getattr(address, "ipv4_mapped", None) or address
-        if address.version == 6:
-            address = ipaddress.ip_network((address, 56), strict=False)
-    return salted_hmac("guide_pages.replies.network", str(address), algorithm="sha256").hexdigest()
+        return written
+    address = getattr(address, "ipv4_mapped", None) or address
+    if address.version == 6:
+        address = ipaddress.ip_network((address, 56), strict=False).network_address
+    return str(address)
 
 
 def _address(request: HttpRequest) -> str:

@@ -9,10 +9,13 @@ from wagtail.admin import urls as admin_urls
 from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
+from wagtail.documents.views.serve import authenticate_with_password
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from config.sign_in import password_reset
 from config.views import favicon, robots
 from guide_pages.api.application import api as guides_api
+from guide_pages.attempts import limit_guesses
 from search.views import search
 
 handler404 = "config.views.not_found"
@@ -21,7 +24,13 @@ handler404 = "config.views.not_found"
 decorate_urlpatterns(document_urls.urlpatterns, cache_control(private=True, no_cache=True))
 
 urlpatterns = [
+    path("admin/password_reset/", password_reset, name="wagtailadmin_password_reset"),
     path("admin/", include(admin_urls)),
+    path(
+        "documents/authenticate_with_password/<int:restriction_id>/",
+        cache_control(private=True, no_cache=True)(limit_guesses(authenticate_with_password, "restriction_id")),
+        name="wagtaildocs_authenticate_with_password",
+    ),
     path("documents/", include(document_urls)),
     path("api/guides/v1/", guides_api.urls),
     path("api/v3/", api.urls),

@@ -1,5 +1,6 @@
 """What every environment shares. Each setting that a host may want to change is read from its environment."""
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "taggit",
     "django_filters",
     "csp",
+    "axes",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -58,6 +60,8 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "guide_pages.middleware.EditorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.sign_in.HashingBusyMiddleware",
+    "axes.middleware.AxesMiddleware",  # the last, so that nothing replaces what it answers
 ]
 
 # Apps that run in a browser, on another origin, may read the guides API if they are named here. Their answers then vary
@@ -136,6 +140,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+
+# Signing in. What is tried is counted in the database: exactly, whatever becomes of the cache. A name is locked for a
+# network, not for everybody, or anybody could lock an editor out; and not a network for all names, or one visitor could
+# lock out all of a carrier's. Who goes on trying does not prolong it.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["config.hashing.OneAtATimeHasher"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_RESET_ON_SUCCESS = True
+AXES_CLIENT_IP_CALLABLE = "config.sign_in.client_address"
+AXES_USERNAME_CALLABLE = "config.sign_in.client_username"
+AXES_LOCKOUT_CALLABLE = "config.sign_in.locked_out"
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when, from where, is kept no longer than it is needed
+AXES_VERBOSE = False
 
 # Languages
 LANGUAGE_CODE = "en"
@@ -222,6 +242,7 @@ LOGGING = {
         "django.server": {"handlers": ["console"], "propagate": False},
         "PIL": {"level": "INFO"},
         "django_tasks": {"level": "WARNING"},  # two lines a task: every save enqueues some
+        "axes": {"level": "WARNING"},  # what was refused; not who signed in
         "wagtail": {"level": "WARNING"},  # what editors do is in the audit log
     },
 }

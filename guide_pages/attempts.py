@@ -1,0 +1,96 @@
+"""How often something may be tried in a while, counted before anything is looked at."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
+from django.shortcuts import render
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+
+from .replies.limits import network_of
+from .shell import request_shell
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest, HttpResponse
+
+#: Where a cache is away, each process counts for itself.
+_STANDBY = LocMemCache("guide_pages.attempts", {})
+
+
+class Attempts(NamedTuple):
+    """So many times within so many seconds, each time that begins anew."""
+
+    name: str
+    times: int
+    seconds: int
+
+    def begin(self, *who: object) -> int:
+        """Count one; the seconds to wait if it is one too many, else 0. Exact for requests that come at once."""
+        now = time.time()
+        count = _add(self._key(now, who), 1, self.seconds)
+        return int(self.seconds - now % self.seconds) + 1 if count > self.times else 0
+
+    def give_back(self, *who: object) -> None:
+        """The one that was counted was none to limit."""
+        _add(self._key(time.time(), who), -1, self.seconds)
+
+    def _key(self, now: float, who: tuple[object, ...]) -> str:
+        digest = salted_hmac("guide_pages.attempts", repr(who), algorithm="sha256").hexdigest()
+        return f"guide_pages.attempts.{self.name}.{int(now // self.seconds)}.{digest}"
+
+
+def _add(key: str, delta: int, seconds: int) -> int:
+    try:
+        return _add_in(cache, key, delta, seconds)
+    except Exception:  # whatever the cache has: the door stays as it is
+        return _add_in(_STANDBY, key, delta, seconds)
+
+
+def _add_in(where: Any, key: str, delta: int, seconds: int) -> int:
+    where.add(key, 0, seconds)
+    try:
+        return int(where.incr(key, delta))
+    except ValueError:  # it went in this instant
+        where.set(key, delta, seconds)
+        return delta
+
+
+#: Wrong passwords of one restriction from one network. What the right ones open is nobody's business.
+PASSWORDS = Attempts("passwords", 10, 10 * 60)
+
+
+def limit_guesses(view: Callable[..., HttpResponse], restriction: str) -> Callable[..., HttpResponse]:
+    """Wagtail's view that takes a password of a page or a collection, which is named in its address as `restriction`.
+
+    It answers a right password with a redirect.
+    """
+
+    @wraps(view)
+    def limited(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        who = (view.__module__, kwargs[restriction], network_of(request))
+        if seconds := PASSWORDS.begin(*who):
+            return too_many(request, seconds, _("Too many wrong passwords"))
+        response = view(request, *args, **kwargs)
+        if response.status_code == 302:
+            PASSWORDS.give_back(*who)
+        return response
+
+    return limited
+
+
+@never_cache
+def too_many(request: HttpRequest, seconds: int, title: object, **more: object) -> HttpResponse:
+    """The page that says what was too much, and when to come back: 429 (RFC 6585, 4)."""
+    context = {"noindex": True, "title": title, "minutes": -(-seconds // 60), **more}
+    response = render(request, "guide_pages/too_many.html", request_shell(request) | context, status=429)
+    response["Retry-After"] = str(seconds)
+    return response
