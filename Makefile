@@ -20,7 +20,7 @@ DEV := $(VENV)/.installed-dev
 
 # What production settings ask for, for checks that start nothing.
 PRODUCTION := DJANGO_SETTINGS_MODULE=config.settings.production ALLOWED_HOSTS=example.org \
-	SECRET_KEY=not-a-secret-but-long-enough-for-a-check-0123456789-abcdefghij
+	SECRET_KEY=not-a-secret-but-long-enough-for-a-check-0123456789-abcdefghij EMAIL_URL=dummymail://
 
 ##@ Every day
 

@@ -6,6 +6,7 @@ What it says of the number of connections to the database is in docs/operating.m
 import os
 import sys
 from pathlib import Path
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "site"))
@@ -46,3 +47,9 @@ secure_scheme_headers: dict[str, str] = {}
 proxy_protocol = "off"
 
 control_socket_disable = True
+
+
+def on_starting(server: Any) -> None:
+    """The settings refuse several processes without a shared cache: they must know how many there are."""
+    if server.cfg.workers != workers:
+        raise SystemExit(f"Say in WEB_CONCURRENCY how many processes serve ({workers} now), and not by --workers.")

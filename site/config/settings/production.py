@@ -13,10 +13,42 @@ def required(name: str, meaning: str) -> str:
     return value
 
 
+def refuse(wrong: bool, sentence: str, switch: str) -> None:
+    """Ends the start with a sentence where something is wrong, unless the switch says that it is meant."""
+    if wrong and not env.bool(switch, default=False):
+        raise ImproperlyConfigured(f"{sentence} If you mean it, set {switch}=true.")
+
+
 DEBUG = False
 SECRET_KEY = required("SECRET_KEY", "a long random text that signs sessions; keep it secret and the same.")
+refuse(
+    len(SECRET_KEY) < 50 or len(set(SECRET_KEY)) < 5 or SECRET_KEY.startswith("django-insecure-"),  # as Django's W009
+    "SECRET_KEY can be guessed, and with it every session: make it 50 random characters or more.",
+    "ALLOW_SHORT_SECRET_KEY",
+)
 required("ALLOWED_HOSTS", "the host names that the site answers to, with commas between.")
 ALLOWED_HOSTS = [host.strip() for host in env.list("ALLOWED_HOSTS")]
+refuse(
+    "*" in ALLOWED_HOSTS,
+    "ALLOWED_HOSTS=* lets anybody choose the host in the links that are mailed: name the hosts of the site.",
+    "ALLOW_ANY_HOST",
+)
+refuse(
+    EMAIL_BACKEND.startswith(("django.core.mail.backends.console.", "django.core.mail.backends.locmem.")),
+    "Mail goes to the log or nowhere, links that set a new password with it: set EMAIL_URL to a server,"
+    " or to dummymail:// for none.",
+    "ALLOW_CONSOLE_MAIL",
+)
+
+# What replies and sign-ins are limited by is counted in the cache. gunicorn.conf.py serves with so many, and no others.
+_processes = int(env.str("WEB_CONCURRENCY", default="") or 1)
+_cache = CACHES["default"]["BACKEND"].rpartition(".")[2]
+refuse(
+    _processes > 1 and _cache in ("LocMemCache", "DummyCache", "FileBasedCache"),
+    f"WEB_CONCURRENCY is {_processes}, and so many processes cannot count together in a {_cache}, so that limits are"
+    " not kept: set CACHE_URL to one that they share, such as redis://127.0.0.1:6379/1.",
+    "ALLOW_SEPARATE_CACHES",
+)
 
 _origin = ALLOWED_HOSTS[0].lstrip("*.") or "localhost"
 WAGTAILADMIN_BASE_URL = env.str("WAGTAILADMIN_BASE_URL", default=f"https://{_origin}")
