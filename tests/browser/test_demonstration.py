@@ -71,6 +71,14 @@ def test_pages_fit_a_narrow_phone(new_page, addresses):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, (address, too_wide)
 
 
+def test_a_narrow_phone_shows_first_that_nobody_reviewed_this(new_page, addresses):
+    page = new_page(**ON_A_PHONE)
+    for address in [one for one in addresses if one != MISSING]:
+        page.goto(address)
+        notice = page.get_by_text("This is an example. Nobody medically reviewed it")
+        expect(notice).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_accessible(new_page, addresses, axe, scheme):
     page = new_page(color_scheme=scheme)
