@@ -58,14 +58,18 @@ def answer(response: HttpResponseBase) -> Answer:
 
 
 def followed(client: Client, address: str) -> list[Any]:
-    """The items of a list from its beginning to its end, page by page."""
+    """The items of a list from its beginning to its end, page by page. A cursor that comes again leads in a circle."""
     items: list[Any] = []
+    taken: set[str] = set()
     page = ask(client, address).json
     while True:
         items += page["items"]
         if not page.get("has_more", page["next_cursor"]):
             return items
-        page = ask(client, f"{address}{'&' if '?' in address else '?'}cursor={page['next_cursor']}").json
+        cursor = page["next_cursor"]
+        assert cursor not in taken, f"{address} leads in a circle."
+        taken.add(cursor)
+        page = ask(client, f"{address}{'&' if '?' in address else '?'}cursor={cursor}").json
 
 
 def id_of(page: Any) -> str:
