@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import UUID, uuid4
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
@@ -35,6 +36,15 @@ class NodeBlock:
         """Return the block as readers get it, or None where there is nothing to show yet."""
         raise NotImplementedError
 
+    def clean(self, value: Any) -> Any:
+        """A draft keeps what was written, whatever it is: validators speak when it is published."""
+        try:
+            return super().clean(value)  # type: ignore[misc]
+        except ValidationError:
+            if self.is_deferred_validation:  # type: ignore[attr-defined]
+                return value
+            raise
+
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
         compilation = Compilation(is_draft=True)
@@ -61,11 +71,11 @@ def question_node(
     library_entry: UUID | None = None,
 ) -> QuestionNode:
     """Return a question, noting what keeps it from being published."""
-    text = compilation.text(answer)
+    text = compilation.text(answer, block_id, "answer")
     if not question.strip():
-        compilation.problem(gettext("A question has no words."), block_id)
+        compilation.problem(gettext("A question has no words."), block_id, "question")
     if not text.plain:
-        compilation.problem(gettext("The question “%s” has no answer.") % question, block_id)
+        compilation.problem(gettext("The question “%s” has no answer.") % question, block_id, "answer")
     return QuestionNode(
         id=block_id,
         anchor=compilation.anchor(block_id, question),
@@ -83,7 +93,7 @@ class TextBlock(NodeBlock, RichTextBlock):
         super().__init__(**kwargs)
 
     def to_node(self, value: RichText, block_id: str, compilation: Compilation) -> TextNode | None:
-        text = compilation.text(value)
+        text = compilation.text(value, block_id)
         return TextNode(id=block_id, text=text) if text.plain else None
 
     class Meta:
@@ -124,6 +134,12 @@ class LibraryQuestionBlock(NodeBlock, SnippetChooserBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("faq_blocks.FaqEntry", **kwargs)
+
+    def value_from_form(self, value: Any) -> FaqEntry | None:
+        try:
+            return super().value_from_form(value)
+        except (ValueError, TypeError, ValidationError):  # what was sent is no key: nothing is chosen
+            return None
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return "faq_blocks.blocks.LibraryQuestionBlock", [], self._constructor_args[1]
@@ -186,12 +202,12 @@ class FaqBlock(NodeBlock, StructBlock):
     def to_node(self, value: Any, block_id: str, compilation: Compilation) -> FaqNode:
         heading = (value["heading"] or "").strip()
         if not heading:
-            compilation.problem(gettext("A group of questions has no heading."), block_id)
-        introduction = compilation.text(value.get("introduction"))
+            compilation.problem(gettext("A group of questions has no heading."), block_id, "heading")
+        introduction = compilation.text(value.get("introduction"), block_id, "introduction")
         anchor = compilation.anchor(block_id, heading)
         questions = child_nodes(value["questions"], compilation)
         if not questions:
-            compilation.problem(gettext("“%s” has no questions.") % heading, block_id)
+            compilation.problem(gettext("“%s” has no questions.") % heading, block_id, "questions")
         return FaqNode(
             id=block_id,
             anchor=anchor,

@@ -10,7 +10,7 @@ from django.utils.text import slugify
 
 from .nodes import Prose, QuestionNode
 from .references import Reference
-from .rich_text import compile_rich_text
+from .rich_text import compile_rich_text, lost_link
 
 if TYPE_CHECKING:
     from wagtail.rich_text import RichText
@@ -22,10 +22,21 @@ RESERVED = frozenset({"main"})
 
 
 class Problem(NamedTuple):
-    """Why a document cannot be published: a message for the editor, and the block it concerns."""
+    """Why a document cannot be published: a message for the editor, and the block it concerns.
+
+    `field` is the name of the block's field, or the page's, that it is about; `place` says where that is, for who is
+    not shown the message beside it.
+    """
 
     message: str
     block_id: str | None = None
+    field: str = ""
+    place: str = ""
+
+    @property
+    def said(self) -> str:
+        """The message with its place."""
+        return f"{self.place}: {self.message}" if self.place else self.message
 
 
 class Compilation:
@@ -57,13 +68,13 @@ class Compilation:
         """Note that the document depends on this."""
         self.references.add(Reference(kind, str(key)))
 
-    def text(self, source: str | RichText | None) -> Prose:
-        """Return rich text as compiled, noting what it links to."""
-        return compile_rich_text(source, self.read)
+    def text(self, source: str | RichText | None, block_id: str | None = None, field: str = "") -> Prose:
+        """Return rich text as compiled, noting what it links to, and which link of this block leads nowhere."""
+        return compile_rich_text(source, self.read, lambda words: self.problem(lost_link(words), block_id, field))
 
-    def problem(self, message: str, block_id: str | None = None) -> None:
-        """Refuse publication for this reason."""
-        self.problems.append(Problem(message, block_id))
+    def problem(self, message: str, block_id: str | None = None, field: str = "") -> None:
+        """Refuse publication for this reason. `field` is what of the block is wrong."""
+        self.problems.append(Problem(message, block_id, field))
 
     def warn(self, message: str, block_id: str | None = None) -> None:
         """Tell the editor, without refusing."""

@@ -6,14 +6,19 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from .rich_text import compile_rich_text
+from .rich_text import compile_rich_text, lost_links
+from .storable import StorableForm
 
 
-class FaqEntryForm(WagtailAdminModelForm):
+class FaqEntryForm(StorableForm, WagtailAdminModelForm):
     """A rich text editor sends an empty paragraph for nothing: that is no answer."""
 
     def clean_answer(self) -> str:
         answer: str = self.cleaned_data["answer"]
-        if not self.is_deferred_validation and not compile_rich_text(answer, lambda kind, key: None).plain:
+        if self.is_deferred_validation:
+            return answer
+        if not compile_rich_text(answer, lambda kind, key: None).plain:
             raise ValidationError(_("Write the answer before you publish it."))
+        if lost := lost_links(answer):
+            raise ValidationError(lost)
         return answer

@@ -8,8 +8,11 @@ from html import escape, unescape
 from typing import TYPE_CHECKING
 
 import nh3
+from django.utils.translation import gettext
 from wagtail.rich_text.rewriters import LinkRewriter
 
+from .hrefs import SCHEMES as OUTWARD
+from .hrefs import href
 from .nodes import Prose
 from .references import Reference
 
@@ -34,7 +37,7 @@ ALLOWED: dict[str, set[str]] = {
 }
 #: What a page of running text may have besides: nothing else there divides it.
 DIVISIONS = frozenset({"h2", "h3", "hr"})
-SCHEMES = {"http", "https", "mailto", "tel", "sms", "page", "document"}
+SCHEMES = OUTWARD | {"page", "document"}
 
 _RENAMED = re.compile(r"<(/?)(b|i|h[1-6]|blockquote|div)(?=[\s/>])", re.IGNORECASE)
 _NEW_NAMES = {"b": "strong", "i": "em"}
@@ -47,11 +50,16 @@ _TAG = re.compile(r"<[^>]+>")
 
 
 def compile_rich_text(
-    source: str | RichText | None, read: Callable[[str, int], None], *, also: frozenset[str] = frozenset()
+    source: str | RichText | None,
+    read: Callable[[str, int], None],
+    lost: Callable[[str], None] = lambda words: None,
+    *,
+    also: frozenset[str] = frozenset(),
 ) -> Prose:
     """Return stored rich text as a `Prose` with symbolic links; `read(kind, id)` is told of each.
 
-    Promises only elements of `ALLOWED` and `also`, balanced, with links of `SCHEMES`.
+    Promises only elements of `ALLOWED` and `also`, balanced, with links of `SCHEMES`. A link whose address cannot be
+    understood becomes its words, and `lost(words)` is told.
     """
 
     def renamed(tag: re.Match[str]) -> str:
@@ -67,7 +75,14 @@ def compile_rich_text(
         url_schemes=SCHEMES,
         link_rel=None,
     )
-    html = _LINK_TO_NOWHERE.sub(lambda link: link[1] or "", html)
+
+    def words_of(link: re.Match[str]) -> str:
+        words = link[1] or ""
+        if plain := plain_text(words):
+            lost(plain)
+        return words
+
+    html = _LINK_TO_NOWHERE.sub(words_of, html)
     html = _EMPTY_PARAGRAPH.sub("", html).strip()
     return Prose(html=html, plain=plain_text(html))
 
@@ -95,11 +110,9 @@ def _symbolic_links(html: str, read: Callable[[str, int], None]) -> str:
 def _address(_element: str, _attribute: str, value: str) -> str | None:
     """Return an address that leads somewhere: symbolic, absolute, a path of this site or a place in this document."""
     value = value.strip()
-    scheme = value.partition(":")[0].lower()
-    if scheme in {"page", "document"}:
+    if value.partition(":")[0].lower() in {"page", "document"}:
         return value if _SYMBOLIC.fullmatch(value) else None
-    is_path = value.startswith("/") and not value.startswith(("//", "/\\"))
-    return value if is_path or scheme in SCHEMES or (value.startswith("#") and len(value) > 1) else None
+    return href(value)
 
 
 def plain_text(html: str) -> str:
@@ -112,3 +125,15 @@ def plain_text(html: str) -> str:
 def references_in(html: str) -> set[Reference]:
     """Return what compiled HTML points to."""
     return {Reference(kind, key) for kind, key in re.findall(r'<a href="(page|document):(\d+)', html)}
+
+
+def lost_links(source: str | RichText | None) -> list[str]:
+    """Messages for an editor: a line for each link whose address cannot be understood."""
+    lost: list[str] = []
+    compile_rich_text(source, lambda kind, key: None, lost.append)
+    return [lost_link(words) for words in lost]
+
+
+def lost_link(words: str) -> str:
+    """What an editor is told of a link that leads nowhere."""
+    return gettext("The address of the link “%s” cannot be understood.") % words

@@ -9,10 +9,12 @@ from django.utils.translation import gettext
 
 from faq_blocks.blocks import child_nodes
 from faq_blocks.compilation import Compilation, Problem
+from faq_blocks.hrefs import href
 from faq_blocks.nodes import FaqNode, Node, Prose, QuestionNode
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import references_in
 
+from .blocks.checking import places, unfit
 from .document import CompiledGuide, Person, Picture, SectionNode, Topic
 
 if TYPE_CHECKING:
@@ -44,13 +46,20 @@ def compile_guide(page: GuidePageMixin, *, is_draft: bool = False) -> Compiled:
     )
     guide = _compile(page, compilation)
     _check(guide, compilation)
+    _check_fields(page, compilation)
     return Compiled(
         guide,
         compilation.references,
         compilation.new_anchors,
-        compilation.problems,
-        compilation.warnings,
+        _placed(compilation.problems, page),
+        _placed(compilation.warnings, page),
     )
+
+
+def _placed(problems: list[Problem], page: GuidePageMixin) -> list[Problem]:
+    """The problems, each with the part of the guide that its block stands in."""
+    found = places(page.body)
+    return [problem._replace(place=found.get(problem.block_id or "", "")) for problem in problems]
 
 
 def _published(page: GuidePageMixin) -> dict[str, QuestionNode]:
@@ -101,8 +110,18 @@ def _person(contributor: Contributor, compilation: Compilation) -> Person:
         role=contributor.role or None,
         biography=contributor.biography or None,
         photo=photo,
-        url=contributor.url if contributor.url.startswith(("https:", "http:")) else None,
+        url=_web_address(contributor, compilation),
     )
+
+
+def _web_address(contributor: Contributor, compilation: Compilation) -> str | None:
+    if not contributor.url:
+        return None
+    address = href(contributor.url)
+    if address and address.startswith(("https:", "http:")):
+        return address
+    compilation.problem(gettext("The address “%(url)s” of %(name)s cannot be understood.") % vars(contributor))
+    return None
 
 
 def nodes(guide: CompiledGuide) -> Iterator[Node]:
@@ -122,11 +141,29 @@ def questions(guide: CompiledGuide) -> Iterator[QuestionNode]:
 def _check(guide: CompiledGuide, compilation: Compilation) -> None:
     """Note what only the whole guide can tell."""
     if not guide.summary:
-        compilation.problem(gettext("The guide has no summary."))
+        compilation.problem(gettext("The guide has no summary."), field="summary")
     if not any(isinstance(part, SectionNode) for part in guide.body):
         compilation.problem(gettext("The guide has no section."))
     _check_identity(guide, compilation)
     _check_questions(guide, compilation)
+
+
+def _check_fields(page: GuidePageMixin, compilation: Compilation) -> None:
+    """Note what the fields have against what is in them, where nothing else was said of it."""
+    from .models.pages import SUMMARY_LENGTH
+    from .models.replies import MAX_DAYS
+
+    if len(page.summary) > SUMMARY_LENGTH:
+        excess = {"limit": SUMMARY_LENGTH, "length": len(page.summary)}
+        compilation.problem(
+            gettext("The summary has %(length)s characters: no more than %(limit)s.") % excess, field="summary"
+        )
+    if page.replies_days is not None and not 1 <= page.replies_days <= MAX_DAYS:
+        compilation.problem(
+            gettext("Replies close after a number of days from 1 to %s.") % MAX_DAYS, field="replies_days"
+        )
+    said = {(problem.block_id, problem.field) for problem in compilation.problems}
+    compilation.problems += [problem for problem in unfit(page.body) if (problem.block_id, problem.field) not in said]
 
 
 def _check_identity(guide: CompiledGuide, compilation: Compilation) -> None:

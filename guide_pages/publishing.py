@@ -62,17 +62,31 @@ class PublishRefused(ValidationError):
     def __init__(self, title: str, problems: Iterable[Problem]) -> None:
         self.title = title
         self.problems = list(problems)
-        super().__init__([gettext("“%s” cannot be published.") % title, *(p.message for p in self.problems)])
+        super().__init__([gettext("“%s” cannot be published.") % title, *(problem.said for problem in self.problems)])
 
     @classmethod
     def from_fields(cls, page: Page, error: ValidationError) -> PublishRefused:
-        """What the page's own fields have against it, each named as the editor knows it."""
+        """What the page's own fields have against it, each named as the editor knows it, and then the compiler."""
+        fields = getattr(error, "message_dict", {NON_FIELD_ERRORS: error.messages})
         problems = [
             Problem(f"{page._meta.get_field(name).verbose_name}: {message}" if name != NON_FIELD_ERRORS else message)
-            for name, messages in getattr(error, "message_dict", {NON_FIELD_ERRORS: error.messages}).items()
+            for name, messages in fields.items()
             for message in messages
         ]
+        if isinstance(page, GuidePageMixin):
+            found = compile_guide(page).problems
+            problems += [problem for problem in found if problem.block_id is not None or problem.field not in fields]
         return cls(page.title, problems)
+
+
+class PublishedSince(PublishRefused):
+    """A draft was about to be saved over a guide that has been published since the draft was read."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__(title, [])
+        self.error_list = ValidationError(
+            gettext("“%s” has been published since it was read here. Read it again, and change that.") % title
+        ).error_list
 
 
 @transaction.atomic
@@ -157,8 +171,8 @@ def _prepare(guide: Guide, page: Any, *, refuse: bool) -> Compiled:
 
 
 def _note(guide: Guide, compiled: Compiled) -> None:
-    problem = "\n".join(problem.message for problem in compiled.problems)
-    warnings = "\n".join(problem.message for problem in compiled.warnings)
+    problem = "\n".join(problem.said for problem in compiled.problems)
+    warnings = "\n".join(problem.said for problem in compiled.warnings)
     if (guide.problem, guide.warnings) != (problem, warnings):
         guide.problem, guide.warnings = problem, warnings
         guide.save(update_fields=["problem", "warnings"])

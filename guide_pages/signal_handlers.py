@@ -123,11 +123,11 @@ def documents_follow(collection_id: int) -> None:
         dependents_follow("document", *documents.values_list("pk", flat=True))
 
 
-def base_page_about_to_be_saved(instance: Page, raw: bool = False, **kwargs: Any) -> None:
+def base_page_about_to_be_saved(instance: Page, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
     """Expiry saves a guide as a plain Page: the feed is locked first then, too."""
     if not raw and _is_guide(instance) and not _is_moving(instance):
         FeedCounter.lock()
-        stand_where_it_was_moved_to(instance)
+        stand_where_it_was_moved_to(instance, update_fields)
 
 
 def page_saved(

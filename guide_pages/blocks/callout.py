@@ -27,9 +27,9 @@ class CalloutBlock(NodeBlock, StructBlock):
     text = RichTextBlock(label=_("Text"), features=FEATURES)
 
     def to_node(self, value: Any, block_id: str, compilation: Compilation) -> CalloutNode | None:
-        text = compilation.text(value["text"])
+        text = compilation.text(value["text"], block_id, "text")
         if not text.plain:
-            compilation.problem(gettext("A callout has no text."), block_id)
+            compilation.problem(gettext("A callout has no text."), block_id, "text")
             return None
         return CalloutNode(
             id=block_id,

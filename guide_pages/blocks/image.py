@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, StructBlock, StructBlockValidationError
@@ -30,6 +31,12 @@ class GuideImageBlock(NodeBlock, StructBlock):
     credit = CharBlock(
         label=_("Credit"), required=False, max_length=255, help_text=_("Who made it, and under which license.")
     )
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> Any:
+        try:
+            return super().value_from_datadict(data, files, prefix)
+        except (ValueError, TypeError, ValidationError):  # what was sent is no picture's key: none is chosen
+            return super().value_from_datadict({**data, f"{prefix}-image-image": ""}, files, prefix)
 
     def clean(self, value: Any) -> Any:
         value = super().clean(value)

@@ -40,11 +40,11 @@ class SectionBlock(NodeBlock, StructBlock):
     def to_node(self, value: Any, block_id: str, compilation: Compilation) -> SectionNode:
         heading = str(value["heading"] or "").strip()
         if not heading:
-            compilation.problem(gettext("A section has no heading."), block_id)
+            compilation.problem(gettext("A section has no heading."), block_id, "heading")
         anchor = compilation.anchor(block_id, heading)
         nodes = child_nodes(value["content"], compilation)
         if not nodes:
-            compilation.problem(gettext("The section “%s” is empty.") % heading, block_id)
+            compilation.problem(gettext("The section “%s” is empty.") % heading, block_id, "content")
         return SectionNode(id=block_id, anchor=anchor, heading=heading, nodes=nodes)
 
     class Meta:

@@ -9,16 +9,23 @@ from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StreamValue, S
 
 from faq_blocks.blocks import NodeBlock
 from faq_blocks.compilation import Compilation
+from faq_blocks.hrefs import href
 from faq_blocks.rich_text import FEATURES
 from guide_pages.document import Contact, UrgentHelpNode
 
 SCHEMES = ("tel:", "sms:", "https:", "mailto:")
 
 
+def contact_href(written: str) -> str | None:
+    """The address that was meant, if a reader can tap it."""
+    address = href(written)
+    return address if address and address.startswith(SCHEMES) else None
+
+
 def valid_href(value: str) -> None:
     """Refuse an address that a reader could not tap."""
-    if not value.startswith(SCHEMES):
-        raise ValidationError(_("Begin with tel:, sms:, mailto: or https:."))
+    if contact_href(value) is None:
+        raise ValidationError(_("Write a number, an email or a web address. Begin with tel:, sms:, mailto: or https:."))
 
 
 class ContactBlock(StructBlock):
@@ -27,8 +34,16 @@ class ContactBlock(StructBlock):
     label = CharBlock(label=_("Label"), max_length=80, help_text=_("What the button says: “Call 988”."))
     detail = CharBlock(label=_("Detail"), required=False, max_length=160, help_text=_("Who answers, and when."))
     href = CharBlock(
-        label=_("Address"), max_length=255, validators=[valid_href], help_text=_("tel:988, sms:988, https://…")
+        label=_("Address"),
+        max_length=255,
+        validators=[valid_href],
+        help_text=_("A number, an email or a web address: 911, help@example.org, www.example.org, sms:988."),
     )
+
+    def clean(self, value: Any) -> Any:
+        cleaned = super().clean(value)
+        cleaned["href"] = contact_href(cleaned["href"]) or cleaned["href"]
+        return cleaned
 
     class Meta:
         icon = "mobile-alt"
@@ -45,14 +60,31 @@ class ContactsBlock(StreamBlock):
         required = False
 
 
-def contacts(stream: StreamValue | None) -> list[Contact]:
-    """Return the contacts that can be used: those with a label and an address of `SCHEMES`."""
-    values = [child.value for child in stream or []]
-    return [
-        Contact(label=str(value["label"]), detail=str(value["detail"] or "") or None, href=value["href"])
-        for value in values
-        if value["label"] and (value["href"] or "").startswith(SCHEMES)
-    ]
+def contacts(stream: StreamValue | None, compilation: Compilation | None = None) -> list[Contact]:
+    """Return the contacts that can be used: those with a label and an address. The others are noted as problems."""
+    found = []
+    for child in stream or []:
+        label, written = (str(child.value[name] or "").strip() for name in ("label", "href"))
+        address = contact_href(written)
+        if label and address:
+            found.append(Contact(label=label, detail=str(child.value["detail"] or "").strip() or None, href=address))
+        elif compilation is not None:
+            _note(compilation, child.id, label, written, address)
+    return found
+
+
+def _note(compilation: Compilation, block_id: str, label: str, written: str, address: str | None) -> None:
+    if not label:
+        compilation.problem(gettext("A contact has no label."), block_id, "label")
+    if not written:
+        compilation.problem(gettext("The contact “%s” has no address.") % label, block_id, "href")
+    elif not address:
+        compilation.problem(
+            gettext("The address “%(address)s” of the contact “%(label)s” cannot be understood.")
+            % {"address": written, "label": label},
+            block_id,
+            "href",
+        )
 
 
 class UrgentHelpBlock(NodeBlock, StructBlock):
@@ -64,10 +96,11 @@ class UrgentHelpBlock(NodeBlock, StructBlock):
 
     def to_node(self, value: Any, block_id: str, compilation: Compilation) -> UrgentHelpNode:
         heading = str(value["heading"] or "").strip()
-        text = compilation.text(value["text"])
+        text = compilation.text(value["text"], block_id, "text")
         if not heading or not text.plain:
             compilation.problem(gettext("An urgent-help card needs a heading and a text."), block_id)
-        return UrgentHelpNode(id=block_id, heading=heading, text=text, contacts=contacts(value["contacts"]))
+        ways = contacts(value["contacts"], compilation)
+        return UrgentHelpNode(id=block_id, heading=heading, text=text, contacts=ways)
 
     class Meta:
         icon = "warning"

@@ -133,7 +133,7 @@ class _Import:
             self.publish(page, revision)
 
     def publish(self, page: Any, revision: Any) -> None:
-        problems = [problem.message for problem in compile_guide(page).problems]
+        problems = [problem.said for problem in compile_guide(page).problems]
         try:
             if not problems:
                 revision.publish()

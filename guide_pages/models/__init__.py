@@ -19,6 +19,7 @@ from .placeholders import Placeholder
 from .previews import PreviewGeneration
 from .replies import ModeratorDigest, RepliesOpen, Reply
 from .settings import GuideSettings
+from .tasks import ReviewTask
 from .topics import Topic
 
 __all__ = [
@@ -44,6 +45,7 @@ __all__ = [
     "PreviewGeneration",
     "RepliesOpen",
     "Reply",
+    "ReviewTask",
     "Tombstone",
     "Topic",
 ]

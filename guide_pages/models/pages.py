@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
-from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.http import Http404, HttpResponse
 from django.utils.functional import classproperty
@@ -27,7 +26,7 @@ from guide_pages.forms import GuidePageForm
 from guide_pages.panels import content_panels, promote_panels, review_panels, tabs
 
 from .deliveries import Delivery, FeedCounter
-from .replies import MAX_DAYS, RepliesOpen
+from .replies import RepliesOpen
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -37,6 +36,9 @@ if TYPE_CHECKING:
         pass
 else:
     Base = models.Model
+
+#: So many characters are two sentences: a longer summary is saved, and not published.
+SUMMARY_LENGTH = 400
 
 #: Fields that say how a page is edited, not what it says. Saving them alone concerns no reader.
 _BOOKKEEPING = {
@@ -58,15 +60,21 @@ def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
     return update_fields is not None and set(update_fields) <= _BOOKKEEPING
 
 
-def stand_where_it_was_moved_to(page: Any) -> bool:
+def stand_where_it_was_moved_to(page: Any, update_fields: Iterable[str] | None = None) -> bool:
     """Lock a page's row and take its place in the tree from it. True if the row is live, or new.
 
-    Wagtail saves the place as it was when the page was read: a move since then would be undone in part.
+    Wagtail saves the place as it was when the page was read: a move since then would be undone in part. It saves, too,
+    that a draft is not live. Raises PublishedSince if the page has been published since it was read.
     """
-    names = ["path", "depth", "numchild"]
-    stored = Page.objects.select_for_update().filter(pk=page.pk).values(*names, "slug", "url_path", "live").first()
+    from guide_pages.publishing import PublishedSince
+
+    stored = stored_state(page, "path", "depth", "numchild", "slug", "url_path", "live", "last_published_at")
     if stored is None:
         return True
+    says_live = update_fields is None or "live" in update_fields
+    if says_live and stored["live"] and not page.live and stored["last_published_at"] != page.last_published_at:
+        raise PublishedSince(page.title)
+    names = ["path", "depth", "numchild"]
     if stored["slug"] == page.slug:  # else Wagtail makes it anew, from the parent that stands at `path`
         names.append("url_path")
     if stored["path"] != page.path:
@@ -76,13 +84,17 @@ def stand_where_it_was_moved_to(page: Any) -> bool:
     return bool(stored["live"])
 
 
+def stored_state(page: Any, *names: str) -> dict[str, Any] | None:
+    """What these fields of a page are in its row, which is locked; None if it has none."""
+    return Page.objects.select_for_update().filter(pk=page.pk).values(*names).first()
+
+
 class GuidePageMixin(Base):
     """What makes a page a guide. A site with a base page of its own puts this before it, and gives its page the
     relations `guide_topics`, `guide_authors` and `guide_reviewers`, as `GuidePage` has them."""
 
     summary = models.TextField(
         _("summary"),
-        max_length=400,
         help_text=_("Two sentences: what the guide answers, and for whom. Shown in lists and search results."),
     )
     hero = models.ForeignKey(
@@ -105,7 +117,10 @@ class GuidePageMixin(Base):
         _("what changed"),
         max_length=300,
         blank=True,
-        help_text=_("For readers who knew the guide: “Adds the new dose for children.” Shown in the guide's history."),
+        help_text=_(
+            "For readers who knew the guide: “Adds the new dose for children.” Apps get it with the guide's editions; "
+            "the page does not show it."
+        ),
     )
 
     replies = models.CharField(
@@ -119,7 +134,6 @@ class GuidePageMixin(Base):
         _("days"),
         null=True,
         blank=True,
-        validators=[MinValueValidator(1), MaxValueValidator(MAX_DAYS)],
         help_text=_("After its first publication. Leave empty for as many as the site's settings say."),
     )
 
@@ -145,40 +159,19 @@ class GuidePageMixin(Base):
         """The form's tabs, from the panels of the page type that has this mixin."""
         return tabs(cls)
 
-    #: Whether the page was live when this object was read; None if it was not read.
-    _was_live: bool | None = None
-
-    @classmethod
-    def from_db(cls, *args: Any, **kwargs: Any) -> Any:
-        page = super().from_db(*args, **kwargs)
-        page._was_live = page.__dict__.get("live")
-        return page
-
-    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
-        super().refresh_from_db(*args, **kwargs)
-        self._was_live = self.live
-
-    def with_content_json(self, content: Any) -> Any:
-        page = super().with_content_json(content)
-        page._was_live = page.live
-        return page
-
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the page and bring its edition in step, or neither.
 
-        Raises PublishRefused, a ValidationError, where a live page cannot be compiled. A draft that was read before the
-        page was published, by an editor's autosave, is no reason to take the page from its readers: its words are in
-        the revision that is saved next.
+        Raises PublishRefused, a ValidationError, where a live page cannot be compiled, and PublishedSince for a draft
+        that was read before the page was published: it would take the page from its readers.
         """
         from guide_pages.publishing import PublishRefused, bring_in_step
 
         if is_bookkeeping(kwargs.get("update_fields")):
             return super().save(*args, **kwargs)
         FeedCounter.lock()
-        was_live = stand_where_it_was_moved_to(self)
-        if was_live and not self.live and self._was_live is False and self.pk:
-            return None
+        was_live = stand_where_it_was_moved_to(self, kwargs.get("update_fields"))
         name_blocks(self.body)
         try:
             result = super().save(*args, **kwargs)
@@ -186,7 +179,6 @@ class GuidePageMixin(Base):
             if not self.live:
                 raise
             raise PublishRefused.from_fields(self, error) from error
-        self._was_live = self.live
         bring_in_step(self.pk, refuse=True, was_hidden=not was_live)
         return result
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.core.validators import URLValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
@@ -27,7 +28,12 @@ class Contributor(index.Indexed, models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
-    url = models.URLField(_("address"), blank=True, help_text=_("A page about them."))
+    url = models.URLField(
+        _("address"),
+        blank=True,
+        validators=[URLValidator(schemes=["http", "https"])],
+        help_text=_("A page about them."),
+    )
 
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("role")]
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -11,8 +12,10 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
-from faq_blocks.rich_text import FEATURES
+from faq_blocks.compilation import Compilation
+from faq_blocks.rich_text import FEATURES, lost_links
 from guide_pages.blocks import ContactsBlock
+from guide_pages.blocks.urgent_help import contacts
 
 from .replies import MAX_DAYS, RepliesOpen
 
@@ -70,6 +73,22 @@ class GuideSettings(BaseSiteSetting):
     def of(cls, site: Site) -> GuideSettings:
         """A site's settings, or what they are as long as nobody has saved any. One query; writes nothing."""
         return cls.objects.filter(site=site).first() or cls(site=site)
+
+    def clean(self) -> None:
+        """Refuse a link that leads nowhere: it would be shown as mere words."""
+        super().clean()
+        lost = {name: lost_links(getattr(self, name)) for name in ("disclaimer", "urgent_help_text")}
+        if any(lost.values()):
+            raise ValidationError({name: messages for name, messages in lost.items() if messages})
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save what every guide says. Raises ValidationError for an address that cannot be understood."""
+        self.clean()
+        compilation = Compilation()
+        contacts(self.urgent_help_contacts, compilation)
+        if compilation.problems:
+            raise ValidationError({"urgent_help_contacts": [problem.said for problem in compilation.problems]})
+        super().save(*args, **kwargs)
 
     class Meta:
         verbose_name = _("guide settings")

@@ -281,7 +281,10 @@ class TestPublishing:
     def test_a_client_that_gives_no_ids_hears_what_is_missing_all_the_same(self, editor: Client, add_url: str) -> None:
         blocks = (section("First", text("", ""), block_id=""), faq(question("Why?", "", ""), block_id=""))
         errors = errors_of(editor.post(add_url, form(*blocks, publish=True)))
-        assert errors == {"": ["The section “First” is empty.", "The question “Why?” has no answer."]}
+        assert errors == {
+            "0": ["The section “First” is empty."],
+            "1.questions.0": ["The question “Why?” has no answer."],
+        }
 
     def test_a_refused_publish_of_a_live_guide_changes_nothing(self, editor: Client, live: GuidePage) -> None:
         before = Delivery.objects.values().get()

@@ -30,6 +30,7 @@ from tests.guide_pages.processes import (
     public_set,
     wait_until_blocked,
 )
+from tests.guide_pages.test_forms import form, section
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
@@ -229,3 +230,27 @@ def test_eight_processes_do_different_things_to_the_same_guides(other_index: Pag
     call_command("reconcile", "--check")
     for delivery in Delivery.objects.select_related("edition"):
         assert "Answer 9." in str(delivery.edition.document)
+
+
+def test_an_autosave_that_waits_while_its_page_is_published_leaves_it_published() -> None:
+    """It has read a draft, and Wagtail would write the draft's row."""
+    page = factories.draft(factories.guide(live=False, slug="sleep", title="Sleep"), title="Published")
+    get_user_model().objects.create_superuser("boss", "boss@example.com", "boss")
+
+    def autosave(pipe: Connection) -> bytes:
+        client = Client()
+        client.force_login(get_user_model().objects.get(username="boss"))
+        sent = form(section("Typed meanwhile"), slug="sleep", title="Typed meanwhile")
+        return client.post(f"/admin/pages/{page.pk}/edit/", sent, headers={"Accept": "application/json"}).content
+
+    with Process(autosave) as editor:
+        with transaction.atomic():
+            FeedCounter.lock()
+            editor.go()
+            wait_until_blocked()
+            GuidePage.objects.get(pk=page.pk).get_latest_revision().publish()
+        assert b'"success": true' in editor.says()
+    page.refresh_from_db()
+    assert (page.live, page.title, page.has_unpublished_changes) == (True, "Published", True)
+    assert page.get_latest_revision_as_object().title == "Typed meanwhile"
+    call_command("reconcile", "--check")

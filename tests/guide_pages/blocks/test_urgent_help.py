@@ -40,12 +40,40 @@ def test_without_contacts_there_is_no_empty_list() -> None:
     assert shown(node).select("ul, a") == []
 
 
-@pytest.mark.parametrize("href", ["", "988", "javascript:alert(1)", "http://example.org"])
-def test_an_address_that_cannot_be_tapped_reaches_no_reader(href: str) -> None:
-    assert node_of(UrgentHelpBlock(), stored(contact(href=href))).contacts == []
+CANNOT_BE_TAPPED = ["javascript:alert(1)", "http://example.org", "/help", "#help", "ask somebody"]
 
 
-@pytest.mark.parametrize("href", ["988", "javascript:alert(1)", "http://example.org"])
+@pytest.mark.parametrize("href", CANNOT_BE_TAPPED)
+def test_an_address_that_cannot_be_tapped_reaches_no_reader_and_is_not_dropped_in_silence(href: str) -> None:
+    compilation = Compilation()
+    assert node_of(UrgentHelpBlock(), stored(contact(href=href)), compilation).contacts == []
+    assert messages(compilation) == [f"The address “{href}” of the contact “Call 988” cannot be understood."]
+
+
+def test_a_contact_that_lacks_something_is_not_dropped_in_silence() -> None:
+    compilation = Compilation()
+    assert node_of(UrgentHelpBlock(), stored(contact(href=""), contact(label=" ")), compilation).contacts == []
+    assert messages(compilation) == ["The contact “Call 988” has no address.", "A contact has no label."]
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        ("911", "tel:911"),
+        ("0800 111 111", "tel:0800111111"),
+        ("www.example.org", "https://www.example.org"),
+        ("a@b.org", "mailto:a@b.org"),
+        ("TEL:988", "tel:988"),
+        ("mailto:a@b.org", "mailto:a@b.org"),
+    ],
+)
+def test_an_address_that_can_be_understood_is_what_readers_get(written: str, sent: str) -> None:
+    compilation = Compilation()
+    assert [c.href for c in node_of(UrgentHelpBlock(), stored(contact(href=written)), compilation).contacts] == [sent]
+    assert messages(compilation) == []
+
+
+@pytest.mark.parametrize("href", CANNOT_BE_TAPPED)
 def test_an_editor_is_told_how_an_address_begins(href: str) -> None:
     block = ContactBlock()
     with pytest.raises(ValidationError) as refused:
