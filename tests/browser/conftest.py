@@ -130,7 +130,7 @@ def editor(sign_in: Callable[..., BrowserPage]) -> BrowserPage:
     """The page of an editor, who may do what the demonstration's editor may."""
     prepare_groups(lambda words: None)
     user = get_user_model().objects.create_user("editor", "editor@example.org", PASSWORD)
-    user.groups.set(Group.objects.filter(name__in=USERS["editor"]))
+    user.groups.set(Group.objects.filter(name=USERS["editor"]))
     return sign_in("editor")
 
 

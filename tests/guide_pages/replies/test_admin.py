@@ -11,6 +11,7 @@ import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
+from wagtail.models import GroupPagePermission
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import GuidePage, Reply
@@ -42,6 +43,13 @@ def listed(client: Client, query: str = "") -> set[str]:
 def test_set_up_makes_a_group_that_may_moderate() -> None:
     permissions = Group.objects.get(name="Moderators").permissions.values_list("codename", flat=True)
     assert {"moderate_reply", "access_admin"} <= set(permissions)
+
+
+def test_installing_the_plugin_takes_nothing_from_anybodys_groups() -> None:
+    """Whose groups may work on pages is a site's own: the four roles are made by a command."""
+    pages = GroupPagePermission.objects.filter(group__name="Moderators").values_list("permission__codename", flat=True)
+    assert "publish_page" in set(pages)
+    assert not Group.objects.filter(name__in=["Writers", "Reviewers"]).exists()
 
 
 def test_the_menu_says_how_many_wait(moderator: Client, page: GuidePage) -> None:

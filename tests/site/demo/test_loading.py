@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,8 +15,10 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
 from demo.content import ketamine, next_steps, shared
+from demo.sign_ins import USERS
 from faq_blocks.models import FaqEntry
-from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSettings, Topic
+from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSettings, ReviewTask, Topic
+from home.management.commands.serve_demo import SIGN_INS
 from home.models import HomePage, PlainPage
 
 if TYPE_CHECKING:
@@ -143,25 +146,48 @@ def test_a_deleted_guide_comes_back_with_what_it_shares() -> None:
 
 @pytest.mark.usefixtures("demo")
 def test_outside_development_there_are_no_sign_ins() -> None:
-    assert not get_user_model().objects.filter(username__in=["admin", "editor", "reviewer"]).exists()
+    assert not get_user_model().objects.filter(username__in=["admin", *USERS]).exists()
 
 
 @pytest.mark.usefixtures("demo")
-def test_the_sign_ins_work_when_asked_for() -> None:
+def test_there_is_a_sign_in_for_each_role() -> None:
     load("--with-users")
 
-    for name in ("admin", "editor", "reviewer"):
+    for name in ("admin", *USERS):
         user = authenticate(username=name, password=name)
         assert user is not None
         assert user.has_perm("wagtailadmin.access_admin")
-        assert user.has_perm("faq_blocks.change_faqentry")
-        assert user.has_perm("guide_pages.add_contributor")
     users = get_user_model().objects
     guide = GuidePage.objects.get(slug=ketamine.SLUG)
     assert users.get(username="admin").is_superuser
-    assert guide.permissions_for_user(users.get(username="editor")).can_publish()
-    assert guide.permissions_for_user(users.get(username="reviewer")).can_publish()
-    assert users.get(username="reviewer").has_perm("faq_blocks.publish_faqentry")
+    assert [name for name in USERS if guide.permissions_for_user(users.get(username=name)).can_publish()] == ["editor"]
+    moderate = "guide_pages.moderate_reply"
+    assert [name for name in USERS if users.get(username=name).has_perm(moderate)] == ["moderator"]
+    assert {name: role for name, role in USERS.items() if f"{name}s" != role.lower()} == {}
+
+
+@pytest.mark.usefixtures("demo")
+def test_the_server_and_the_readme_name_them() -> None:
+    readme = (Path(__file__).parents[3] / "README.md").read_text()
+    for name in ("admin", *USERS):
+        assert f"{name}/{name}" in SIGN_INS
+        assert f"| `{name}` | `{name}` |" in readme
+
+
+@pytest.mark.usefixtures("demo")
+def test_who_signed_in_before_there_were_roles_gets_theirs() -> None:
+    """The demonstration as it was before: an editor who moderates and publishes, and Wagtail's workflow."""
+    load("--with-users")
+    ReviewTask.objects.all().delete()
+    Group.objects.filter(name__in=["Writers", "Reviewers"]).delete()
+    editor = get_user_model().objects.get(username="editor")
+    editor.groups.set(Group.objects.filter(name__in=["Editors", "Moderators"]))
+
+    load("--with-users")
+
+    assert [group.name for group in editor.groups.all()] == ["Editors"]
+    assert Group.objects.get(name="Reviewers").user_set.get().get_username() == "reviewer"
+    assert GuidePage.objects.get(slug=ketamine.SLUG).get_workflow().tasks.get().specific == ReviewTask.objects.get()
 
 
 @pytest.mark.usefixtures("demo")

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from demo.loading import Demonstration
-from demo.sign_ins import create_users, prepare_groups, review_answers
+from demo.sign_ins import create_users, prepare_groups
 
 
 class Command(BaseCommand):
@@ -20,7 +20,7 @@ class Command(BaseCommand):
         parser.add_argument(
             "--with-users",
             action="store_true",
-            help="also create the users admin, editor and reviewer, whose passwords everybody knows "
+            help="also create the users admin, writer, editor, reviewer and moderator, whose passwords everybody knows "
             "(in development they are always created)",
         )
 
@@ -34,7 +34,6 @@ class Command(BaseCommand):
 
         Demonstration.load(say)
         prepare_groups(say)
-        review_answers(say)
         if settings.DEBUG or options["with_users"]:
             create_users(say)
         if not created:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 HOST = "127.0.0.1"
 LOCAL_HOSTS = ("localhost", HOST)
-SIGN_INS = "admin/admin, editor/editor, reviewer/reviewer"
+SIGN_INS = "admin/admin, writer/writer, editor/editor, reviewer/reviewer, moderator/moderator"
 
 
 class Dots(io.StringIO):
