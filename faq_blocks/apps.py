@@ -9,3 +9,6 @@ class FaqBlocksConfig(AppConfig):
     label = "faq_blocks"
     verbose_name = _("FAQ")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import checks  # noqa: F401 - registers what it imports

@@ -9,12 +9,6 @@ from django.apps import apps
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.management import get_commands
 
-#: What each is for, by the app's name.
-NEEDED = {
-    "wagtail.contrib.settings": "the disclaimer and the urgent-help banner are set there, and the menu leads to it",
-    "wagtail.snippets": "topics, contributors and the FAQ library are edited there, and guides choose from it",
-}
-
 
 @register("guide_pages")
 def our_command_wins(**kwargs: Any) -> list[CheckMessage]:
@@ -32,13 +26,14 @@ def our_command_wins(**kwargs: Any) -> list[CheckMessage]:
 
 @register("guide_pages")
 def needed_apps_are_there(**kwargs: Any) -> Iterator[CheckMessage]:
-    for name, purpose in NEEDED.items():
-        if not apps.is_installed(name):
-            yield Error(
-                f"{name} is not installed: {purpose}.",
-                hint=f'Add "{name}" to INSTALLED_APPS.',
-                id="guide_pages.E002",
-            )
+    """`wagtail.snippets` is asked for by faq_blocks, which needs it without guides, too."""
+    if not apps.is_installed("wagtail.contrib.settings"):
+        yield Error(
+            "wagtail.contrib.settings is not installed: the disclaimer and the urgent-help banner are set there, and"
+            " the menu leads to it.",
+            hint='Add "wagtail.contrib.settings" to INSTALLED_APPS.',
+            id="guide_pages.E002",
+        )
     if not apps.is_installed("wagtail.sites"):
         yield Warning(
             "wagtail.sites is not installed: nobody can give a site the host name and port that guides are sent with.",

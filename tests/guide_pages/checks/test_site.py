@@ -153,9 +153,9 @@ def test_a_new_site_that_follows_the_document_is_told_nothing(project: Path) -> 
             {"without": ["wagtail.snippets"]},
             [
                 (
-                    "E002",
-                    "wagtail.snippets is not installed: topics, contributors and the FAQ library are edited there, and"
-                    " guides choose from it.",
+                    "E001",
+                    "wagtail.snippets is not installed: the FAQ library is edited there, and no form can choose from"
+                    " it.",
                 )
             ],
         ),
