@@ -150,7 +150,7 @@ def _publish(guide: Guide, page: Any, site: Site, counter: FeedCounter, cause: C
             return Outcome.FAILED
         _deliver(guide, latest, references_of(latest.compiled) | compiled.references, page, site, counter)
         return Outcome.FAILED
-    digest = _digest(compiled.guide)
+    digest = digest_of(compiled.guide)
     is_new = latest is None or latest.digest != digest or latest.withdrawn_at is not None
     if is_new:
         latest = _new_edition(guide, compiled, digest, latest, page, cause)
@@ -178,7 +178,8 @@ def _note(guide: Guide, compiled: Compiled) -> None:
         guide.save(update_fields=["problem", "warnings"])
 
 
-def _digest(guide: CompiledGuide) -> str:
+def digest_of(guide: CompiledGuide) -> str:
+    """What tells whether an edition says these words."""
     return hashlib.sha256(guide.model_dump_json().encode()).hexdigest()
 
 

@@ -6,24 +6,28 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents import get_document_model
+from wagtail.log_actions import LogFormatter
 from wagtail.models import ModelLogEntry, Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
+from .admin.editions import EditionsView, WithdrawView, editions_button
 from .bulk_publish import GuidePublishBulkAction
 from .keeping import dependents_follow
-from .models import Contributor, FeedCounter, Reply, Topic
+from .models import Contributor, FeedCounter, Guide, Reply, Topic
 from .replies.admin import urls as reply_urls
 from .replies.admin.bulk_actions import bulk_actions
 from .replies.admin.panels import WaitingPanel, menu_item
 from .replies.moderating import ANSWER, UNDO, action
 from .replies.questions import MAKE_QUESTION
 from .reports import OutOfStepMenuItem, OutOfStepView
+from .withdrawing import WITHDRAWN
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -89,6 +93,19 @@ def out_of_step_urls() -> list[Any]:
 
 
 hooks.register("register_page_header_buttons", draft_link_button)
+hooks.register("register_page_header_buttons", editions_button)
+
+
+@hooks.register("register_admin_urls")
+def edition_urls() -> list[Any]:
+    return [
+        path("guides/<int:page_id>/editions/", EditionsView.as_view(), name="guidepost_editions"),
+        path(
+            "guides/<int:page_id>/editions/<int:number>/withdraw/",
+            WithdrawView.as_view(),
+            name="guidepost_withdraw_edition",
+        ),
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -102,7 +119,19 @@ def draft_urls() -> list[Any]:
 
 @hooks.register("register_log_actions")
 def guide_log_actions(actions: Any) -> None:
+    actions.register_model(Guide, ModelLogEntry)
     actions.register_action(ENDED, _("End the draft's tokens"), _("Ended all tokens of the draft"))
+
+    @actions.register_action(WITHDRAWN)
+    class WithdrawalFormatter(LogFormatter):
+        label = _("Withdraw an edition")
+
+        def format_message(self, log_entry: Any) -> str:
+            numbers = ", ".join(str(number) for number in log_entry.data["editions"])
+            return gettext("Withdrew edition %(numbers)s: %(reason)s") % {
+                "numbers": numbers,
+                "reason": log_entry.data["reason"],
+            }
 
 
 @hooks.register("before_delete_page")

@@ -105,7 +105,7 @@ def get_edition(request: HttpRequest, guide_id: UUID, number: Number, rev: Revis
     edition_id, withdrawn_at, reason = row
     if withdrawn_at is not None:
         raise Refused(410, "withdrawn", f"This edition was withdrawn: {reason or 'no reason was given'}")
-    body: bytes = cache.get_or_set(f"guide_pages.edition.{edition_id}", lambda: _body(edition_id), MAX_AGE) or b""
+    body: bytes = cache.get_or_set(Edition.cache_key(edition_id), lambda: _body(edition_id), MAX_AGE) or b""
     return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)
 
 

@@ -75,8 +75,13 @@ class Edition(models.Model):
             raise ImmutableError("Editions are never changed.")
         super().save(*args, **kwargs)
 
+    @staticmethod
+    def cache_key(pk: int) -> str:
+        """Under which the bytes of a past edition are kept for a while."""
+        return f"guide_pages.edition.{pk}"
+
     def withdraw(self, reason: str) -> None:
-        """Show this edition to nobody any more, and say why. Not the current one: change the page first."""
+        """Mark this edition as withdrawn, for `guide_pages.withdrawing`. Not the one that readers are given."""
         with transaction.atomic():
             apps.get_model("guide_pages", "FeedCounter").lock()
             if apps.get_model("guide_pages", "Delivery").objects.filter(edition=self).exists():
