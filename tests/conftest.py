@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
+from hypothesis import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,6 +16,10 @@ TESTS = Path(__file__).parent
 MARKED_FOLDERS = ("browser", "clients", "services")
 #: Seconds for each test of what starts others' programs, where the first also pays for installing them.
 PATIENCE = {"browser": 1800, "clients": 3600, "services": 1800}
+
+# How long an example takes says how busy the machine is. What hangs is ended by the test's own timeout.
+settings.register_profile("guidepost", deadline=None)
+settings.load_profile("guidepost")
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from html import escape
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
 
+from faq_blocks.references import Addresses, Reference
 from faq_blocks.rich_text import ALLOWED, DIVISIONS, SCHEMES, compile_rich_text, references_in
+from tests import factories
 
 
 def html_of(stored: str) -> str:
@@ -75,6 +78,11 @@ def test_an_address_that_leads_somewhere_is_kept(address: str) -> None:
         'href="vbscript:x"',
         'href="file:///etc/passwd"',
         'href="//example.org/"',
+        r'href="/\evil.example"',
+        r'href=" /\evil.example/path"',
+        r'href="/\/evil.example"',
+        r'href="\/evil.example"',
+        'href=" //evil.example"',
         'href="guides/sleep/"',
         'href="#"',
         'href=""',
@@ -115,6 +123,39 @@ def test_pages_and_documents_are_named_by_id_and_noted() -> None:
     assert html_of(stored) == '<p><a href="page:12">p</a> <a href="document:7">d</a></p>'
     assert sorted(read_by(stored)) == [("document", 7), ("page", 12)]
     assert references_in(html_of(stored)) == {("page", "12"), ("document", "7")}
+
+
+@pytest.mark.parametrize(
+    "fragment",
+    [
+        "#dose",
+        '#"><img src=x onerror=alert(1)>',
+        "#'><script>alert(1)</script>",
+        '#" onclick="alert(1)',
+        "#a&b<c>",
+        '"><b>not even a fragment</b>',
+    ],
+)
+@pytest.mark.parametrize("kind", ["page", "document"])
+def test_a_links_fragment_adds_no_markup(kind: str, fragment: str) -> None:
+    stored = f'<p><a linktype="{kind}" id="12" fragment="{escape(fragment)}">w</a></p>'
+    soup = BeautifulSoup(html_of(stored), "html.parser")
+    assert [element.name for element in soup.find_all(True)] in (["p", "a"], ["p"])
+    for link in soup.find_all("a"):
+        assert set(link.attrs) == {"href"}
+        assert link["href"].startswith(f"{kind}:12")
+    assert soup.get_text() == "w"
+
+
+@pytest.mark.parametrize("fragment", ['#"><img src=x onerror=alert(1)>', '#" onclick="alert(1)', "#a&b"])
+@pytest.mark.django_db
+def test_nor_where_its_address_is_filled_in(fragment: str) -> None:
+    page = factories.site().root_page
+    stored = f'<p><a linktype="page" id="{page.pk}" fragment="{escape(fragment)}">w</a></p>'
+    expanded = Addresses([Reference("page", str(page.pk))]).expand(html_of(stored))
+    soup = BeautifulSoup(expanded, "html.parser")
+    assert [element.name for element in soup.find_all(True)] == ["p", "a"]
+    assert soup.a.attrs == {"href": f"{page.full_url}{fragment}"}
 
 
 @pytest.mark.parametrize(

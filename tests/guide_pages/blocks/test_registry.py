@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
@@ -103,10 +104,40 @@ def test_a_block_has_a_node_and_a_template_named_after_it(block: Block) -> None:
 
 
 @each_block
-def test_a_block_has_a_test_named_after_it(block: Block) -> None:
+def test_a_block_has_a_test_named_after_it_that_goes_from_what_is_stored_to_what_is_shown(block: Block) -> None:
     app = block.meta.template.partition("/")[0]
     folder = TESTS / app / ("blocks" if app == "guide_pages" else "")
-    assert (folder / f"test_{node_type(node_class(block))}.py").is_file()
+    source = (folder / f"test_{node_type(node_class(block))}.py").read_text()
+    assert unproved(block, source) == set()
+
+
+def unproved(block: Block, source: str) -> set[str]:
+    """What a block's test leaves out: to make its node, to show it, to give its words, to refuse or leave it out."""
+    tree = ast.parse(source)
+    tests = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name.startswith("test_")]
+    asserting = [test for test in tests if any(isinstance(node, ast.Assert) for node in ast.walk(test))]
+    helpers = [node for node in tree.body if node not in tests and not isinstance(node, (ast.Import, ast.ImportFrom))]
+    names = {
+        getattr(node, "id", None) or getattr(node, "attr", None)
+        for part in [*asserting, *helpers]
+        for node in ast.walk(part)
+    }
+    needed = {type(block).__name__, "node_of", "shown", "plain_text"}
+    return needed - names | ({"three tests"} if len(asserting) < 3 else set())
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "",
+        '"""A callout."""',
+        "from guide_pages.blocks import CalloutBlock\nfrom tests.faq_blocks.showing import node_of, shown",
+        "def test_it():\n    shown(node_of(CalloutBlock(), {})).plain_text()",
+        "def test_it():\n    assert shown(node_of(CalloutBlock(), {})).plain_text()",
+    ],
+)
+def test_an_empty_file_of_the_right_name_is_no_test(source: str) -> None:
+    assert unproved(BLOCKS["callout"], source)
 
 
 @each_block

@@ -13,7 +13,6 @@ from django.core.management import CommandError, call_command
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
-from guide_pages.importing.source import MAX_BYTES
 from guide_pages.models import Delivery, Edition, GuidePage
 from tests.factories import guide, guide_index, site
 from tests.guide_pages.importing.texts import SLEEP, lines
@@ -191,7 +190,7 @@ def test_the_real_article_is_published_whole():
         (b"---\n", "has no text"),
         (b"Sleep\x00well", "binary"),
         (b"%PDF-1.4", "PDF"),
-        (b"sleep " * (MAX_BYTES // 6 + 1), "larger than 5 MB"),
+        (b"sleep " * (5 * 1024 * 1024 // 6 + 1), "larger than 5 MB"),
         (b"Leave a Reply\n", "has no text for a guide"),
     ],
 )

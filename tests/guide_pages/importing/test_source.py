@@ -8,7 +8,7 @@ import pytest
 
 from guide_pages.importing.parsers import outline_of
 from guide_pages.importing.refusal import ImportRefused
-from guide_pages.importing.source import MAX_BYTES, Source, read_source, source_from
+from guide_pages.importing.source import Source, read_source, source_from
 
 WORDS = "Naïve owls – “wise” ones – don’t drink café au lait at night."
 
@@ -86,9 +86,9 @@ def test_what_is_not_plain_text_is_refused(content: bytes, said: str):
 
 def test_five_megabytes_are_read_and_no_more(tmp_path: Path):
     file = tmp_path / "owls.txt"
-    file.write_bytes(b"owl " * (MAX_BYTES // 4))
-    assert len(read_source(file).text) == MAX_BYTES
-    file.write_bytes(b"owl " * (MAX_BYTES // 4) + b"!")
+    file.write_bytes(b"owl " * (5 * 1024 * 1024 // 4))
+    assert len(read_source(file).text) == 5 * 1024 * 1024
+    file.write_bytes(b"owl " * (5 * 1024 * 1024 // 4) + b"!")
     with pytest.raises(ImportRefused, match="larger than 5 MB"):
         read_source(file)
 

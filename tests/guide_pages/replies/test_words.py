@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide_pages.replies.words import clean_line, clean_text, fingerprint, links, to_html
+from guide_pages.replies.words import clean_line, clean_text, fingerprint, links, to_html, words_beside_links
 
 ALLOWED = {"p", "br", "a"}
 
@@ -33,6 +33,10 @@ ALLOWED = {"p", "br", "a"}
         ("newer than Python \U0001fae8", "newer than Python \U0001fae8"),
         ("\u3164 \u2800\u115f\ufe0f\u034f", ""),
         ("ก" + "\u0e48" * 59, "ก" + "\u0e48" * 3),
+        ("a" + "\u20dd" * 50, "a" + "\u20dd" * 3),  # marks that enclose
+        ("a" + "\u20dd\u0301" * 9 + "b" + "\u20dd", "a" + "\u20dd\u0301\u20dd" + "b" + "\u20dd"),
+        ("a\u0301\u0316\u0327x\u0351", "á\u0327\u0316x\u0351"),
+        ("private \ue000\U0010fffd", "private"),
     ],
 )
 def test_what_cannot_be_seen_is_taken_away(typed: str, kept: str) -> None:
@@ -108,3 +112,32 @@ def test_the_same_words_are_known_again() -> None:
     assert fingerprint("Buy  NOW!") == fingerprint("buy\nnow")
     assert fingerprint("!!!") != fingerprint("???")
     assert fingerprint("Buy now") != fingerprint("Buy later")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ＢＵＹ　ＰＩＬＬＳ！",
+        "𝐁𝐮𝐲 𝐩𝐢𝐥𝐥𝐬",
+        "Ⓑⓤⓨ ⓟⓘⓛⓛⓢ",
+        "buy-pills",
+        "B.U.Y P.I.L.L.S",
+        "ʙuy pills".replace("ʙ", "ｂ"),
+        "BUY PILLS",
+    ],
+)
+def test_the_same_words_in_other_letters_are_known_again(text: str) -> None:
+    assert fingerprint(text) == fingerprint("Buy pills")
+
+
+def test_letters_of_another_case_and_digits_count() -> None:
+    assert fingerprint("Straße") == fingerprint("STRASSE")
+    assert fingerprint("15 mg") != fingerprint("150 mg")
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("a b c", 3), ("see https://example.org/ now", 2), ("https://example.org/", 0), ("www.example.org it is", 2)],
+)
+def test_words_beside_links_are_counted(text: str, count: int) -> None:
+    assert words_beside_links(text) == count
