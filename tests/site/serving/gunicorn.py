@@ -99,12 +99,15 @@ def is_open(connection: socket.socket) -> bool:
 
 
 @contextmanager
-def gunicorn(*arguments: str, bind: str = "127.0.0.1:0", cwd: Path = ROOT, **environment: str) -> Iterator[Server]:
+def gunicorn(
+    *arguments: str, bind: str = "127.0.0.1:0", cwd: Path = ROOT, program: str = "", **environment: str
+) -> Iterator[Server]:
     """gunicorn in a folder, with the configuration that it finds there. Ends with the context."""
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
+    command = [program] if program else [sys.executable, "-m", "gunicorn"]
     with tempfile.TemporaryFile("w+") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "--bind", bind, *arguments],
+            [*command, "--bind", bind, *arguments],
             cwd=cwd,
             env=kept | environment,
             stdout=log,
