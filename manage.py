@@ -13,13 +13,17 @@ def main() -> None:
     """Puts site/ on the path, finds the settings, and hands over to Django."""
     sys.path.insert(0, str(Path(__file__).resolve().parent / "site"))
 
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
     from config.environment import load_environment
 
     is_made_by_make = Path(sys.prefix, ".installed").exists()
     load_environment(default="config.settings.development" if is_made_by_make else "")
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(str(error))
 
 
 if __name__ == "__main__":

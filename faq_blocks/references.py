@@ -16,7 +16,9 @@ from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef, 
 from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.documents import get_document_model
-from wagtail.models import CollectionViewRestriction, Page, Site
+from wagtail.models import CollectionViewRestriction, Page
+
+from .site_roots import SiteRoots
 
 LINK = re.compile(r'<a href="(page|document):(\d+)(#[^"]*)?">(.*?)</a>', re.DOTALL)
 
@@ -28,7 +30,7 @@ class Reference(NamedTuple):
     key: str
 
 
-class Addresses:
+class Addresses(SiteRoots):
     """Today's addresses of what `references` name. Only what the public may see has one."""
 
     def __init__(self, references: Iterable[Reference]) -> None:
@@ -73,13 +75,6 @@ class Addresses:
     def root_url(self) -> str:
         """The address of the site that documents are read on, without a final slash."""
         return str(self._wagtail_cached_site_root_paths[0].root_url) if self._wagtail_cached_site_root_paths else ""
-
-    @cached_property
-    def _wagtail_cached_site_root_paths(self) -> list[Any]:
-        # The name that Page.get_url_parts() looks for on its `request`. Read afresh: another
-        # process may hold an older list in its cache.
-        Site.clear_site_root_paths_cache()
-        return list(Site.get_site_root_paths())
 
     @cached_property
     def _pages(self) -> dict[int, Page]:

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site, get_page_models
 
 from .models import Guide, GuidePageMixin
 from .models.editions import Cause
+from .outages.queue import enqueue
 from .publishing import bring_in_step
 
 logger = logging.getLogger(__name__)
@@ -32,7 +33,7 @@ def follow(page_ids: Iterable[int], cause: Cause = Cause.PAGE, *, was_hidden: bo
     if len(ids) <= AT_ONCE:
         bring_all_in_step(ids, cause, was_hidden=was_hidden)
     else:
-        bring_in_step_later.enqueue(ids, str(cause), was_hidden=was_hidden)
+        enqueue(bring_in_step_later, ids, str(cause), was_hidden=was_hidden)
 
 
 @task()

@@ -12,6 +12,7 @@ from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
+from .outages.files import with_notes
 from .publishing import PublishRefused
 
 if TYPE_CHECKING:
@@ -38,9 +39,12 @@ class EditorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
+        with with_notes() as notes:
+            response = self.get_response(request)
         if is_admin(request):
             self._mark(request, response)
+            for note in notes:
+                messages.warning(request, note)
         return response
 
     @staticmethod

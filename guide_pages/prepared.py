@@ -2,9 +2,9 @@
 
 Writing the SQL of the public condition takes Django some milliseconds; running it takes a tenth of one.
 A read is a query and a copy of bytes: so its SQL is kept, and only the values are new each time. PostgreSQL,
-where planning takes longer than running, keeps the plan too: see `prepare_threshold` in psycopg's documents. Left to
-itself it plans most of these anew each time, because it thinks a plan for the values at hand so much better; it is not:
-`plan_cache_mode` in PostgreSQL's.
+where planning takes longer than running, keeps the plan too, if whoever owns the connection says so when it is opened:
+`prepare_threshold` in psycopg's documents, `plan_cache_mode` in PostgreSQL's. Nothing is set here, where it would stay
+on a connection that a pooler gives to somebody else next.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _run_once(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
 
 
 def _cursor() -> Any:
-    """A cursor whose statements the server keeps, where it can; Django's own binds values into the text."""
+    """A cursor whose statements the server can keep; Django's own binds values into the text."""
     if connection.vendor != "postgresql":
         return connection.cursor()
     from django.db.backends.postgresql import base
@@ -120,9 +120,6 @@ def _cursor() -> Any:
     if bound is None:  # psycopg 2 has none
         return connection.cursor()
     wrapper.ensure_connection()
-    if getattr(wrapper, "_keeps_plans", None) is not wrapper.connection:
-        wrapper.connection.execute("SET plan_cache_mode = force_generic_plan")
-        wrapper._keeps_plans = wrapper.connection
     cursor = bound(wrapper.connection)
     cursor.format = 1  # binary: as text, bytes are twice as long
     return wrapper._prepare_cursor(cursor)

@@ -18,6 +18,7 @@ from wagtail.models import Page, Site
 
 from faq_blocks.compilation import Problem
 from faq_blocks.references import Reference
+from faq_blocks.site_roots import SiteRoots
 
 from .compiler import Compiled, compile_guide, references_of
 from .delivery import Said, brotlied, deliver, renderer_version
@@ -126,8 +127,7 @@ def bring_in_step(
 
 def site_of(page: Page) -> Site | None:
     """The site that a page is read on, if any."""
-    Site.clear_site_root_paths_cache()
-    parts = page.get_url_parts()
+    parts = page.get_url_parts(request=SiteRoots())
     return Site.objects.select_related("root_page__locale").filter(pk=parts[0]).first() if parts else None
 
 
@@ -291,7 +291,7 @@ def _tell_replies(guide: Guide, entries: set[int]) -> None:
     guides = Guide.objects.filter(replies__faq_entry__in=entries, page__isnull=False).exclude(pk=guide.pk)
     page_ids = list(guides.values_list("page_id", flat=True).distinct())
     if page_ids:
-        transaction.on_commit(lambda: follow(page_ids))
+        transaction.on_commit(lambda: follow(page_ids), robust=True)
 
 
 def _take_away(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
@@ -325,7 +325,7 @@ def _tell_translations(page: Page) -> None:
     from .keeping import dependents_follow
 
     key = page.translation_key
-    transaction.on_commit(lambda: dependents_follow("translation", key, but=page.pk))
+    transaction.on_commit(lambda: dependents_follow("translation", key, but=page.pk), robust=True)
 
 
 @transaction.atomic

@@ -23,6 +23,7 @@ class Difference(NamedTuple):
 
     what: str
     outcome: str
+    is_failure: bool = False
 
 
 def reconcile(*, check: bool = False) -> Iterator[Difference]:
@@ -55,14 +56,14 @@ def _guide(page_id: int, *, check: bool) -> Iterator[Difference]:
             guide = Guide.objects.filter(page_id=page_id).first()  # as it would be: with its problem
             transaction.set_rollback(check)
     except Exception as error:  # whatever it is must not keep the others from being mended
-        yield Difference(gettext("page %s") % page_id, _failed(error))
+        yield Difference(gettext("page %s") % page_id, _failed(error), is_failure=True)
         return
     if outcome is Outcome.UNCHANGED:
         return
     page = Page.objects.filter(pk=page_id).first()
     name = f"“{page.title}” ({page.url_path})" if page else gettext("page %s") % page_id
     reason = f": {guide.problem}" if guide and outcome is Outcome.FAILED else ""
-    yield Difference(name, f"{outcome.value}{reason}")
+    yield Difference(name, f"{outcome.value}{reason}", is_failure=outcome is Outcome.FAILED)
     if page is None and not check:
         Guide.objects.filter(page_id=page_id).update(page=None)
 
@@ -79,10 +80,10 @@ def _pictures(*, check: bool) -> Iterator[Difference]:
             if not check:
                 image.renditions.filter(pk__in=lost).delete()
                 renditions.make(get_image_model().objects.get(pk=image.pk))
-            outcome = gettext("%s files made anew") % (len(lost) + len(missing))
+            outcome, is_failure = gettext("%s files made anew") % (len(lost) + len(missing)), False
         except Exception as error:  # the original may be lost, too: the guides are shown without it
-            outcome = _failed(error)
-        yield Difference(gettext("image “%s”") % image.title, outcome)
+            outcome, is_failure = _failed(error), True
+        yield Difference(gettext("image “%s”") % image.title, outcome, is_failure)
 
 
 def _failed(error: Exception) -> str:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import logging
 from typing import TYPE_CHECKING
 
+from django.utils.translation import gettext as _
 from django_tasks import task
 from PIL import Image as PillowImage
 from wagtail.images import get_image_model
 from wagtail.images.models import Filter
 
 from .document.pictures import Shape
+from .outages import files
 
 if TYPE_CHECKING:
     from wagtail.images.models import AbstractImage, AbstractRendition
@@ -73,7 +75,8 @@ def make(image: AbstractImage) -> bool:
 
     lacking = missing(image)
     if lacking:
-        image.create_renditions(*(Filter(spec=spec) for spec in lacking))
+        with files.together():
+            image.create_renditions(*(Filter(spec=spec) for spec in lacking))
         Placeholder.objects.update_or_create(image=image, defaults={"color": average_color(image)})
     return bool(lacking)
 
@@ -93,6 +96,11 @@ def refresh_image(image_id: int, only_if_made: bool = False) -> None:
     from .keeping import dependents_follow
 
     image = get_image_model().objects.filter(pk=image_id).first()
-    made = bool(image) and make(image)
+    made = False
+    try:
+        made = bool(image) and make(image)
+    except OSError as error:
+        note = _("The smaller files of “%(title)s” could not be made: %(why)s. It is shown as it was uploaded.")
+        files.tell(note % {"title": image.title, "why": error.strerror or error})
     if made or not only_if_made:
         dependents_follow("image", image_id)

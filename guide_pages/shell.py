@@ -10,6 +10,8 @@ from django.utils.translation import override
 from wagtail import hooks
 from wagtail.models import Page, Site
 
+from faq_blocks.site_roots import KnownSiteRoots, SiteRoots
+
 from .visibility import is_public
 
 if TYPE_CHECKING:
@@ -24,21 +26,25 @@ def asset_urls() -> list[str]:
     return [static(name) for name in ASSETS]
 
 
-def shell_context(site: Site, page: Page | None = None) -> dict[str, Any]:
+def shell_context(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoots | None = None) -> dict[str, Any]:
     """What `guide_pages/base.html` needs. Costs queries: at publish for a guide, a few a request for other pages.
 
-    The hook `construct_page_shell` lets a site's apps change it: a `notice` above the page's words, a `noindex`.
+    `roots` is where Wagtail keeps what it finds out about sites. The hook `construct_page_shell` lets a site's apps
+    change the shell: a `notice` above the page's words, a `noindex`.
     """
+    roots = roots or KnownSiteRoots()
     home = _home(site, page)
     locale = home.locale.language_code
     with override(locale):
         shell = {
             "site_name": site.site_name or home.title,
-            "home_url": home.get_url(current_site=site),
-            "navigation": [{"title": item.title, "url": item.get_url(current_site=site)} for item in _menu(home)],
+            "home_url": home.get_url(roots, current_site=site),
+            "navigation": [
+                {"title": item.title, "url": item.get_url(roots, current_site=site)} for item in _menu(home)
+            ],
             "search_url": _search_url(),
             "locale": locale,
-            "breadcrumbs": breadcrumbs(page, site) if page else [],
+            "breadcrumbs": breadcrumbs(page, site, roots) if page else [],
         }
     for construct in hooks.get_hooks("construct_page_shell"):
         construct(shell, site, page)
@@ -59,7 +65,7 @@ def _menu(home: Page) -> PageQuerySet:
 def request_shell(request: HttpRequest, page: Page | None = None) -> dict[str, Any]:
     """The shell for a page that is rendered for a request; empty where no site answers."""
     site = Site.find_for_request(request)
-    return shell_context(site, page) if site else {}
+    return shell_context(site, page, request) if site else {}
 
 
 def _home(site: Site, page: Page | None) -> Page:
@@ -77,8 +83,8 @@ def _search_url() -> str:
         return ""
 
 
-def breadcrumbs(page: Page, site: Site) -> list[dict[str, str]]:
+def breadcrumbs(page: Page, site: Site, roots: HttpRequest | SiteRoots) -> list[dict[str, str]]:
     """The public pages above this one, the home page first."""
     above = page.get_ancestors().filter(is_public(), depth__gt=1).select_related("locale")
-    urls = ((ancestor, ancestor.get_url(current_site=site)) for ancestor in above)
+    urls = ((ancestor, ancestor.get_url(roots, current_site=site)) for ancestor in above)
     return [{"title": ancestor.title, "url": url} for ancestor, url in urls if url]

@@ -1,4 +1,8 @@
-"""What is not a guide's own save and still concerns guides. None of these changes a page."""
+"""What is not a guide's own save and still concerns guides. None of these changes a page.
+
+What follows a commit is `robust`: where it fails, that is logged, and neither the save that was committed nor what else
+follows it fails with it. `reconcile` finds what was left.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ from faq_blocks.models import FaqEntry
 from .keeping import dependents_follow, every_guide_follows, menu_changed, subtree_follows
 from .models import Contributor, FeedCounter, GuidePageMixin, GuideSettings, Topic
 from .models.pages import is_bookkeeping, stand_where_it_was_moved_to
+from .outages.queue import enqueue
 from .publishing import bring_in_step, take_away
 from .renditions import refresh_image
 
@@ -70,50 +75,50 @@ def shared_changed(sender: type[Model], instance: Model, raw: bool = False, **kw
     """An entry, a person, a topic or a document: its guides follow once this is committed."""
     if not raw:
         kind, key = _kinds()[sender], instance.pk
-        transaction.on_commit(lambda: dependents_follow(kind, key))
+        transaction.on_commit(lambda: dependents_follow(kind, key), robust=True)
 
 
 def image_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """A new image, another file, another focal point: make its files, then its guides follow."""
     if not raw:
-        transaction.on_commit(lambda: refresh_image.enqueue(instance.pk))
+        transaction.on_commit(lambda: enqueue(refresh_image, instance.pk), robust=True)
 
 
 def rendition_deleted(instance: Any, **kwargs: Any) -> None:
     """A file that a delivery may name is gone: make it again."""
     image_id = instance.image_id
-    transaction.on_commit(lambda: refresh_image.enqueue(image_id, only_if_made=True))
+    transaction.on_commit(lambda: enqueue(refresh_image, image_id, only_if_made=True), robust=True)
 
 
 def settings_changed(instance: GuideSettings, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
-        transaction.on_commit(lambda: dependents_follow("site", instance.site_id))
+        transaction.on_commit(lambda: dependents_follow("site", instance.site_id), robust=True)
 
 
 def site_changed(instance: Site, raw: bool = False, **kwargs: Any) -> None:
     """Another host name or root page: any guide may have another address, or another site."""
     if not raw:
-        transaction.on_commit(every_guide_follows)
+        transaction.on_commit(every_guide_follows, robust=True)
 
 
 def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
         path = instance.page.path
-        transaction.on_commit(lambda: subtree_follows(path, was_hidden=True))
+        transaction.on_commit(lambda: subtree_follows(path, was_hidden=True), robust=True)
 
 
 def collection_restricted(instance: CollectionViewRestriction, raw: bool = False, **kwargs: Any) -> None:
     """Documents that not everybody may read are linked no more."""
     if not raw:
         collection_id = instance.collection_id
-        transaction.on_commit(lambda: documents_follow(collection_id))
+        transaction.on_commit(lambda: documents_follow(collection_id), robust=True)
 
 
 def collection_saved(instance: Collection, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
     """It may have been moved, too, which sends no signal: others may read what is below than before."""
     if not (raw or created):
         collection_id = instance.pk
-        transaction.on_commit(lambda: documents_follow(collection_id))
+        transaction.on_commit(lambda: documents_follow(collection_id), robust=True)
 
 
 def documents_follow(collection_id: int) -> None:
@@ -138,9 +143,9 @@ def page_saved(
     if sender is Page and _is_guide(instance) and not _is_moving(instance):
         bring_in_step(instance.pk)
     page_id, path, in_menu = instance.pk, instance.path, instance.show_in_menus and instance.live
-    transaction.on_commit(lambda: dependents_follow("page", page_id))
+    transaction.on_commit(lambda: dependents_follow("page", page_id), robust=True)
     if in_menu:
-        transaction.on_commit(lambda: menu_changed(path))
+        transaction.on_commit(lambda: menu_changed(path), robust=True)
 
 
 def page_about_to_go(instance: Page, **kwargs: Any) -> None:
@@ -149,13 +154,13 @@ def page_about_to_go(instance: Page, **kwargs: Any) -> None:
 
 def page_gone(instance: Page, **kwargs: Any) -> None:
     page_id = instance.pk
-    transaction.on_commit(lambda: dependents_follow("page", page_id))
+    transaction.on_commit(lambda: dependents_follow("page", page_id), robust=True)
 
 
 def page_readdressed(instance: Page, **kwargs: Any) -> None:
     """A new slug or parent: everything below has another address, and maybe another site."""
     path = instance.path
-    transaction.on_commit(lambda: subtree_follows(path))
+    transaction.on_commit(lambda: subtree_follows(path), robust=True)
 
 
 def page_about_to_move(instance: Page, url_path_after: str, **kwargs: Any) -> None:
@@ -169,7 +174,7 @@ def page_about_to_move(instance: Page, url_path_after: str, **kwargs: Any) -> No
 def page_moved(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
     _moving.set({pk: path for pk, path in _moving.get({}).items() if pk != instance.pk})
     path, is_elsewhere = instance.path, url_path_before != url_path_after
-    transaction.on_commit(lambda: subtree_follows(path, was_hidden=is_elsewhere))
+    transaction.on_commit(lambda: subtree_follows(path, was_hidden=is_elsewhere), robust=True)
 
 
 def _is_moving(page: Page) -> bool:

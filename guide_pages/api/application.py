@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 from collections.abc import Callable
 from functools import cached_property, wraps
 from typing import Any
 
+from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase, HttpResponseNotAllowed
 from django.urls import re_path
@@ -18,6 +20,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.responses import NinjaJSONEncoder
 
 from guide_pages.gzipping import gzipped
+from guide_pages.outages.database import RETRY_AFTER, is_away
 from guide_pages.representation import accepted_coding, respond
 
 from . import changes, editions, guides, previews, replies, search, topics
@@ -25,6 +28,8 @@ from .joining import JSON
 from .openapi import finished
 from .problems import Refused, faults, not_found, unprocessable
 from .problems import respond as respond_with_problem
+
+logger = logging.getLogger(__name__)
 
 ALLOWED = "GET, HEAD, OPTIONS"
 #: Addresses that take a post, too.
@@ -133,6 +138,16 @@ def _unnamed(request: HttpRequest, error: Any) -> HttpResponse:
 @api.exception_handler(HttpError)
 def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
     return respond_with_problem(Refused(error.status_code, "unreadable", "The body is not JSON in UTF-8."))
+
+
+@api.exception_handler(OperationalError)
+@api.exception_handler(InterfaceError)
+def _unavailable(request: HttpRequest, error: Any) -> HttpResponse:
+    if not is_away(error):
+        raise error
+    logger.error("The database does not answer: %s: %s", type(error).__name__, str(error).strip())
+    detail = "The database does not answer. Ask again later."
+    return respond_with_problem(Refused(503, "unavailable", detail, retry_after=RETRY_AFTER))
 
 
 @api.exception_handler(Http404)

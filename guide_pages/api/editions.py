@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.core.cache import cache
 from django.db.models import IntegerField, UUIDField
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
@@ -16,6 +15,7 @@ from pydantic import Field
 from guide_pages.document import GuideDocument
 from guide_pages.hosts import host
 from guide_pages.models import Edition
+from guide_pages.outages.cache import Cache
 from guide_pages.prepared import Prepared, Slot
 from guide_pages.representation import MAX_AGE, respond
 from guide_pages.serving import past_edition
@@ -105,7 +105,7 @@ def get_edition(request: HttpRequest, guide_id: UUID, number: Number, rev: Revis
     edition_id, withdrawn_at, reason = row
     if withdrawn_at is not None:
         raise Refused(410, "withdrawn", f"This edition was withdrawn: {reason or 'no reason was given'}")
-    body: bytes = cache.get_or_set(Edition.cache_key(edition_id), lambda: _body(edition_id), MAX_AGE) or b""
+    body: bytes = Cache().get_or_set(Edition.cache_key(edition_id), lambda: _body(edition_id), MAX_AGE)
     return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)
 
 

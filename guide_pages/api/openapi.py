@@ -58,7 +58,7 @@ def finished(schema: dict[str, Any]) -> dict[str, Any]:
 def _finish(operation_id: str, status: int, answer: dict[str, Any]) -> None:
     if status >= 400:
         answer["content"] = {problems.MEDIA_TYPE: answer["content"]["application/json"]}
-        if status == 429:
+        if status in {429, 503}:
             answer["headers"] = _RETRY
     elif operation_id == "createReply":
         pass  # no cache keeps what was sent

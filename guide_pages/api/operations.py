@@ -53,7 +53,7 @@ def read(
     router: Router, path: str, operation_id: str, response: Any, *, errors: Iterable[int] = (404,), auth: Any = NOT_SET
 ) -> Any:
     """Declare a view as `GET path`. It answers with a response; what it may raise stands in `errors`."""
-    responses = {200: response, 304: None} | dict.fromkeys([*errors, 422], Problem)
+    responses = {200: response, 304: None} | dict.fromkeys([*errors, 422, 503], Problem)
     return _declared(router.get(path, response=responses, operation_id=operation_id, auth=auth), path)
 
 
@@ -61,7 +61,7 @@ def write(
     router: Router, path: str, operation_id: str, responses: dict[int, Any], *, errors: Iterable[int] = (404,)
 ) -> Any:
     """Declare a view as `POST path`, which takes a `body`."""
-    responses = responses | dict.fromkeys([*errors, 422], Problem)
+    responses = responses | dict.fromkeys([*errors, 422, 503], Problem)
     return _declared(router.post(path, response=responses, operation_id=operation_id), path)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from wagtail.models import Page, get_page_models
 
+from faq_blocks.site_roots import SiteRoots
 from guide_pages.models import GuideIndexPageMixin, GuidePageMixin
 
 from .refusal import ImportRefused
@@ -43,7 +44,7 @@ def guide_model(parent: Page) -> type[Page]:
 
 def url_path(page: Page) -> str:
     """Return a page's path on its site, whether it is public or not."""
-    parts = page.get_url_parts()
+    parts = page.get_url_parts(request=SiteRoots())
     return str(parts[2]) if parts and parts[2] else str(page.url_path)
 
 
@@ -53,7 +54,7 @@ def _indexes() -> list[Page]:
 
 
 def _address(page: Page) -> str:
-    return str(page.full_url or page.url_path)
+    return str(page.get_full_url(request=SiteRoots()) or page.url_path)
 
 
 def _leads_to(page: Page, path: str) -> bool:

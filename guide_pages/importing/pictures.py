@@ -65,7 +65,8 @@ class Pictures:
     def discard(self) -> None:
         """Delete the files that were added: the database forgets them by itself."""
         for image in self._created:
-            image.file.storage.delete(image.file.name)
+            if image.file._committed:  # else it has the name of the folder's file still
+                image.file.storage.delete(image.file.name)
 
     def _in_order(self, order: int) -> Path | None:
         for name, file in self._files.items():
@@ -103,7 +104,13 @@ class Pictures:
                 image.description = alt_text[:255]
             image._set_image_file_metadata()
             self._created.append(image)
-            image.save()
+            try:
+                image.save()
+            except OSError as error:
+                raise ImportRefused(
+                    _("%(file)s cannot be stored: %(why)s.")
+                    % {"file": shown(file.name), "why": error.strerror or error}
+                ) from error
         return image
 
 

@@ -15,6 +15,7 @@ from django.utils.timezone import now
 from ninja.throttling import SimpleRateThrottle
 
 from guide_pages.models import Reply
+from guide_pages.outages.cache import Cache
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -53,8 +54,11 @@ def is_too_long(request: HttpRequest) -> bool:
 class Posts(SimpleRateThrottle):
     """Posts of a network, good or bad: beyond these nothing is even read.
 
-    Counted in the cache, so by each process for itself where that is its own: what is stored is counted exactly.
+    Counted in the cache, so by each process for itself where that is its own, or away. What is stored is counted
+    exactly.
     """
+
+    cache = Cache()  # type: ignore[assignment]
 
     def __init__(self) -> None:
         super().__init__("30/m")

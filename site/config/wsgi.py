@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from django.core.exceptions import ImproperlyConfigured
 from django.core.wsgi import get_wsgi_application
 
 from config.environment import load_environment
@@ -10,4 +11,8 @@ from config.environment import load_environment
 sys.path[:0] = [str(Path(__file__).resolve().parents[2]), str(Path(__file__).resolve().parents[1])]
 
 load_environment(default="config.settings.production")
-application = get_wsgi_application()
+try:
+    application = get_wsgi_application()
+except ImproperlyConfigured as error:
+    print(error, file=sys.stderr)  # noqa: T201
+    sys.exit(3)  # by which gunicorn knows that another worker would not start either

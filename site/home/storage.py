@@ -8,7 +8,8 @@ from posixpath import normpath
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
-from django.core.files.storage import FileSystemStorage
+
+from guide_pages.outages.files import FileSystemStorage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -49,7 +50,7 @@ class MediaStorage(FileSystemStorage):
         return super().url(name) if name and is_shown(name) else self.private.url(name)
 
     def _save(self, name: str, content: Any) -> str:
-        save: Callable[[str, Any], str] = super()._save if is_shown(name) else self.private._save  # type: ignore[misc, attr-defined]
+        save: Callable[[str, Any], str] = super()._save if is_shown(name) else self.private._save
         return save(name, content)
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from wagtail.models import Page, PageViewRestriction, Site
 
 from guide_pages.models import Delivery, FeedCounter, Guide, GuidePage, Tombstone, Topic
@@ -157,3 +157,18 @@ def test_check_exits_1_while_something_differs(page: GuidePage, capsys: pytest.C
     call_command("reconcile")
     call_command("reconcile", "--check")
     assert "Everything is in step." in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("options", [[], ["--check"]], ids=["mending", "checking"])
+def test_a_guide_that_failed_is_an_error_and_the_others_are_mended(
+    page: GuidePage, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = factories.guide(title="Bread")
+    GuidePage.objects.filter(pk=page.pk).update(body="[]")
+    Page.objects.filter(pk=other.pk).update(title="Changed by hand")
+    with pytest.raises(CommandError, match="1 could not be brought in step"):
+        call_command("reconcile", *options)
+    said = capsys.readouterr().out
+    assert "Sleep" in said
+    assert "Changed by hand" in said
+    assert Delivery.objects.get(guide__page=other.pk).edition.number == (1 if options else 2)

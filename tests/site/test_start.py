@@ -53,3 +53,24 @@ def test_production_names_the_setting_that_is_missing(missing, environment):
     )
     assert outcome.returncode != 0
     assert f"Set the environment variable {missing}:" in outcome.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("manage.py", "migrate"),
+        ("manage.py", "serve_demo"),
+        ("manage.py", "reconcile"),
+        ("-m", "gunicorn", "--pythonpath", "site", "--bind", "127.0.0.1:0", "config.wsgi"),
+    ],
+    ids=lambda command: command[1],
+)
+def test_a_folder_that_keeps_nothing_is_said_in_one_sentence(command, tmp_path):
+    (tmp_path / "var").write_text("no folder")
+    production = {"SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "example.org"} if "gunicorn" in command else {}
+    outcome = run(sys.executable, *command, VAR_DIR=str(tmp_path / "var"), **production)
+    said = [line for line in outcome.stderr.splitlines() if not line.startswith("[")]  # gunicorn tells of itself
+    assert outcome.returncode != 0
+    assert len(said) == 1, outcome.stderr
+    assert said[0].startswith(f"Nothing can be kept in {tmp_path / 'var'} (file exists):")
+    assert "VAR_DIR" in said[0]

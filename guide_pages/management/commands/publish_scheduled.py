@@ -15,6 +15,7 @@ from wagtail.management.commands.publish_scheduled import Command as WagtailComm
 from wagtail.models import DraftStateMixin, Page, Revision
 
 from guide_pages.models import Delivery, FeedCounter
+from guide_pages.outages.queue import enqueue
 from guide_pages.publishing import bring_in_step
 from guide_pages.replies.digests import is_due, tell_moderators
 from guide_pages.replies.forgetting import due_to_forget
@@ -29,7 +30,7 @@ class Command(WagtailCommand):
             return
         failures = [failure for name, act in due() if (failure := attempt(name, act))]
         if is_due():
-            tell_moderators.enqueue()
+            enqueue(tell_moderators)
         if failures:
             raise CommandError("\n".join(failures))
 

@@ -1,16 +1,34 @@
 """What every environment shares. Each setting that a host may want to change is read from its environment."""
 
+import os
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 env = environ.Env()
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))  # what the embedded default keeps: database, media
+
+
+def writable(folder: Path) -> Path:
+    """Returns the folder, which is made if need be, or says in a sentence why nothing can be kept in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        why = "" if os.access(folder, os.W_OK | os.X_OK) else "it is read-only"
+    except OSError as error:
+        why = str(error.strerror).lower()
+    if why:
+        raise ImproperlyConfigured(
+            f"Nothing can be kept in {folder} ({why}): make it a folder that can be written to, or name another in "
+            "the environment variable VAR_DIR."
+        )
+    return folder
+
 
 # The first app to name a template or a management command wins: ours come before Wagtail's.
 INSTALLED_APPS = [
@@ -51,6 +69,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicyMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "guide_pages.outages.middleware.OutageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "config.middleware.LocaleFromPathMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -113,8 +132,7 @@ SQLITE_OPTIONS = {
 if env.str("DATABASE_URL", default=""):
     _database = env.db_url("DATABASE_URL")
 else:
-    VAR_DIR.mkdir(parents=True, exist_ok=True)
-    _database = {"ENGINE": "django.db.backends.sqlite3", "NAME": VAR_DIR / "guidepost.sqlite3"}
+    _database = {"ENGINE": "django.db.backends.sqlite3", "NAME": writable(VAR_DIR) / "guidepost.sqlite3"}
 if _database["ENGINE"] == "django.db.backends.sqlite3":
     _database["OPTIONS"] = SQLITE_OPTIONS | _database.get("OPTIONS", {})
 else:
@@ -122,11 +140,20 @@ else:
 _database["CONN_MAX_AGE"] = env.int("DATABASE_CONN_MAX_AGE", default=60)  # to open SQLite takes longer than a read
 if _database["ENGINE"] == "django.db.backends.postgresql":
     INSTALLED_APPS.append("django.contrib.postgres")
-    _database["OPTIONS"] = {"prepare_threshold": 1} | _database.get("OPTIONS", {})  # for guide_pages.prepared
+    # For guide_pages.prepared: the server keeps statements and plans, but where a pooler shares its sessions.
+    _options = {"prepare_threshold": 1, "connect_timeout": 5} | _database.get("OPTIONS", {})
+    if _options["prepare_threshold"] in (None, "None"):  # as an address says it
+        _options["prepare_threshold"] = None
+        _database["DISABLE_SERVER_SIDE_CURSORS"] = True
+    else:
+        _options.setdefault("options", "-c plan_cache_mode=force_generic_plan")
+    _database["OPTIONS"] = _options
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://guidepost")}
+if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+    CACHES["default"]["BACKEND"] = "guide_pages.outages.redis_cache.RedisCache"  # goes on while Redis is away
 
 # Mail
 EMAIL_BACKEND: str

@@ -21,7 +21,7 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 0
 
 _worker = env.str("PYTEST_XDIST_WORKER", default="gw0").removeprefix("gw")
-if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # Each worker of pytest-xdist clears a Redis database of its own, counted from the one that is named.
     _server, _, _number = CACHES["default"]["LOCATION"].rpartition("/")
     CACHES["default"]["LOCATION"] = f"{_server}/{int(_number) + int(_worker)}"

@@ -69,7 +69,10 @@ class Command(BaseCommand):
     def run_if_there(self, command: str, description: str) -> None:
         if command in get_commands():
             with self.step(description):
-                call_command(command, stdout=Dots(self.stdout))
+                try:
+                    call_command(command, stdout=Dots(self.stdout))
+                except CommandError as error:  # a guide that failed keeps its last edition: the others are served
+                    self.stderr.write(f"\n{error}")
 
     @contextmanager
     def step(self, description: str) -> Iterator[None]:

@@ -1,0 +1,40 @@
+"""The site's cache, of whatever kind, for what must go on without it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from typing import Any
+
+from django.core.cache import cache
+from django.core.cache.backends.locmem import LocMemCache
+
+logger = logging.getLogger(__name__)
+
+_own = LocMemCache("guide_pages", {"OPTIONS": {"MAX_ENTRIES": 10_000}})
+
+
+class Cache:
+    """Django's default cache; where that fails, one that this process has of its own."""
+
+    def get(self, key: str, default: Any = None) -> Any:
+        return _or_here(lambda: cache.get(key, default), lambda: _own.get(key, default))
+
+    def set(self, key: str, value: Any, timeout: float) -> None:
+        _or_here(lambda: cache.set(key, value, timeout), lambda: _own.set(key, value, timeout))
+
+    def get_or_set(self, key: str, make: Callable[[], Any], timeout: float) -> Any:
+        """What is kept under the key; or else what is made, kept for so many seconds."""
+        value = self.get(key)
+        if value is None:
+            value = make()
+            self.set(key, value, timeout)
+        return value
+
+
+def _or_here(there: Callable[[], Any], here: Callable[[], Any]) -> Any:
+    try:
+        return there()
+    except Exception as error:  # each kind of cache has its own
+        logger.warning("The cache is away, and this process goes on with its own: %s: %s", type(error).__name__, error)
+        return here()
