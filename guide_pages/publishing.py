@@ -218,18 +218,15 @@ def _deliver(
 ) -> bool:
     """Write how the edition is sent; True if what is sent differs from before."""
     before = Delivery.objects.filter(guide=guide).only(*_COMPARED).first()
-    sent = deliver(
-        Said(
-            id=guide.pk,
-            edition=edition.number,
-            compiled=edition.compiled,
-            references=references,
-            first_published_at=page.first_published_at or guide.editions.earliest("number").created_at,
-            updated_at=edition.created_at,
-        ),
-        page,
-        site,
+    said = Said(
+        id=guide.pk,
+        edition=edition.number,
+        compiled=edition.compiled,
+        references=references,
+        first_published_at=page.first_published_at or guide.editions.earliest("number").created_at,
+        updated_at=edition.created_at,
     )
+    sent = deliver(said, page, site)
     _record(guide, sent.references)
     are_passages_new = write_passages(guide, sent.document)
     html_digest = hashlib.sha256(sent.html).hexdigest()
@@ -249,8 +246,8 @@ def _deliver(
         site=site,
         path=sent.document.path,
         sequence=counter.next() if moves else cast(Delivery, before).sequence,
-        first_published_at=sent.document.first_published_at,
-        updated_at=sent.document.updated_at,
+        first_published_at=said.first_published_at,
+        updated_at=said.updated_at,
         renderer=renderer,
         takes_replies=opening.is_open,
         replies_close_at=opening.close_at,

@@ -23,7 +23,7 @@ from guide_pages.views import SAFE
 
 from .cursors import from_cursor, to_cursor
 from .joining import JSON, Item, joining, respond_with_items
-from .operations import Cursor, Limit, Moment, Revision, Words, read
+from .operations import Cursor, Limit, Revision, Since, Words, read
 from .problems import bad_cursor, not_found
 from .redirects import redirect_to_guide
 from .schemas import GuideList
@@ -53,7 +53,9 @@ def here() -> DeliveryQuerySet:
 
 
 _BY_ID = document_body(lambda: here().filter(guide=Slot("guide", UUIDField())))
-_BY_PATH = document_body(lambda: here().filter(path=Slot("path", CharField())))
+_BY_PATH = document_body(
+    lambda: here().filter(path__in=[Slot("path", CharField()), Slot("slashed", CharField())]).order_by("path")
+)
 
 
 class _Shape(NamedTuple):
@@ -73,7 +75,7 @@ def list_guides(
     request: HttpRequest,
     topic: Words | None = None,
     locale: Words | None = None,
-    updated_since: Moment | None = None,
+    updated_since: Since | None = None,
     order: Order = "newest",
     cursor: Cursor = None,
     limit: Limit = 20,
@@ -130,9 +132,9 @@ def _rows(shape: _Shape) -> Any:
 def get_guide_by_path(request: HttpRequest, path: PagePath, rev: Revision = 1) -> HttpResponse:
     """The guide whose page has this path: where a web link leads inside an app. 308 where the page has moved."""
     plain = unquote(path).replace("\x00", "")
-    address = quote(plain if plain.endswith("/") else f"{plain}/", safe=SAFE)
+    bare = quote(plain.removesuffix("/"), safe=SAFE)  # with a slash or without: as the site writes it, not the link
     try:
-        return _BY_PATH.respond(request, **host(request), path=address)
+        return _BY_PATH.respond(request, **host(request), path=bare, slashed=f"{bare}/")
     except Http404:
         redirect = redirect_to_guide(request, plain)
         if redirect is None:

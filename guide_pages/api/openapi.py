@@ -52,6 +52,8 @@ def finished(schema: dict[str, Any]) -> dict[str, Any]:
                 operation["responses"]["308"] = _MOVED
     for component in schema["components"]["schemas"].values():
         _tidy(component)
+        if "oneOf" in component:
+            component["x-swift-identifiable"] = False  # else Swift's generator says so of an enum that has no id
     return schema
 
 

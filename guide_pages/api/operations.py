@@ -5,7 +5,7 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import wraps
 from typing import Annotated, Any
 
@@ -13,6 +13,8 @@ from django.http import HttpRequest, HttpResponseBase
 from ninja import Header, Router
 from ninja.constants import NOT_SET
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field
+
+from guide_pages.document import whole_second
 
 from .problems import Fault, Problem, unprocessable
 
@@ -33,10 +35,10 @@ def _rfc3339(words: Any) -> Any:
     return words
 
 
-def _utc(moment: datetime) -> datetime:
-    """Refuses what is no time in UTC: the first and the last hours of the calendar, in some zones."""
+def _sent(moment: datetime) -> datetime:
+    """The time as the API would send it. Refuses what has none: the first and last hours of the calendar, in zones."""
     try:
-        return moment.astimezone(UTC)
+        return whole_second(moment)
     except OverflowError as error:
         raise ValueError("This time is out of range.") from error
 
@@ -46,7 +48,8 @@ IdempotencyKey = Annotated[
     str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[ -~]+$")
 ]
 
-Moment = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_utc)]
+#: A time that was sent. Fractions are dropped, as they are from what is sent: what falls into the second counts.
+Since = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_sent)]
 
 
 def read(

@@ -75,11 +75,17 @@ def faults(errors: Iterable[dict[str, Any]]) -> list[Fault]:
     return [
         Fault(
             location=error["loc"][0] if error["loc"][0] in {"path", "query", "header"} else "body",
-            name=".".join(str(part) for part in error["loc"][1:]),
+            name=_name(*error["loc"]),
             detail=error["msg"],
         )
         for error in errors
     ]
+
+
+def _name(location: str, *way: str | int) -> str:
+    """A parameter's or a field's own name; ninja puts before a field's that of the body."""
+    inner = way[1:] if location == "body" else way
+    return ".".join(str(part) for part in inner) or "body"
 
 
 def respond(refused: Refused) -> HttpResponse:

@@ -49,7 +49,8 @@ def list_replies(
         raise not_found(_NO_GUIDE)
     *_, takes_replies, close_at = rows.pop(0)
     items = [_item(*row[1:8]) for row in rows[:limit]]
-    next_cursor = to_cursor(kind, items[-1].created_at.isoformat(), str(items[-1].id)) if len(rows) > limit else None
+    last = rows[limit - 1] if len(rows) > limit else None
+    next_cursor = to_cursor(kind, last[1].isoformat(), str(last[2])) if last else None
     answer = ReplyList(items=items, next_cursor=next_cursor, is_open=is_open(takes_replies, close_at))
     body = answer.model_dump_json().encode()
     return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from pydantic import Field
 from typing_extensions import TypeAliasType
 
 from faq_blocks.nodes import Part
-from guide_pages.document import GuideCard, GuideDocument, Topic
+from guide_pages.document import GuideCard, GuideDocument, Moment, Topic
 from guide_pages.models.replies import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
 
 
@@ -25,10 +24,10 @@ class EditionEntry(Part):
     """What was said at one time. `note` is the editor's word on what changed; `cause` is what made the edition."""
 
     number: int
-    created_at: datetime
+    created_at: Moment
     cause: Literal["page", "faq_entry", "contributor", "topic", "image", "reconciled"]
     note: str | None
-    withdrawn_at: datetime | None
+    withdrawn_at: Moment | None
     withdrawn_reason: str | None
 
 
@@ -129,19 +128,23 @@ class AnswerList(Part):
 
 
 class SearchHit(Part):
-    """A section or an answer that was found. `id` is its node in the guide, `heading` what stands over it."""
+    """A guide, or a section or an answer of it, that was found. `url` leads to it on the web.
 
-    kind: Literal["section", "answer"]
+    `id` is its node in the guide, and `heading` what stands over it. A guide is found by its title, which is its
+    `heading`, and by its summary: then `id` is the guide's, and `anchor` is null.
+    """
+
+    kind: Literal["guide", "section", "answer"]
     id: str
     heading: str
-    anchor: str
+    anchor: str | None
     url: str
     guide: GuideLink
     extract: Extract
 
 
 class SearchList(Part):
-    """Sections and answers that were found, the best first."""
+    """Guides, sections and answers that were found, the best first."""
 
     items: list[SearchHit]
     next_cursor: str | None
@@ -167,7 +170,7 @@ class GuideReply(Part):
     name: str | None
     is_publisher: bool
     text: str | None
-    created_at: datetime
+    created_at: Moment
     answered_in: QuestionPlace | None
 
 
@@ -182,13 +185,13 @@ class ReplyList(Part):
 class NewReply(Part):
     """A reply to send. The text is plain, with at most two links; the email is never shown.
 
-    `parent` is the reply that it answers, or null.
+    `parent` is the reply that it answers; leave it out, or send null, where it answers none.
     """
 
     name: Annotated[str, Field(min_length=1, max_length=NAME_LENGTH)]
     email: Annotated[str, Field(min_length=3, max_length=EMAIL_LENGTH, json_schema_extra={"format": "email"})]
     text: Annotated[str, Field(min_length=1, max_length=TEXT_LENGTH)]
-    parent: UUID | None
+    parent: UUID | None = None
 
 
 class ReceivedReply(Part):

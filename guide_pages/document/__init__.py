@@ -1,6 +1,17 @@
 """The contract: what every reader of a guide is given, typed to the last block."""
 
-from .guide import CompiledGuide, ContentsEntry, GuideCard, GuideDocument, Notice, Person, Topic, Translation
+from .guide import (
+    CompiledGuide,
+    ContentsEntry,
+    GuideCard,
+    GuideDocument,
+    Moment,
+    Notice,
+    Person,
+    Topic,
+    Translation,
+    whole_second,
+)
 from .nodes import (
     BodyNode,
     CalloutNode,
@@ -22,6 +33,7 @@ __all__ = [
     "GuideCard",
     "GuideDocument",
     "ImageNode",
+    "Moment",
     "Notice",
     "Person",
     "Picture",
@@ -32,4 +44,5 @@ __all__ = [
     "Topic",
     "Translation",
     "UrgentHelpNode",
+    "whole_second",
 ]

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-from typing import Literal
+from datetime import UTC, datetime
+from typing import Annotated, Literal
 from uuid import UUID
+
+from pydantic import AfterValidator
 
 from faq_blocks.nodes import Key, Part, Prose
 
 from .nodes import BodyNode, Contact
 from .pictures import Picture
+
+
+def whole_second(moment: datetime) -> datetime:
+    """The second that a moment falls into, in UTC."""
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+#: A time as every client's decoder reads it: `2026-11-23T09:00:00Z`. Swift's `.iso8601` takes no fractions.
+Moment = Annotated[datetime, AfterValidator(whole_second)]
 
 
 class Topic(Part):
@@ -69,7 +80,7 @@ class Notice(Part):
 
 
 class GuideDocument(CompiledGuide):
-    """A guide as it is sent: absolute addresses, renditions, UTC times.
+    """A guide as it is sent: absolute addresses, renditions, times in UTC and whole seconds.
 
     `digest` is the SHA-256 (hex) of the rest of the document; it moves when anything
     in it does. `updated_at` is when its words last changed.
@@ -81,8 +92,8 @@ class GuideDocument(CompiledGuide):
     url: str
     path: str
     translations: list[Translation]
-    first_published_at: datetime
-    updated_at: datetime
+    first_published_at: Moment
+    updated_at: Moment
     reading_minutes: int
     contents: list[ContentsEntry]
     disclaimer: Prose | None
@@ -102,6 +113,6 @@ class GuideCard(Part):
     summary: str
     hero: Picture | None
     topics: list[Topic]
-    first_published_at: datetime
-    updated_at: datetime
+    first_published_at: Moment
+    updated_at: Moment
     reading_minutes: int

@@ -126,6 +126,7 @@ def test_a_list_by_language(client: Client, page: GuidePage) -> None:
     ("since", "expected"),
     [
         ("2026-01-02T00:00:00Z", {"First, edited", "Second", "Third"}),
+        ("2026-01-02T00:00:00.999Z", {"First, edited", "Second", "Third"}),
         ("2026-01-02T00:00:01Z", {"First, edited", "Third"}),
         ("2026-01-04T01:00:00%2B01:00", {"First, edited"}),
         ("2027-01-01T00:00:00Z", set()),
@@ -228,6 +229,18 @@ def test_a_path_is_found_as_it_stands_in_a_web_link(client: Client, path: str) -
     answer = ask(client, f"guides/by-path?path={path}")
     assert answer.json["id"] == id_of(page)
     assert answer == ask(client, f"guides/{id_of(page)}")
+
+
+@pytest.mark.parametrize("path", ["/guides/sueño", "/guides/sueño/", "/guides/sue%C3%B1o"])
+def test_a_path_is_found_on_a_site_without_trailing_slashes(
+    client: Client, monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    monkeypatch.setattr("wagtail.models.pages.WAGTAIL_APPEND_SLASH", False)  # Wagtail reads it once
+    page = factories.guide(slug="sueño")
+    answer = ask(client, f"guides/by-path?path={path}")
+    assert answer.json["path"] == "/guides/sue%C3%B1o"
+    assert answer == ask(client, f"guides/{id_of(page)}")
+    assert ask(client, "guides/by-path?path=/guides/sueño//").status == 404
 
 
 @pytest.mark.parametrize("path", ["guides/sleep/", "", "https://example.org/guides/sleep/", "/x%00", f"/{'x' * 2001}"])
