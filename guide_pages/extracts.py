@@ -7,11 +7,14 @@ that is a query's word, or differs from it in a plain ending. A passage found by
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from django.utils.html import escape
+
+from .folding import folded, is_run, places
 
 #: Characters of an extract, about, and of it before the first match.
 LENGTH, BEFORE = 200, 40
@@ -41,12 +44,9 @@ def stem(word: str) -> str:
     return bare[:-1] if word.endswith(("ing", "ed")) and bare[-1] == bare[-2] else bare
 
 
-def extract(text: str, words: str, stems: Sequence[str]) -> Extract:
-    """The place in a text that has most of the stems; its beginning where it has none.
-
-    `words` is the text as `folded` gives it: what stands at a place there stands at the same place in the text.
-    """
-    matches = _matches(words, tuple(stems))
+def extract(text: str, stems: Sequence[str]) -> Extract:
+    """The place in a text that has most of the stems; its beginning where it has none. The text is in normal form."""
+    matches = _matches(text, tuple(stems))
     start, end = _window(text, matches)
     html, at = [], start
     for match in matches:
@@ -57,17 +57,28 @@ def extract(text: str, words: str, stems: Sequence[str]) -> Extract:
     return Extract(f"{before}{''.join(html)}{escape(text[at:end])}{after}", f"{before}{text[start:end]}{after}")
 
 
-def _matches(words: str, stems: tuple[str, ...]) -> list[_Match]:
+def _matches(text: str, stems: tuple[str, ...]) -> list[_Match]:
+    words = folded(text)
     found = zip(range(_LOOKED_AT), _pattern(stems).finditer(words), strict=False)
-    return [_Match(*match.span(), match.lastindex) for _, match in found]
+    matches = [_Match(*match.span(), match.lastindex) for _, match in found]
+    if len(words) == len(text):
+        return matches
+    at = places(text)
+    return [_Match(at[match.start], at[match.end], match.stem) for match in matches]
 
 
 @lru_cache(maxsize=512)
 def _pattern(stems: tuple[str, ...]) -> re.Pattern[str]:
-    """The last letter of a stem may be doubled. Longer stems are tried first."""
+    """The last letter of a stem may be doubled. Longer stems are tried first. A run may stand anywhere."""
     longest = sorted(stems, key=len, reverse=True)
-    alternatives = "|".join(f"({re.escape(stem)}{re.escape(stem[-1])}?)" for stem in longest)
-    return re.compile(rf"(?<!\S)(?:{alternatives})(?:{_ENDINGS})?(?!\S)")
+    alternatives = "|".join(f"({_form(stem)})" for stem in longest)
+    return re.compile(alternatives)
+
+
+def _form(stem: str) -> str:
+    if is_run(stem):
+        return re.escape(stem)
+    return rf"(?<!\S){re.escape(stem)}{re.escape(stem[-1])}?(?:{_ENDINGS})?(?!\S)"
 
 
 def _window(text: str, matches: list[_Match]) -> tuple[int, int]:
@@ -77,7 +88,7 @@ def _window(text: str, matches: list[_Match]) -> tuple[int, int]:
     best = max(range(len(matches)), key=lambda first: _weight(matches, first), default=None)
     start = _word_start(text, matches[best].start) if best is not None else 0
     end = start + LENGTH
-    return start, len(text) if end >= len(text) else max(text.rfind(" ", start, end + 1), start + LENGTH // 2)
+    return start, len(text) if end >= len(text) else _word_end(text, start, end)
 
 
 def _weight(matches: list[_Match], first: int) -> tuple[int, int, int]:
@@ -90,3 +101,13 @@ def _word_start(text: str, match: int) -> int:
         return 0
     space = text.find(" ", match - BEFORE, match)
     return match if space < 0 else space + 1
+
+
+def _word_end(text: str, start: int, end: int) -> int:
+    """The end of the last whole word; of the last whole letter, where words are long or written without spaces."""
+    space = text.rfind(" ", start + LENGTH // 2, end + 1)
+    if space >= 0:
+        return space
+    while unicodedata.category(text[end]).startswith("M"):
+        end -= 1
+    return end

@@ -1,4 +1,4 @@
-"""A document → the passages that a search finds: a section or a question each, and its words as they are indexed."""
+"""A document → the passages that a search finds: the guide, its sections and questions, and their words as indexed."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .document import SectionNode
+from .folding import indexed
 from .models import Passage
 from .models.passages import HEADING_WORDS
 
@@ -33,20 +34,25 @@ def write_passages(guide: Guide, document: GuideDocument) -> bool:
 
 
 def passages(guide: Guide, document: GuideDocument) -> Iterator[Passage]:
-    """The sections and questions of a document, in reading order."""
+    """The guide by its title and summary, then its sections and questions, in reading order."""
+    yield _passage("guide", str(guide.pk), "", document.title, document.summary, guide, document.locale)
     for part in document.body:
         if isinstance(part, SectionNode):
-            yield _passage("section", part.id, part.anchor, part.heading, part.nodes, guide, document.locale)
+            text = _plain(part.nodes)
+            yield _passage("section", part.id, part.anchor, part.heading, text, guide, document.locale)
             continue
         for question in part.questions:
-            words, answer = question.question, question.answer
-            yield _passage("answer", question.id, question.anchor, words, answer, guide, document.locale)
+            words, text = question.question, _plain(question.answer)
+            yield _passage("answer", question.id, question.anchor, words, text, guide, document.locale)
 
 
-def _passage(
-    kind: str, node_id: str, anchor: str, heading: str, nodes: Sequence[Node], guide: Guide, locale: str
-) -> Passage:
-    text = " ".join(" ".join(node.plain_text() for node in nodes).split())
+def _plain(nodes: Sequence[Node]) -> str:
+    return " ".join(node.plain_text() for node in nodes)
+
+
+def _passage(kind: str, node_id: str, anchor: str, heading: str, text: str, guide: Guide, locale: str) -> Passage:
+    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    words, rest = heading_words(heading)
     return Passage(
         guide=guide,
         kind=kind,
@@ -54,36 +60,17 @@ def _passage(
         node_id=node_id,
         anchor=anchor,
         heading=heading,
-        heading_words=" ".join(folded(heading).split())[:HEADING_WORDS],
-        text_words=folded(text),
+        heading_words=words,
+        text_words=indexed(text) + rest,
         text=text,
     )
 
 
-class _Letters(dict[int, str]):
-    """What each character is folded to, worked out when it is first met."""
-
-    def __missing__(self, code: int) -> str:
-        self[code] = letter = _letter(chr(code))
-        return letter
-
-
-def _letter(character: str) -> str:
-    base = unicodedata.normalize("NFD", character)[0]
-    letter = base if base.isascii() else character
-    if not letter.isalnum() and not unicodedata.category(letter).startswith("M"):
-        return " "
-    lower = letter.lower()
-    return lower if len(lower) == 1 else letter
-
-
-_LETTERS = _Letters()
-
-
-def folded(text: str) -> str:
-    """Words in small letters, Latin ones without accents, and spaces for all else. As long as the text.
-
-    So both databases find the same words, no query has an operator in it, and what stands at a place here stands at
-    the same place in the text.
-    """
-    return text.translate(_LETTERS)
+def heading_words(heading: str) -> tuple[str, str]:
+    """A heading's words as they are stored and asked for, and what they have no room for."""
+    words = " ".join(indexed(heading).split())
+    if len(words) <= HEADING_WORDS:
+        return words, ""
+    end = words.rfind(" ", 0, HEADING_WORDS + 1)
+    end = end if end > 0 else HEADING_WORDS
+    return words[:end], f" {words[end:].lstrip()}"

@@ -44,8 +44,8 @@ SQLITE = Dialect(
     # Okapi BM25 without what it takes from other texts: a word counts less the more often it was there already.
     score="""(
         SELECT sum(times / (times + 0.5 + size / 2000.0)) FROM (
-            SELECT (size - length(replace(said, ' ' || value, ''))) / (length(value) + 1.0)
-                + 3 * (instr(' ' || p.heading_words, ' ' || value) > 0) AS times, size
+            SELECT (size - length(replace(said, value, ''))) * 1.0 / length(value)
+                + 3 * (instr(' ' || p.heading_words, value) > 0) AS times, size
             FROM (SELECT ' ' || p.text_words AS said, length(p.text_words) + 1 AS size), json_each([stems])
             LIMIT -1
         )
@@ -56,7 +56,7 @@ SQLITE = Dialect(
 def postgresql(kind: str | None, *, has_locale: bool) -> Dialect:
     """Each language has its own stems; a word may be in any of them."""
     languages = ["[locale]"] if has_locale else [f"'{code}'" for code in get_content_languages()]
-    query = " || ".join(f"plainto_tsquery(guide_pages_configuration({language}), [words])" for language in languages)
+    query = " || ".join(f"guide_pages_query({language}, [words])" for language in languages)
     of_kind = f"&& $$'/{kind}'$$::tsquery" if kind else ""
     return Dialect(
         words=f"""words AS (
@@ -104,7 +104,7 @@ def search_sql(vendor: str, kind: str | None, *, has_locale: bool) -> tuple[str,
             FROM found JOIN {PASSAGES} p ON p.id = found.id
             ORDER BY place, score DESC, p.id LIMIT [limit] OFFSET [offset]
         )
-        SELECT p.kind, p.node_id, p.anchor, p.heading, p.text, p.text_words, d.card
+        SELECT p.kind, p.node_id, p.anchor, p.heading, p.text, d.card
         FROM ranked JOIN {PASSAGES} p ON p.id = ranked.id JOIN {DELIVERIES} d ON d.guide_id = p.guide_id
         ORDER BY place, score DESC, p.id
         """

@@ -17,11 +17,12 @@ from typing import Any, Literal, NamedTuple
 from django.db import connection
 
 from .extracts import stem
-from .passages import folded
+from .folding import folded, is_run, looked_up, parts
+from .passages import heading_words
 from .prepared import PreparedSQL
 from .search_sql import search_sql
 
-Kind = Literal["section", "answer"]
+Kind = Literal["guide", "section", "answer"]
 
 #: Passages that are ranked for a query, and so how many it can find.
 RANKED = 200
@@ -30,7 +31,7 @@ MAX_CHARACTERS, MAX_WORDS = 200, 16
 
 
 class Query(NamedTuple):
-    """A reader's words: as a heading would have them; each once; and what each begins with."""
+    """A reader's words: as a heading would have them; each once, as it is looked up; and what each begins with."""
 
     heading: str
     words: list[str]
@@ -39,9 +40,10 @@ class Query(NamedTuple):
     @classmethod
     def of(cls, words: str) -> Query:
         """Whatever was typed. What has no letter or digit leaves no words."""
-        heading = folded(" ".join(words.split())[:MAX_CHARACTERS]).split()
-        distinct = list(dict.fromkeys(heading))[:MAX_WORDS]
-        return cls(" ".join(heading), distinct, list(dict.fromkeys(stem(word) for word in distinct)))
+        words = " ".join(words.split())[:MAX_CHARACTERS]
+        asked = list(dict.fromkeys(part for word in folded(words).split() for part in parts(word)))[:MAX_WORDS]
+        found_by = dict.fromkeys(token for part in asked for token in looked_up(part))
+        return cls(heading_words(words)[0], list(found_by), list(dict.fromkeys(stem(part) for part in asked)))
 
 
 class Hit(NamedTuple):
@@ -52,7 +54,6 @@ class Hit(NamedTuple):
     anchor: str
     heading: str
     text: str
-    text_words: str
     card: bytes
 
 
@@ -67,7 +68,7 @@ def search(
         heading=query.heading,
         words=" ".join(query.words),
         **_fts(query.words, kind),
-        stems=json.dumps(query.stems),
+        stems=json.dumps([stem if is_run(stem) else f" {stem}" for stem in query.stems]),
         locale=locale,
         ranked=RANKED,
         offset=offset,

@@ -36,7 +36,7 @@ def search_answers(
     """Questions of public guides, the best first: by their own words, then by those of their answers."""
     query, page = Query.of(q), _Page("answers", q, locale, cursor, limit)
     hits = search(query, host(request), kind="answer", locale=locale, offset=page.offset, limit=limit + 1)
-    items = [AnswerHit(question=hit.heading, **_common(hit, query)) for hit in hits[:limit]]
+    items = [AnswerHit(question=hit.heading, anchor=hit.anchor, **_common(hit, query)) for hit in hits[:limit]]
     return _respond(request, AnswerList(items=items, next_cursor=page.next_cursor(len(hits))))
 
 
@@ -49,10 +49,13 @@ def search_guides(
     limit: Limit = 20,
     rev: Revision = 1,
 ) -> HttpResponse:
-    """Sections and answers of public guides, the best first: by their headings, then by their text."""
+    """Guides, their sections and their answers, the best first: by title or heading, then by summary or text."""
     query, page = Query.of(q), _Page("search", q, locale, cursor, limit)
     hits = search(query, host(request), kind=None, locale=locale, offset=page.offset, limit=limit + 1)
-    items = [SearchHit(kind=hit.kind, heading=hit.heading, **_common(hit, query)) for hit in hits[:limit]]
+    items = [
+        SearchHit(kind=hit.kind, heading=hit.heading, anchor=hit.anchor or None, **_common(hit, query))
+        for hit in hits[:limit]
+    ]
     return _respond(request, SearchList(items=items, next_cursor=page.next_cursor(len(hits))))
 
 
@@ -78,11 +81,10 @@ class _Page:
 
 def _common(hit: Hit, query: Query) -> dict[str, Any]:
     card = json.loads(bytes(hit.card))
-    found = extract(hit.text, hit.text_words, query.stems)
+    found = extract(hit.text, query.stems)
     return {
         "id": hit.node_id,
-        "anchor": hit.anchor,
-        "url": f"{card['url']}#{hit.anchor}",
+        "url": f"{card['url']}#{hit.anchor}" if hit.anchor else card["url"],
         "guide": GuideLink(id=card["id"], title=card["title"], url=card["url"], locale=card["locale"]),
         "extract": Extract(html=found.html, plain=found.plain),
     }

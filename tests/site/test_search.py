@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
+import unicodedata
+
 import pytest
+from django.test import RequestFactory
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import HomePage, PlainPage
+from search import query as queries
 from search.query import MAX_LENGTH, cleaned
+from search.views import searchable
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +73,33 @@ def test_who_finds_nothing_is_shown_the_way_to_all_guides(client, address):
 @pytest.mark.parametrize("query", ["", " ", '"', "\x00", '"nurses', "nurses\x00", "nurses OR", "*", "(", "a" * 5000])
 def test_no_query_is_an_error(client, home, query):
     titles_found(client, query)
+
+
+#: Marks, spaces, punctuation and what cannot be seen; of letters, signs and what is not assigned, some of each block.
+CHARACTERS = [
+    character
+    for code, character in enumerate(map(chr, range(1, sys.maxunicode + 1)), 1)
+    if (category := unicodedata.category(character)) != "Cs"
+    and (category[0] in "MZP" or category in {"Cc", "Cf"} or code % (61 if category not in {"Co", "Cn"} else 997) == 0)
+]
+
+
+def test_no_character_is_an_error_by_itself_or_in_a_word(home, monkeypatch):
+    monkeypatch.setattr(queries, "MAX_LENGTH", 10_000)
+    request = RequestFactory().get("/")
+    for start in range(0, len(CHARACTERS), 100):
+        some = CHARACTERS[start : start + 100]
+        assert list(searchable(request).search(cleaned(" ".join(f"k{character}q" for character in some)))) == []
+        if query := cleaned(" ".join(some)):
+            assert list(searchable(request).search(query)) == []
+
+
+@pytest.mark.parametrize("word", ["हिन्दी", "தமிழில்", "שֵׁנָה", "النَّوْمُ", "Zebras", "zebras"])
+def test_a_guide_is_found_by_words_of_its_title_and_of_its_summary(client, home, word):
+    by_title = factories.guide(title=f"{word} 1", slug="one")
+    by_summary = factories.guide(title="Another", slug="two", summary=f"About {word}.")
+    response = client.get("/search/", {"query": word})
+    assert {result["url"] for result in response.context["results"]} == {by_title.url, by_summary.url}
 
 
 def test_a_query_is_cut_and_loses_what_databases_raise_on():

@@ -73,6 +73,16 @@ def test_a_hit_says_what_it_is_where_it_is_and_why(client: Client, page: GuidePa
     assert search(client, "long", "answers").json["items"] == [{"question": heading, **hit}]
 
 
+def test_a_guide_is_found_by_words_of_its_title_and_of_its_summary(client: Client) -> None:
+    page = factories.guide(factories.section("Flour"), title="Bread at home", summary="Loaves, and <rolls>.")
+    link = {"id": id_of(page), "title": "Bread at home", "url": page.full_url, "locale": "en"}
+    extract = {"html": "<mark>Loaves</mark>, and &lt;rolls&gt;.", "plain": "Loaves, and <rolls>."}
+    hit = {"kind": "guide", "id": id_of(page), "heading": "Bread at home", "anchor": None, "url": page.full_url}
+    assert search(client, "loaves").json["items"] == [{**hit, "guide": link, "extract": extract}]
+    assert found(client, "bread") == found(client, "bread loaves") == ["Bread at home"]
+    assert found(client, "bread", "answers") == []
+
+
 def test_headings_come_before_texts_and_the_shortest_first(client: Client, page: GuidePage) -> None:
     assert found(client, "sleep") == ["Sleep well", "How long should I sleep?", "The evening"]
 
@@ -234,7 +244,44 @@ def test_a_draft_is_not_found(client: Client, page: GuidePage) -> None:
     assert found(client, "zebras") == []
 
 
-@pytest.mark.parametrize("q", ["", " ", "?!", *HOSTILE, "x y " * 100, "-1 1e5 a@b.c http://d/e f_g ½ ² Ⅷ"])
+#: A sentence, words that a reader looks for, and what is marked of it.
+SCRIPTS = {
+    "Hindi": ("हिन्दी में नींद के बारे में", "हिन्दी नींद", ["हिन्दी", "नींद"]),
+    "Tamil": ("தூக்கம் பற்றி தமிழில்", "தமிழில்", ["தமிழில்"]),
+    "Khmer": ("ការគេងឱ្យបានគ្រប់គ្រាន់", "គ្រប់គ្រាន់", ["គ្រប់គ្រាន់"]),
+    "Burmese": ("အိပ်ရေးဝဝအိပ်ပါ", "အိပ်ရေး", ["အိပ်ရေး"]),
+    "Thai": ("การนอนหลับที่ดีเริ่มจากห้องมืด", "ห้อง", ["ห้อง"]),
+    "Lao": ("ການນອນຫຼັບທີ່ດີ", "ນອນ", ["ນອນ"]),
+    "Japanese": ("よく眠るための部屋です。", "部屋", ["部屋"]),
+    "Chinese, one letter": ("睡眠有益健康", "睡", ["睡"]),
+    "pointed Hebrew": ("שֵׁנָה טוֹבָה בַּלַּיְלָה", "שֵׁנָה", ["שֵׁנָה"]),
+    "pointed Hebrew, without": ("שֵׁנָה טוֹבָה בַּלַּיְלָה", "שנה טובה", ["שֵׁנָה", "טוֹבָה"]),
+    "Hebrew, by pointed words": ("שנה טובה בלילה", "טוֹבָה", ["טובה"]),
+    "vocalized Arabic": ("النَّوْمُ الجَيِّدُ", "النَّوْمُ", ["النَّوْمُ"]),
+    "vocalized Arabic, without": ("النَّوْمُ الجَيِّدُ", "الجيد", ["الجَيِّدُ"]),
+    "Greek without accents": ("Καλός ύπνος", "υπνος", ["ύπνος"]),
+    "Russian with stress": ("Здоро́вый сон", "здоровый", ["Здоро́вый"]),
+    "letters and marks apart": ("Sueños tranquilos".replace("ñ", "n\u0303"), "sueños", ["Sueños"]),
+    "a soft hyphen": ("Good sleep\u00ading hours", "sleeping", ["sleep\u00ading"]),
+    "letters in two scripts": ("Tシャツ", "シャツ", ["シャツ"]),
+    "a script that is new": ("k\U00011f12q z", "k\U00011f12q", []),
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_words_of_every_script_are_found_and_marked(client: Client, script: str) -> None:
+    sentence, q, marked = SCRIPTS[script]
+    factories.guide(factories.section("Zebras", factories.text(sentence)), factories.section("Others"))
+    factories.guide(factories.section(sentence))
+    by_heading, by_text = search(client, q).json["items"]
+    assert (by_heading["heading"], by_text["heading"]) == (sentence, "Zebras")
+    if marked:
+        assert re.findall("<mark>(.*?)</mark>", by_text["extract"]["html"]) == marked
+
+
+@pytest.mark.parametrize(
+    "q", ["", " ", "?!", *HOSTILE, "x y " * 100, "-1 1e5 a@b.c http://d/e f_g ½ ² Ⅷ", "हिन्दी", "x" * 480]
+)
 def test_nothing_typed_is_an_operator(client: Client, page: GuidePage, q: str) -> None:
     assert search(client, q).status == 200
     assert search(client, f"sleep {q} well").status == 200

@@ -1,0 +1,104 @@
+"""Words as they are compared: folded alike in a guide and in a query, and never split by a database.
+
+Both databases are given words between spaces and take each as it is: what is a word is decided here alone, so that no
+index can think otherwise than a query, whatever its version of Unicode.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+#: Marks that readers leave out as they please: accents, points, vowels, variants. Others are letters of their script.
+_OPTIONAL_MARKS = ("COMBINING ", "HEBREW ", "ARABIC ", "SYRIAC ", "VARIATION SELECTOR", "MONGOLIAN FREE VARIATION")
+_VOICING = "COMBINING KATAKANA-HIRAGANA"
+#: Of the invisible characters only this one stands between words; of the visible ones this one stands for nothing.
+_ZERO_WIDTH_SPACE, _TATWEEL = "\u200b", "\u0640"
+
+#: Letters of scripts that are written without spaces between words: Thai, Lao, Burmese, Khmer, Tai, Balinese, Javanese,
+#: Japanese, Chinese.
+_UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f\ua980-\ua9ff\uaa60-\uaadf"
+    "\u3005-\u3007\u3041-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
+)
+_RUN = re.compile(f"[{_UNSPACED}]+")
+_PARTS = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+
+
+#: Characters that are remembered: a few languages' worth, and not all that somebody could send.
+_REMEMBERED = 20_000
+
+
+class _Letters(dict[int, str]):
+    """What each character is folded to, worked out when it is first met."""
+
+    def __missing__(self, code: int) -> str:
+        letter = _letter(chr(code))
+        if len(self) < _REMEMBERED:
+            self[code] = letter
+        return letter
+
+
+def _letter(character: str) -> str:
+    category = unicodedata.category(character)
+    if category.startswith("M"):
+        name = unicodedata.name(character, "")
+        return "" if name.startswith(_OPTIONAL_MARKS) and not name.startswith(_VOICING) else character
+    if (category == "Cf" and character != _ZERO_WIDTH_SPACE) or character == _TATWEEL:
+        return ""
+    base = unicodedata.normalize("NFD", character)[0]
+    letter = base if base.isascii() or unicodedata.name(base, "").startswith("GREEK") else character
+    if not letter.isalnum():
+        return " "
+    small = (form for form in (letter.casefold(), letter.lower()) if len(form) == 1)
+    return next(small, letter)
+
+
+_LETTERS = _Letters()
+
+
+def folded(text: str) -> str:
+    """Words in small letters, Latin and Greek ones without accents, and spaces for all else.
+
+    Of a text in normal form (NFC) each character is one here, or none: see `places`.
+    """
+    return unicodedata.normalize("NFC", text).translate(_LETTERS)
+
+
+def places(text: str) -> list[int]:
+    """Where in a text in normal form each character of its folded words stands, and the text's end."""
+    return [at for at, character in enumerate(text) if _LETTERS[ord(character)]] + [len(text)]
+
+
+def indexed(text: str) -> str:
+    """A text's folded words, and after them what those are found by that are written without spaces."""
+    words = folded(text)
+    if not _RUN.search(words):
+        return words
+    run_together = (word for word in words.split() if _RUN.search(word))
+    found_by = [token for word in run_together for part in _PARTS.findall(word) for token in _tokens(part)]
+    return " ".join([words, *dict.fromkeys(found_by)])
+
+
+def _tokens(part: str) -> list[str]:
+    """Each letter and each two, of what is written without spaces."""
+    return [*part, *_pairs(part)] if is_run(part) else [part]
+
+
+def _pairs(run: str) -> list[str]:
+    return [run[at : at + 2] for at in range(len(run) - 1)]
+
+
+def parts(word: str) -> list[str]:
+    """A folded word; one with letters of scripts without spaces, cut where these begin and end."""
+    return _PARTS.findall(word)
+
+
+def looked_up(part: str) -> list[str]:
+    """What a part of a word is found by: itself, or where there are no spaces, its pairs of letters."""
+    return _pairs(part) if is_run(part) and len(part) > 1 else [part]
+
+
+def is_run(part: str) -> bool:
+    """Whether a part of a word is written without spaces: then a word may begin and end anywhere in it."""
+    return bool(_RUN.match(part))

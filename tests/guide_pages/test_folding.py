@@ -1,0 +1,96 @@
+"""How words are compared, and that no database thinks otherwise."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+import pytest
+from django.test import RequestFactory
+from hypothesis import given
+from hypothesis import strategies as st
+
+from guide_pages.folding import folded, indexed, looked_up, parts, places
+from guide_pages.hosts import host
+from guide_pages.models import Guide, Passage
+from guide_pages.passages import heading_words
+from guide_pages.searching import Query, search
+from tests import factories
+
+#: Characters that are looked at at a time.
+MANY = 4096
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_each_letter_has_its_place_in_the_text(text: str) -> None:
+    text = unicodedata.normalize("NFC", text)
+    words, at = folded(text), places(text)
+    assert len(at) == len(words) + 1
+    assert "".join(folded(text[place]) for place in at[:-1]) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Sueño", "sueno"),
+        ("Suen\u0303o", "sueno"),
+        ("ÁÉ İ", "ae i"),
+        ("Ύπνος ΎΠΝΟΣ", "υπνοσ υπνοσ"),
+        ("ёлка Йод", "ёлка йод"),
+        ("한국 が", "한국 が"),
+        ("か\u3099", "が"),
+        ("שָׁלוֹם", "שלום"),
+        ("السَّلَامُ ســلام", "السلام سلام"),
+        ("हिन्दी", "हिन्दी"),
+        ("co\u00adop\u200d", "coop"),
+        ("ភាសា\u200bខ្មែរ", "ភាសា ខ្មែរ"),
+        ('a"b*(c)\x00', "a b  c  "),
+        ("😀 2", "  2"),
+        ("don’t", "don t"),
+    ],
+)
+def test_words_are_small_letters_without_what_readers_leave_out(text: str, words: str) -> None:
+    assert folded(text) == words
+
+
+def test_what_is_written_without_spaces_is_found_by_its_pairs() -> None:
+    assert indexed("Tシャツ, tea") == "tシャツ  tea t シ ャ ツ シャ ャツ"
+    assert parts("tシャツ") == ["t", "シャツ"]
+    assert looked_up("シャツ") == ["シャ", "ャツ"]
+    assert (looked_up("シ"), looked_up("tea")) == (["シ"], ["tea"])
+
+
+def test_a_heading_that_is_too_long_loses_no_words() -> None:
+    heading = "".join(map(chr, range(0x4E00, 0x4E00 + 255)))
+    words, rest = heading_words(heading)
+    assert len(words) <= 500
+    assert (words + rest).split() == indexed(heading).split()
+    assert tuple(map(len, heading_words("x" * 600))) == (500, 101)
+
+
+def blocks() -> Iterator[list[str]]:
+    """Every character that there can be, between two letters."""
+    for start in range(1, 0x110000, MANY):
+        codes = range(start, min(start + MANY, 0x110000))
+        yield [f"k{chr(code)}q" for code in codes if not 0xD800 <= code <= 0xDFFF]
+
+
+@pytest.mark.timeout(900)
+@pytest.mark.django_db
+def test_every_character_between_two_letters_is_found_by_itself() -> None:
+    guide = Guide.objects.get(page=factories.guide().pk)
+    here = host(RequestFactory().get("/"))
+    asked = 0
+    for block in blocks():
+        words = dict.fromkeys(token for word in dict.fromkeys(map(folded, block)) for token in Query.of(word).words)
+        if not words.keys() - {"k", "q"}:
+            continue
+        node_id = f"{ord(block[0][1]):x}"
+        text_words = indexed(" ".join(block))
+        Passage.objects.create(guide=guide, kind="section", locale="en", node_id=node_id, text_words=text_words)
+        for start in range(0, len(words), 400):
+            query = Query("no heading", list(words)[start : start + 400], ["k"])
+            hits = search(query, here, kind="section", locale=None, offset=0, limit=100)
+            assert node_id in {hit.node_id for hit in hits}, query.words
+            asked += len(query.words)
+    assert asked > 130_000
