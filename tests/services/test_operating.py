@@ -155,6 +155,10 @@ def test_a_backup_is_the_whole_site(machine, server, content, tmp_path):
         assert (other.folder / "var/private" / name).read_text() == title
 
 
+def test_who_is_locked_out_can_be_let_in(machine):
+    assert len(machine.follow("Signing in")) == 2
+
+
 def test_an_upgrade_ends_in_step(machine, server):
     assert machine.follow("Upgrading")[-1] == "Everything is in step.\n"
 
@@ -269,4 +273,4 @@ def test_no_header_opens_the_admin_elsewhere_behind_nginx(front):
 def test_every_part_of_the_document_is_followed():
     """A section with commands that nobody runs would rot."""
     with_commands = {h for h in re.findall(r"^## (.+)$", DOCUMENT, re.MULTILINE) if "\n$ " in section(h)}
-    assert with_commands == {"First start", "Backups", "Upgrading"}
+    assert with_commands == {"First start", "Signing in", "Backups", "Upgrading"}
