@@ -99,6 +99,11 @@ bench: dev ## Measure the site against its limits and vanilla Wagtail (DB=sqlite
 bench-document: dev ## Write docs/performance.md from what `make bench` found
 	$(IN) -m bench --document
 
+.PHONY: mutants
+mutants: dev ## Say which small faults in a module its tests do not notice (MODULE=guide_pages/visibility.py, TESTS="…", ARGS="--only …")
+	test -n "$(MODULE)" || { echo "Which module? make mutants MODULE=guide_pages/visibility.py" >&2; exit 1; }
+	$(IN) -m tools.mutants $(MODULE) $(TESTS) $(ARGS)
+
 .PHONY: reset
 reset: ## Throw away the demonstration's database and media; the next `make run` begins anew
 	rm -rf var/guidepost.sqlite3* var/media
