@@ -16,7 +16,6 @@ from wagtail.models import Page, PageViewRestriction, Site
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSettings, Topic
 from guide_pages.reconciling import reconcile
-from guide_pages.tombstones import TOMBSTONES_KEPT
 from home.models import HomePage
 from tests import factories
 
@@ -233,8 +232,8 @@ class Editors:
         list(reconcile())
 
     def let_tombstones_grow_old(self, choice: Choice) -> None:
-        self.later += TOMBSTONES_KEPT + timedelta(days=1)
-        with time_machine.travel(datetime.now(UTC) + TOMBSTONES_KEPT + timedelta(days=1)):
+        self.later += timedelta(days=180) + timedelta(days=1)
+        with time_machine.travel(datetime.now(UTC) + timedelta(days=180) + timedelta(days=1)):
             publish_what_is_due()
             list(reconcile())
 

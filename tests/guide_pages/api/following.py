@@ -75,11 +75,12 @@ class Follower:
         del self.cursors[max(1, len(self.cursors) - looks) :]
 
     def catch_up(self, limit: int = 50) -> Follower:
-        """Look until there is no more."""
-        for _ in range(1000):
+        """Look until there is no more. More than none from where it stood before is a circle."""
+        while True:
+            before = self.cursors[-1:]
             if not self.look(limit)[1]:
                 return self
-        raise AssertionError("The feed does not end.")
+            assert self.cursors[-1:] != before, "The feed leads in a circle."
 
     def twin(self) -> Follower:
         """Another that knows just the same."""

@@ -21,7 +21,6 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from guide_pages.api import changes
 from guide_pages.models import Delivery, FeedCounter, Guide, GuidePage, Tombstone
-from guide_pages.tombstones import TOMBSTONES_KEPT
 from tests import factories
 from tests.guide_pages.api.asking import Answer, Queries, ask, id_of, names
 from tests.guide_pages.api.following import Follower, guides_in, public_set
@@ -63,7 +62,7 @@ def restrict_silently(page: Page) -> PageViewRestriction:
 
 def forget_tombstones() -> None:
     """Let all tombstones grow too old, and be removed."""
-    with time_machine.travel(timezone.now() + TOMBSTONES_KEPT + timedelta(days=1)):
+    with time_machine.travel(timezone.now() + timedelta(days=180) + timedelta(days=1)):
         call_command("reconcile")
 
 
@@ -338,7 +337,7 @@ def test_tombstones_that_are_young_stay() -> None:
     (page,) = guides(1)
     client = follower().catch_up()
     page.unpublish()
-    with time_machine.travel(timezone.now() + TOMBSTONES_KEPT - timedelta(hours=1)):
+    with time_machine.travel(timezone.now() + timedelta(days=180) - timedelta(hours=1)):
         call_command("reconcile")
     assert client.look()[0][0]["kind"] == "gone"
 

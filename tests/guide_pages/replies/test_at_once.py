@@ -9,7 +9,7 @@ import pytest
 
 from guide_pages.models import GuidePage, Reply
 from guide_pages.replies.forgetting import erase
-from guide_pages.replies.limits import PER_GUIDE, PER_NETWORK, TooMany
+from guide_pages.replies.limits import TooMany
 from guide_pages.replies.moderating import moderate
 from guide_pages.replies.receiving import NoParent, Sent, receive
 from tests import factories
@@ -19,6 +19,8 @@ from tests.guide_pages.processes import Process, at_once, can_be_stopped, wait_u
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 PROCESSES = 8
+#: As docs/replies.md promises them.
+OF_A_NETWORK, UNDER_A_GUIDE = 5, 60
 
 
 def sending(page: GuidePage, *, times: int, name: str, network: str = "", key: str = "") -> Callable[[Connection], int]:
@@ -50,10 +52,10 @@ def test_a_double_submit_from_many_processes_is_one_reply() -> None:
 def test_the_limits_hold_for_many_processes() -> None:
     page, other = factories.guide(), factories.guide()
     one_network = at_once(*(sending(page, times=4, name=f"P{n}", network="one") for n in range(PROCESSES)))
-    assert sum(one_network) == Reply.objects.count() == PER_NETWORK.replies
-    each = -(-PER_GUIDE.replies // PROCESSES) + 4
+    assert sum(one_network) == Reply.objects.count() == OF_A_NETWORK
+    each = -(-UNDER_A_GUIDE // PROCESSES) + 4
     many = at_once(*(sending(other, times=each, name=f"P{n}") for n in range(PROCESSES)))
-    assert sum(many) == Reply.objects.filter(guide=other.guide).count() == PER_GUIDE.replies
+    assert sum(many) == Reply.objects.filter(guide=other.guide).count() == UNDER_A_GUIDE
 
 
 def test_sending_deciding_and_publishing_at_once_loses_nothing_and_locks_nobody_out() -> None:
