@@ -6,12 +6,12 @@ from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.decorators.cache import cache_control
 from wagtail.admin import urls as admin_urls
-from wagtail.api.v3.urls import api
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 from wagtail.documents.views.serve import authenticate_with_password
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
+from config.content_api import guarded_urls
 from config.sign_in import password_reset
 from config.views import favicon, robots
 from guide_pages.api.application import api as guides_api
@@ -33,7 +33,7 @@ urlpatterns = [
     ),
     path("documents/", include(document_urls)),
     path("api/guides/v1/", guides_api.urls),
-    path("api/v3/", api.urls),
+    path("api/v3/", guarded_urls()),
     path("sitemap.xml", sitemap, name="sitemap"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon),

@@ -69,3 +69,6 @@ SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
 MIDDLEWARE.insert(1, "whitenoise.middleware.WhiteNoiseMiddleware")
 STORAGES["staticfiles"] = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+
+# What Wagtail's own v3 API can do is told in its documents: to everybody only where somebody wants it.
+WAGTAILAPI_DOCS_ENABLED = env.bool("WAGTAILAPI_DOCS_ENABLED", default=False)
