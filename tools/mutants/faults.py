@@ -8,6 +8,7 @@ and queries have theirs like any other code.
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, NamedTuple
@@ -46,11 +47,8 @@ class Fault(NamedTuple):
     before: str
     after: str
     is_early: bool
-
-    @property
-    def name(self) -> str:
-        """The same as long as the code is."""
-        return f"{self.place}: {self.before} → {self.after}"
+    #: The same as long as the code around it is: place, words, and which of several that are the same.
+    name: str
 
 
 def with_faults(source: str, path: str) -> tuple[ast.Module, list[Fault]]:
@@ -64,6 +62,7 @@ class _Maker(ast.NodeTransformer):
     def __init__(self) -> None:
         self.faults: list[Fault] = []
         self._places: list[str] = []
+        self._met: Counter[str] = Counter()
         self._is_late = False
 
     # What is left as it is.
@@ -187,7 +186,10 @@ class _Maker(ast.NodeTransformer):
     def _fault(self, node: Any, before: str, after: str) -> int:
         number = len(self.faults) + 1
         place = ".".join(self._places) or "module"
-        self.faults.append(Fault(number, node.lineno, place, before, after, not self._is_late))
+        words = f"{place}: {before} → {after}"
+        self._met[words] += 1
+        name = f"{words} ({self._met[words]})" if self._met[words] > 1 else words
+        self.faults.append(Fault(number, node.lineno, place, before, after, not self._is_late, name))
         return number
 
 
