@@ -12,8 +12,6 @@ from django.test import Client
 from django.utils import timezone
 
 from guide_pages.models import GuidePage, Reply
-from guide_pages.replies.limits import PER_NETWORK
-from guide_pages.replies.tokens import FLOOR
 from tests import factories
 
 from .leaving import WORDS, hidden, leave, post, token, words
@@ -74,7 +72,7 @@ def test_a_robot_that_fills_in_everything_is_remembered_when_it_is_asked_to_chec
     checked = words(leave(client, page, token=in_page, website="x"))
     trap = re.search(r'name="website" value="([^"]*)"', checked)
     assert trap
-    with time_machine.travel(timezone.now() + timedelta(seconds=FLOOR + 1)):
+    with time_machine.travel(timezone.now() + timedelta(seconds=4)):
         leave(client, page, token=hidden(checked, "token"), website=trap[1])
     assert Reply.objects.get().state == "spam"
 
@@ -96,6 +94,67 @@ def test_the_same_words_by_others(client: Client, page: GuidePage) -> None:
     assert Reply.objects.get(email=WORDS["email"], text="Thank you!").state == "waiting"
 
 
+PITCH = "The best pills are sold by a friend of mine, ask for his address."
+
+
+@pytest.mark.parametrize("email", ["ada@example.org", "ADA@example.org", "Ada@Example.ORG"])
+def test_the_same_sender_in_other_capitals_is_the_same_sender(client: Client, page: GuidePage, email: str) -> None:
+    factories.reply(factories.guide(), PITCH, email="ada@example.org")
+    leave(client, page, text=PITCH, email=email)
+    assert Reply.objects.get(guide=page.guide).state == "waiting"
+
+
+@pytest.mark.parametrize("text", [PITCH.lower(), PITCH.replace(" ", "  "), PITCH.replace("best", "ｂｅｓｔ")])
+def test_the_same_words_in_other_letters_by_another_are_suspicious(client: Client, page: GuidePage, text: str) -> None:
+    factories.reply(factories.guide(), PITCH, email="ada@example.org")
+    leave(client, page, text=text, email="bob@example.org")
+    reply = Reply.objects.get(guide=page.guide)
+    assert (reply.state, reply.suspicion) == ("spam", "The same words were sent with another email.")
+
+
+@pytest.mark.parametrize(("length", "state"), [(39, "waiting"), (40, "spam")])
+def test_what_is_as_short_as_many_people_say_is_not(client: Client, page: GuidePage, length: int, state: str) -> None:
+    text = ("Thank you very much for all of this, it helped me")[:length].replace(" ", "_")
+    assert len(text) == length
+    factories.reply(factories.guide(), text, email="ada@example.org")
+    leave(client, page, text=text, email="bob@example.org")
+    assert Reply.objects.get(guide=page.guide).state == state
+
+
+@pytest.mark.parametrize("state", ["waiting", "spam"])
+def test_what_waits_is_the_same_reply_when_it_is_sent_again(client: Client, page: GuidePage, state: str) -> None:
+    leave(client, page)
+    Reply.objects.update(state=state)
+    leave(client, page)
+    assert Reply.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"text": "Something else."}, {"email": "bob@example.org"}, {"REMOTE_ADDR": "10.0.0.9"}],
+    ids=["words", "email", "network"],
+)
+def test_what_differs_in_words_sender_or_network_is_another_reply(
+    client: Client, page: GuidePage, other: dict[str, str]
+) -> None:
+    leave(client, page)
+    leave(client, page, **other)
+    assert Reply.objects.count() == 2
+
+
+def test_the_same_words_under_two_guides_are_two_replies(client: Client, page: GuidePage) -> None:
+    for guide in (page, factories.guide()):
+        assert leave(client, guide).status_code == 303
+    assert Reply.objects.count() == 2
+
+
+def test_what_is_approved_is_not_known_again_by_its_words(client: Client, page: GuidePage) -> None:
+    leave(client, page)
+    Reply.objects.update(state="approved")
+    leave(client, page)
+    assert sorted(Reply.objects.values_list("state", flat=True)) == ["approved", "waiting"]
+
+
 # Nobody finds out whose reply it is.
 
 
@@ -110,6 +169,6 @@ def test_a_guess_at_somebodys_email_is_answered_as_any_other(client: Client, pag
         return [leave(there, page, **words).status_code, by_api.status_code, str(theirs.pk) in by_api.content.decode()]
 
     assert guessed("ada@example.org", "10.0.0.1") == guessed("bob@example.org", "10.0.0.2") == [303, 202, False]
-    for n in range(PER_NETWORK.replies):
+    for n in range(5):
         leave(client, page, text=f"Message number {n}.")
     assert guessed("ada@example.org", "127.0.0.1") == guessed("bob@example.org", "127.0.0.1") == [429, 429, False]
