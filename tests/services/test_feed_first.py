@@ -1,0 +1,87 @@
+"""Whatever changes what readers are told waits for the feed, and holds no row meanwhile: nobody waits for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+import time_machine
+from django.db import transaction
+from django.utils import timezone
+
+from guide_pages.models import Edition, FeedCounter, Guide, GuidePage, Reply, Tombstone
+from guide_pages.publishing import bring_in_step, take_away
+from guide_pages.replies.forgetting import erase, purge
+from guide_pages.replies.moderating import answer, moderate, undo
+from guide_pages.replies.questions import make_question
+from guide_pages.tombstones import forget_old_tombstones
+from tests import factories
+from tests.guide_pages.processes import Process, wait_until_blocked
+
+pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
+
+
+def reply(**fields: Any) -> Reply:
+    return Reply.objects.filter(**fields).order_by("created_at")[0]
+
+
+def long_after(act: Callable[[], Any]) -> Callable[[], Any]:
+    def later() -> Any:
+        with time_machine.travel(timezone.now() + timedelta(days=200)):
+            return act()
+
+    return later
+
+
+def undo_the_last() -> None:
+    undo(_UNDONE[0], None)
+
+
+_UNDONE: list[Any] = []
+
+ACTS: dict[str, Callable[[], Any]] = {
+    "bring in step": lambda: bring_in_step(GuidePage.objects.get(slug="sleep").pk),
+    "save a draft": lambda: GuidePage.objects.get(slug="sleep").save_revision(),
+    "save": lambda: GuidePage.objects.get(slug="sleep").save(),
+    "publish": lambda: GuidePage.objects.get(slug="sleep").get_latest_revision().publish(),
+    "unpublish": lambda: GuidePage.objects.get(slug="sleep").unpublish(),
+    "take away": lambda: take_away(GuidePage.objects.get(slug="sleep").pk),
+    "withdraw": lambda: Edition.objects.get(guide__page__slug="sleep", number=1).withdraw("Wrong."),
+    "forget tombstones": long_after(forget_old_tombstones),
+    "forget networks": long_after(purge),
+    "moderate": lambda: moderate([reply(state="waiting").pk], "approved", None),
+    "undo": undo_the_last,
+    "answer": lambda: answer(reply(state="approved"), "Yes.", "The editors", None),
+    "make a question": lambda: make_question(reply(state="approved"), None),
+    "erase": lambda: erase("ada@example.org"),
+}
+
+
+@pytest.fixture
+def page() -> GuidePage:
+    page = factories.guide(title="Sleep", slug="sleep")
+    factories.publish(page, title="Sleep better")
+    factories.guide(slug="gone").unpublish()
+    factories.reply(page, "Mine.", email="ada@example.org", state="approved", network="a hash")
+    factories.reply(page, "Refused.", state="spam")
+    waiting = factories.reply(page, "Waiting.")
+    factories.reply(page, "Decided.")
+    act = moderate([reply(text="Decided.").pk], "rejected", None)
+    assert act is not None
+    assert waiting.state == "waiting"
+    _UNDONE[:] = [act.uuid]
+    return page
+
+
+@pytest.mark.parametrize("name", ACTS)
+def test_it_waits_for_the_feed_and_holds_nothing(page: GuidePage, name: str) -> None:
+    with Process(lambda pipe: ACTS[name]() and None) as process:
+        with transaction.atomic():
+            FeedCounter.lock()
+            process.go()
+            wait_until_blocked()
+            for model in (Guide, Reply, Tombstone, GuidePage):
+                list(model.objects.select_for_update(nowait=True, of=("self",)))
+        assert process.failure() == ""
