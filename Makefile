@@ -106,7 +106,7 @@ mutants: dev ## Say which small faults in a module its tests do not notice (MODU
 
 .PHONY: reset
 reset: ## Throw away the demonstration's database and media; the next `make run` begins anew
-	rm -rf var/guidepost.sqlite3* var/media
+	rm -rf var/guidepost.sqlite3* var/media var/private
 
 .PHONY: dev
 dev: ## Install what tests and tools need (the other targets do it by themselves)

@@ -3,7 +3,6 @@
 What it says of the number of connections to the database is in docs/operating.md.
 """
 
-import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,9 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent
 sys.path.insert(0, str(ROOT / "site"))
 
-from config.environment import load_environment  # noqa: E402
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402
+
+from config.environment import Environment, load_environment  # noqa: E402
 
 load_environment(default="config.settings.production")
 
@@ -21,7 +22,10 @@ pythonpath = str(ROOT / "site")
 preload_app = True  # what is wrong with the settings is said once; a new worker is there at once
 
 # Each worker is a process, each of its threads keeps a connection to the database. Several want a shared cache.
-workers = int(os.environ.get("WEB_CONCURRENCY") or 1)
+try:
+    workers = Environment().int("WEB_CONCURRENCY", default=1)
+except ImproperlyConfigured as error:
+    sys.exit(str(error))
 worker_class = "config.worker.PatientWorker"
 threads = 8
 worker_connections = 400  # with the files of those that are arriving, less than the 1024 files a process may have open

@@ -12,6 +12,7 @@ from django.template.backends.django import DjangoTemplates
 from django.utils.module_loading import import_string
 
 EDITOR = "guide_pages.middleware.EditorMiddleware"
+OUTAGES = "guide_pages.outages.middleware.OutageMiddleware"
 REDIRECTS = "wagtail.contrib.redirects.middleware.RedirectMiddleware"
 #: What `EditorMiddleware` asks of a request. A site may use classes of its own that inherit from these.
 BEFORE = (
@@ -41,6 +42,22 @@ def editors_are_told(**kwargs: Any) -> list[CheckMessage]:
             id="guide_pages.E005",
         )
         for name in late
+    ]
+
+
+@register("guide_pages")
+def outages_are_told(**kwargs: Any) -> list[CheckMessage]:
+    """The session asks the database before any view does."""
+    place, session = _place(OUTAGES), _place(BEFORE[0])
+    if place is not None and (session is None or place < session):
+        return []
+    what = "is missing" if place is None else "comes after SessionMiddleware"
+    return [
+        Warning(
+            f"OutageMiddleware {what}: while the database is away, readers are told of an error, and not to come back.",
+            hint=f'Add "{OUTAGES}" to MIDDLEWARE, before "{BEFORE[0]}".',
+            id="guide_pages.W026",
+        )
     ]
 
 

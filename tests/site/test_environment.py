@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from config.environment import load_environment
+from config.environment import Environment, load_environment
 
 ROOT = Path(__file__).parents[2]
 PRODUCTION = "config.settings.production"
@@ -110,3 +111,76 @@ def test_manage_refuses_what_make_has_not_installed_and_nothing_names(tmp_path):
 def test_manage_needs_nothing_on_ones_own_machine(tmp_path):
     (tmp_path / ".installed").touch()
     assert manage(tmp_path).returncode == 0
+
+
+@pytest.fixture
+def said(monkeypatch: pytest.MonkeyPatch) -> Environment:
+    """Variables that say something else than they should, and one that says nothing."""
+    variables = {
+        "WORD": "ja",
+        "BLANK": " ",
+        "OFF": "Off",
+        "ADDRESS": "s3cret@host:x",
+        "PORT": "redis://s3cret@host:x/1",
+    }
+    monkeypatch.setattr(Environment, "ENVIRON", variables)
+    return Environment()
+
+
+def test_what_is_neither_yes_nor_no_is_not_taken_for_no(said):
+    with pytest.raises(ImproperlyConfigured, match=r"^WORD is “ja”: make it true or false\.$"):
+        said.bool("WORD", default=True)
+    assert (said.bool("OFF", default=True), said.bool("BLANK", default=True), said.bool("NONE", default=True)) == (
+        False,
+        True,
+        True,
+    )
+
+
+def test_what_is_no_number_is_named(said):
+    with pytest.raises(ImproperlyConfigured, match=r"^WORD is “ja”: make it a whole number\.$"):
+        said.int("WORD", default=1)
+    assert (said.int("BLANK", default=1), said.int("NONE", default=1)) == (1, 1)
+
+
+@pytest.mark.parametrize("variable", ["WORD", "ADDRESS"])
+@pytest.mark.parametrize("read", ["db_url_config", "cache_url_config", "email_url_config"])
+def test_an_address_that_cannot_be_read_is_named_and_not_repeated(said, variable, read):
+    with pytest.raises(ImproperlyConfigured, match=f"^{variable} is no address that can be read") as refused:
+        said.address(variable, getattr(said, read), default="")
+    assert "s3cret" not in str(refused.value)
+
+
+def test_a_blank_address_is_the_default(said):
+    assert said.address("BLANK", said.cache_url_config, default="locmemcache://here")["LOCATION"] == "here"
+
+
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("NUM_PROXIES", "one", "NUM_PROXIES is “one”: make it a whole number."),
+        (
+            "DATABASE_URL",
+            "guidepost",
+            "DATABASE_URL is no address that can be read: docs/settings.md shows what one is like.",
+        ),
+        (
+            "DATABASE_URL",
+            "mysql://user:s3cret@127.0.0.1/guides",
+            "DATABASE_URL names a database of another kind: guides need SQLite or PostgreSQL.",
+        ),
+    ],
+)
+def test_what_is_wrong_is_all_that_is_said(variable, value, sentence):
+    environment = {"DJANGO_SETTINGS_MODULE": DEVELOPMENT, variable: value}
+    outcome = subprocess.run(
+        [sys.executable, "manage.py", "check"],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert outcome.returncode == 1
+    assert outcome.stderr == f"{sentence}\n"

@@ -5,11 +5,12 @@ from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-env = environ.Env()
+from config.environment import Environment
+
+env = Environment()
 
 BASE_DIR = Path(__file__).resolve().parents[3]
 VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))  # what the embedded default keeps: database, media
@@ -130,7 +131,9 @@ SQLITE_OPTIONS = {
 }
 
 if env.str("DATABASE_URL", default=""):
-    _database = env.db_url("DATABASE_URL")
+    _database = env.address("DATABASE_URL", env.db_url_config, default="")
+    if not any(kind in _database["ENGINE"] for kind in ("sqlite", "spatialite", "postgres", "postgis")):
+        raise ImproperlyConfigured("DATABASE_URL names a database of another kind: guides need SQLite or PostgreSQL.")
 else:
     _database = {"ENGINE": "django.db.backends.sqlite3", "NAME": writable(VAR_DIR) / "guidepost.sqlite3"}
 if _database["ENGINE"] == "django.db.backends.sqlite3":
@@ -151,13 +154,13 @@ if _database["ENGINE"] == "django.db.backends.postgresql":
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {"default": env.cache_url("CACHE_URL", default="locmemcache://guidepost")}
+CACHES = {"default": env.address("CACHE_URL", env.cache_url_config, default="locmemcache://guidepost")}
 if CACHES["default"]["BACKEND"] == "django.core.cache.backends.redis.RedisCache":
     CACHES["default"]["BACKEND"] = "guide_pages.outages.redis_cache.RedisCache"  # goes on while Redis is away
 
 # Mail
 EMAIL_BACKEND: str
-vars().update(env.email_url_config(env.str("EMAIL_URL", default="") or "consolemail://"))
+vars().update(env.address("EMAIL_URL", env.email_url_config, default="consolemail://"))
 EMAIL_TIMEOUT = 10  # seconds
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="guidepost@localhost")
 SERVER_EMAIL = env.str("SERVER_EMAIL", default=DEFAULT_FROM_EMAIL)

@@ -41,7 +41,7 @@ refuse(
 )
 
 # What replies and sign-ins are limited by is counted in the cache. gunicorn.conf.py serves with so many, and no others.
-_processes = int(env.str("WEB_CONCURRENCY", default="") or 1)
+_processes = env.int("WEB_CONCURRENCY", default=1)
 _cache = CACHES["default"]["BACKEND"].rpartition(".")[2]
 refuse(
     _processes > 1 and _cache in ("LocMemCache", "DummyCache", "FileBasedCache"),

@@ -19,6 +19,7 @@ from wagtail import urls as wagtail_urls
 from guide_pages.api.application import api
 
 EDITOR = "guide_pages.middleware.EditorMiddleware"
+OUTAGES = "guide_pages.outages.middleware.OutageMiddleware"
 AUTHENTICATION = "django.contrib.auth.middleware.AuthenticationMiddleware"
 LAST = [
     "django.contrib.messages.middleware.MessageMiddleware",
@@ -75,6 +76,18 @@ def test_this_site_is_told_nothing() -> None:
             {"MIDDLEWARE": without("RedirectMiddleware")},
             "W006",
             "RedirectMiddleware is missing: an address that a guide has had answers 404 after it has moved.",
+        ),
+        (
+            {"MIDDLEWARE": without("OutageMiddleware")},
+            "W026",
+            "OutageMiddleware is missing: while the database is away, readers are told of an error, and not to come"
+            " back.",
+        ),
+        (
+            {"MIDDLEWARE": [*without("OutageMiddleware"), OUTAGES]},
+            "W026",
+            "OutageMiddleware comes after SessionMiddleware: while the database is away, readers are told of an error,"
+            " and not to come back.",
         ),
         (
             {"TEMPLATES": [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]},

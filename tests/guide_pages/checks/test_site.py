@@ -23,7 +23,8 @@ from .dev import *
 
 APPS, WAGTAILS = INSTALLED_APPS[:2], INSTALLED_APPS[2:]
 INSTALLED_APPS = ["guide_pages", "faq_blocks", *APPS, "wagtail.contrib.settings", *WAGTAILS, "ninja"]
-MIDDLEWARE = [*MIDDLEWARE[:-1], "guide_pages.middleware.EditorMiddleware", MIDDLEWARE[-1]]
+OUTAGES = "guide_pages.outages.middleware.OutageMiddleware"
+MIDDLEWARE = [OUTAGES, *MIDDLEWARE[:-1], "guide_pages.middleware.EditorMiddleware", MIDDLEWARE[-1]]
 DATABASES["default"]["OPTIONS"] = {
     "transaction_mode": "IMMEDIATE",
     "timeout": 30,
@@ -88,17 +89,27 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site = folder / "mysite"
     (site / "mysite/settings/ours.py").write_text(INSTALLED + TESTED)
     urls = site / "mysite/urls.py"
-    text = urls.read_text()
-    assert text.count('path("", include(wagtail_urls))') == 1
-    text = text.replace('path("", include(wagtail_urls))', 'path("", include("guide_pages.urls"))')
-    api = "from guide_pages.api.application import api\n"
-    text = api + text.replace("urlpatterns = [\n", 'urlpatterns = [\n    path("api/guides/v1/", api.urls),\n', 1)
-    urls.write_text(text)
+    urls.write_text(with_addresses(urls.read_text()))
     for name, file, content in (("other_database", "base.py", OTHER_DATABASE), ("keys", "models.py", KEYS)):
         (site / name).mkdir()
         (site / name / "__init__.py").touch()
         (site / name / file).write_text(content)
     return site
+
+
+def with_addresses(text: str) -> str:
+    """A site's urls.py, with what the document says of addresses put in word for word."""
+    document = (ROOT / "docs/installing.md").read_text(encoding="utf-8")
+    part = document.split("\n## Addresses\n", 1)[1].split("\n## ", 1)[0]
+    api, last, passwords = (
+        re.findall(r"^(from .*?)?^(path\(.*)", block, re.DOTALL | re.MULTILINE)[0]
+        for block in re.findall(r"^```python\n(.*?)\n```", part, re.DOTALL | re.MULTILINE)
+    )
+    first = [route.strip().removesuffix(",") for _, route in (api, passwords)]
+    assert text.count('path("", include(wagtail_urls))') == 1
+    text = text.replace('path("", include(wagtail_urls))', last[1])
+    text = text.replace("urlpatterns = [\n", f"urlpatterns = [\n{','.join(first)},\n", 1)
+    return api[0] + passwords[0] + text
 
 
 def run(site: Path, command: str, **fault: object) -> tuple[int, str]:
