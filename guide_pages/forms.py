@@ -11,6 +11,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue, StructBlockValidationError, StructValue
 
 from faq_blocks.compilation import Problem
+from faq_blocks.rich_text import lost_links
 from faq_blocks.storable import StorableForm
 
 from .blocks.body import name_blocks
@@ -81,6 +82,16 @@ class GuidePageForm(StorableForm, WagtailAdminPageForm):
             self.add_error("body", error)
         elif problems:  # Wagtail's v3 API has a form with fewer fields
             self.add_error(None, [problem.said for problem in problems])
+
+
+class GuideIndexPageForm(StorableForm, WagtailAdminPageForm):
+    """A draft of an index saves with any introduction; what is published has no link that leads nowhere."""
+
+    def clean_introduction(self) -> str:
+        introduction: str = self.cleaned_data["introduction"]
+        if not self.is_deferred_validation and (lost := lost_links(introduction)):
+            raise ValidationError(lost)
+        return introduction
 
 
 def _tree(errors: ErrorList | None) -> ValidationError | None:

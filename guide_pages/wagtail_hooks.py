@@ -18,6 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
+from .admin.reviewing import say_why_not_approved
 from .bulk_publish import GuidePublishBulkAction
 from .keeping import dependents_follow
 from .models import Contributor, FeedCounter, Guide, Reply, Topic
@@ -132,6 +133,10 @@ def guide_log_actions(actions: Any) -> None:
                 "numbers": numbers,
                 "reason": log_entry.data["reason"],
             }
+
+
+hooks.register("before_edit_page", say_why_not_approved)
+hooks.register("before_edit_snippet", say_why_not_approved)
 
 
 @hooks.register("before_delete_page")

@@ -22,7 +22,7 @@ from wagtail.search import index
 
 from guide_pages.blocks import GuideBodyBlock
 from guide_pages.blocks.body import name_blocks, outline
-from guide_pages.forms import GuidePageForm
+from guide_pages.forms import GuideIndexPageForm, GuidePageForm
 from guide_pages.panels import content_panels, promote_panels, review_panels, tabs
 
 from .deliveries import Delivery, FeedCounter
@@ -266,6 +266,7 @@ class GuideIndexPageMixin(Base):
 
     introduction = RichTextField(_("introduction"), blank=True, features=["bold", "italic", "link"])
 
+    base_form_class = GuideIndexPageForm
     template = "guide_pages/guide_index_page.html"
     subpage_types: ClassVar = ["guide_pages.GuidePage"]
 

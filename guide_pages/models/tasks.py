@@ -2,17 +2,46 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
+from wagtail.fields import StreamField
 from wagtail.log_actions import LogContext
 from wagtail.models import AbstractGroupApprovalTask, Revision
 
+from faq_blocks.rich_text import compile_rich_text
+
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
+
+#: What of a revision says how it is edited or where it stands, and none of its words.
+_BOOKKEEPING = frozenset(
+    {
+        "pk",
+        "path",
+        "depth",
+        "numchild",
+        "url_path",
+        "draft_title",
+        "live",
+        "live_revision",
+        "latest_revision",
+        "latest_revision_created_at",
+        "first_published_at",
+        "last_published_at",
+        "has_unpublished_changes",
+        "expired",
+        "locked",
+        "locked_at",
+        "locked_by",
+        "owner",
+        "wagtail_admin_comments",
+    }
+)
 
 
 class ReviewTask(AbstractGroupApprovalTask):
@@ -45,7 +74,14 @@ class ReviewTask(AbstractGroupApprovalTask):
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[Any]:
         """What waits for this user: not what they wrote or submitted."""
         states: QuerySet[Any] = super().get_task_states_user_can_moderate(user, **kwargs)
-        return states.exclude(Q(workflow_state__requested_by=user) | Q(revision__user=user))
+        saved = Revision.objects.filter(
+            user=user,
+            base_content_type=OuterRef("workflow_state__base_content_type"),
+            object_id=OuterRef("workflow_state__object_id"),
+        )
+        touched = states.filter(Exists(saved)).select_related("workflow_state")
+        written = [state.pk for state in touched if is_of(user, state.workflow_state.content_object)]
+        return states.exclude(workflow_state__requested_by=user).exclude(pk__in=written)
 
     @classmethod
     def get_description(cls) -> StrPromise:
@@ -53,11 +89,40 @@ class ReviewTask(AbstractGroupApprovalTask):
 
 
 def is_of(user: Any, obj: Any) -> bool:
-    """True if a user submitted what is in review, or wrote any of it since it was last published."""
+    """True if a user submitted what is in review, or wrote any of it since it was last published.
+
+    A revision that says what the one before it says is nobody's writing: Wagtail saves one when a reviewer comments, or
+    approves in the editor.
+    """
     state = obj.current_workflow_state
     if state is not None and state.requested_by_id == user.pk:
         return True
-    written = Revision.objects.for_instance(obj).filter(user=user)
+    revisions = Revision.objects.for_instance(obj)
+    written = revisions.filter(user=user)
     if obj.live_revision_id:
         written = written.filter(created_at__gt=obj.live_revision.created_at)
-    return bool(written.exists())
+    return any(_says_else(revision, revisions) for revision in written.order_by("-pk"))
+
+
+def _says_else(revision: Revision, revisions: QuerySet[Revision]) -> bool:
+    before = revisions.filter(pk__lt=revision.pk).order_by("-pk").first()
+    return before is None or _words(before) != _words(revision)
+
+
+def _words(revision: Revision) -> Any:
+    model = revision.content_type.model_class()
+    streams = {field.name for field in model._meta.get_fields() if isinstance(field, StreamField)}
+    words = {name: value for name, value in revision.content.items() if name not in _BOOKKEEPING}
+    return _said({name: json.loads(value or "[]") if name in streams else value for name, value in words.items()})
+
+
+def _said(value: Any) -> Any:
+    """A part of a revision, without what an editor's browser adds to it: keys of blocks, and what is empty."""
+    if isinstance(value, dict):
+        names = value.keys() - {"id", "pk"}
+        return {name: said for name in names if (said := _said(value[name]))}
+    if isinstance(value, list):
+        return [_said(item) for item in value]
+    if isinstance(value, str):
+        return compile_rich_text(value, lambda kind, key: None).html if "<" in value else value.strip()
+    return value

@@ -123,6 +123,21 @@ def test_an_answer_with_a_link_to_nowhere_is_said_at_the_answer(editor: Client) 
     assert "cannot be understood" in shown.select_one("[id$='answer-errors']").text
 
 
+@pytest.mark.parametrize("act", [{}, {"action-publish": "1"}])
+def test_a_link_to_nowhere_in_the_introduction_of_an_index_is_said_when_it_is_published(
+    editor: Client, act: dict[str, str]
+) -> None:
+    index = factories.guide_index()
+    edit = reverse("wagtailadmin_pages:edit", args=[index.pk])
+    sent = {"title": "Guides", "slug": "guides", "introduction": rich_text("tel:\x00"), "comments": inline_formset([])}
+    response = editor.post(edit, {**nested_form_data(sent), **act})
+    if not act:
+        assert response.status_code == 302
+        return
+    shown = BeautifulSoup(response.content, "html.parser")
+    assert "The address of the link" in shown.select_one("[id$='introduction-errors']").text
+
+
 def contact(href: str, **fields: object) -> dict[str, object]:
     return factories.block("contact", {"label": "Call", "detail": "", "href": href, **fields}, "c1")
 

@@ -157,9 +157,9 @@ def _words(response: Any) -> str:
 
 
 class TestPublishing:
-    def edit(self, page: GuidePage, user: Any, **act: str) -> Any:
+    def edit(self, page: GuidePage, user: Any, *, follow: bool = False, **act: str) -> Any:
         sent = {**form(section("First"), faq(question()), slug=page.slug, title=page.title), **act}
-        return signed_in(user).post(reverse("wagtailadmin_pages:edit", args=[page.pk]), sent)
+        return signed_in(user).post(reverse("wagtailadmin_pages:edit", args=[page.pk]), sent, follow=follow)
 
     @each_role
     def test_only_editors_publish(self, role: str) -> None:
@@ -185,6 +185,37 @@ class TestPublishing:
         self.approve(page, reviewer)
         assert GuidePage.objects.get(pk=page.pk).live
         assert Edition.objects.get().caused_by == reviewer
+
+    def approve_in_the_editor(self, page: GuidePage, user: Any, **sent: str) -> Any:
+        """The button *Approve and Publish*, which sends the guide's whole form."""
+        act = {"action-workflow-action": "1", "workflow-action-name": "approve"}
+        return self.edit(page, user, follow=True, **act, **sent)
+
+    def test_a_reviewer_who_changes_nothing_approves_in_the_editor(self) -> None:
+        page = self.submitted(somebody("Writers"))
+        self.approve_in_the_editor(page, somebody("Reviewers"))
+        assert GuidePage.objects.get(pk=page.pk).live
+
+    def test_keys_that_a_browser_gives_an_imported_guides_blocks_are_nobodys_writing(self) -> None:
+        writer, reviewer = somebody("Writers"), somebody("Reviewers")
+        body = factories.body(factories.section("First"))
+        page = factories.guide(factories.section("First"), live=False, slug="sleep", title="Sleep", owner=writer)
+        page.save_revision(user=writer)
+        Workflow.objects.get(name="Review").start(GuidePage.objects.get(pk=page.pk), writer)
+        keyed = GuidePage.objects.get(pk=page.pk)
+        keyed.body = body.replace("<p>", "<p data-block-key='k1'>")
+        keyed.save_revision(user=reviewer)
+        assert page.title in _words(signed_in(reviewer).get(reverse("wagtailadmin_home")))
+        self.approve(page, reviewer)
+        assert GuidePage.objects.get(pk=page.pk).live
+
+    def test_a_reviewer_who_changed_a_word_is_told_why_they_do_not_approve(self) -> None:
+        page, reviewer = self.submitted(somebody("Writers")), somebody("Reviewers")
+        self.edit(page, reviewer, summary="What helps, corrected.")
+        said = _words(self.approve_in_the_editor(page, reviewer, summary="What helps, corrected."))
+        assert "Not approved: you changed or submitted this yourself." in said
+        assert not GuidePage.objects.get(pk=page.pk).live
+        assert not TaskState.objects.reviewable_by(reviewer).exists()
 
     @pytest.mark.parametrize("role", ["Writers", "Moderators"])
     def test_nobody_else_approves(self, role: str) -> None:
