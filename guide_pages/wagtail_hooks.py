@@ -18,7 +18,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
-from .admin.reviewing import say_why_not_approved
+from .admin.reviewing import lead_home, say_why_not_approved
 from .bulk_publish import GuidePublishBulkAction
 from .keeping import dependents_follow
 from .models import Contributor, FeedCounter, Guide, Reply, Topic
@@ -137,6 +137,7 @@ def guide_log_actions(actions: Any) -> None:
 
 hooks.register("before_edit_page", say_why_not_approved)
 hooks.register("before_edit_snippet", say_why_not_approved)
+hooks.register("after_edit_page", lead_home)
 
 
 @hooks.register("before_delete_page")

@@ -1,17 +1,20 @@
-"""A reviewer who has changed what they review is told why they cannot approve it."""
+"""A reviewer in the editor: told why they cannot approve what they have changed, and led to where they may go."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.shortcuts import redirect
 from django.utils.translation import gettext
 from wagtail.admin import messages
+from wagtail.models import Page
+from wagtail.permissions import policy_registry
 
 from guide_pages.models import ReviewTask
 from guide_pages.models.tasks import is_of
 
 if TYPE_CHECKING:
-    from django.http import HttpRequest
+    from django.http import HttpRequest, HttpResponse
 
 
 def say_why_not_approved(request: HttpRequest, obj: Any) -> None:
@@ -27,3 +30,10 @@ def say_why_not_approved(request: HttpRequest, obj: Any) -> None:
                 "changes."
             ),
         )
+
+
+def lead_home(request: HttpRequest, page: Page) -> HttpResponse | None:
+    """After an approval Wagtail leads to the list of pages, which a reviewer may not see: it says that they may not."""
+    is_done = "action-workflow-action" in request.POST
+    pages = policy_registry.get_by_type(Page)
+    return redirect("wagtailadmin_home") if is_done and not pages.explorable_root_instance(request.user) else None
