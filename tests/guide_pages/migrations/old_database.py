@@ -1,6 +1,8 @@
 """A program: makes a database as an earlier commit made it, with rows, and migrates it to the newest.
 
-Usage: old_database.py KIND, the database in DATABASE_URL. Prints the tables and what became of the rows, as JSON.
+Usage, the database in DATABASE_URL:
+    old_database.py without-guides    migrates all that does not build on guides, once for all kinds
+    old_database.py KIND              goes on from there; prints the tables and what became of the rows, as JSON
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ NOON = datetime(2026, 11, 26, 12, tzinfo=UTC)
 #: SQLite has no names for these: Django counts them in the order of the columns.
 NUMBERED = re.compile(r"^(fk_|__unnamed_constraint_)\d+(__)?$")
 
-HOME = ("home", "0002_replace_welcome_page")  # replaces the site, too
+WITHOUT_GUIDES = "without-guides"
 BEFORE_THE_FEED = "before-the-feed"  # 0001 as it stood before the API's feed was added to it
 BEFORE_ANNOUNCING = "before-announcing"  # 0003 as it stood before replies knew that moderators were told
 
@@ -139,19 +141,25 @@ def main(kind: str) -> None:
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from django.core.management.sql import emit_post_migrate_signal
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
+    executor = MigrationExecutor(connection)
+    graph = executor.loader.graph
+    others = [
+        leaf for leaf in graph.leaf_nodes() if not any(app == "guide_pages" for app, _ in graph.forwards_plan(leaf))
+    ]
+    if kind == WITHOUT_GUIDES:
+        executor.migrate(others)
+        return
     with as_it_was(kind) as name:
-        executor = MigrationExecutor(connection)
-        executor.migrate([("guide_pages", name), HOME])
-        apps = executor.loader.project_state([("guide_pages", name)]).apps
-    # Content types come with the signal after `migrate`.
-    call_command("migrate", "guide_pages", name, verbosity=0)
+        executor.migrate([("guide_pages", name)])
+        apps = executor.loader.project_state([("guide_pages", name), *others]).apps
+    emit_post_migrate_signal(verbosity=0, interactive=False, db=connection.alias, apps=apps, plan=[])  # content types
     {BEFORE_THE_FEED: add_rows_before_the_feed, BEFORE_ANNOUNCING: add_rows_before_announcing}[kind](apps)
-    call_command("migrate", verbosity=0)
-    call_command("migrate", verbosity=0)  # and nothing is left to do
+    executor = MigrationExecutor(connection)
+    executor.migrate(executor.loader.graph.leaf_nodes())
     sys.stdout.write(json.dumps({"schema": schema(connection), "rows": rows(kind)}))
 
 
