@@ -13,11 +13,13 @@ import selectors
 import socket
 import struct
 import time
+from contextlib import suppress
 from functools import partial
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from gunicorn import http, util
+from gunicorn.http.errors import NoMoreData
 from gunicorn.http.unreader import SocketUnreader
 from gunicorn.workers.gthread import TConn, ThreadWorker
 
@@ -34,7 +36,8 @@ LINGER_SECONDS = 2.0  # for the other end of a connection to close it, too
 STALLED_SECONDS = 30  # of an answer that its reader does not take
 PIECE = 64 * 1024
 
-LENGTH = re.compile(rb"\r\ncontent-length:[ \t]*(\d{1,15})[ \t]*\r\n", re.IGNORECASE)
+LENGTH = re.compile(rb"\r\ncontent-length:([^\r]*)\r\n", re.IGNORECASE)
+DIGITS = re.compile(rb"\d{1,15}")
 CHUNKED = re.compile(rb"\r\ntransfer-encoding:", re.IGNORECASE)
 EXPECTS = re.compile(rb"\r\nexpect:[ \t]*100-continue[ \t]*\r\n", re.IGNORECASE)
 
@@ -51,9 +54,10 @@ class Arrival:
     """A request, as far as it has come. What it says is for gunicorn to understand; this only asks where it ends."""
 
     def __init__(self) -> None:
-        self.held = bytearray()  # the head, and what came with it
+        self.held = bytearray()  # the head, and what came with it; and a body in chunks
         self.rest: SpooledTemporaryFile[bytes] | None = None  # of a body of known length
         self.body_at = 0
+        self.chunk_at = 0  # where the first chunk begins that has not come whole
         self.missing: int | None = None  # bytes of a body of known length
         self.expects = False
         self.deadline = time.monotonic() + HEAD_SECONDS
@@ -66,7 +70,7 @@ class Arrival:
     def take(self, data: bytes) -> bool:
         """Add what came; return whether the request is whole. Raises `Refused` for what is too large."""
         if self.rest is not None and self.missing is not None:
-            self.rest.write(data)
+            self._keep(self.rest, data)
             self.missing -= len(data)
             return not self.missing
         searched = max(0, len(self.held) - 3)
@@ -77,7 +81,7 @@ class Arrival:
                 if len(self.held) > HEAD_BYTES:
                     raise Refused(431, "Request Header Fields Too Large")
                 return False
-            self.body_at = end + 4
+            self.body_at = self.chunk_at = end + 4
             return self._begin_body(bytes(self.held[: self.body_at]))
         return self._is_whole_in_chunks()
 
@@ -89,39 +93,47 @@ class Arrival:
         length = LENGTH.search(head)
         if length is None:
             return True
-        if int(length[1]) > BODY_BYTES:
+        said = length[1].strip(b" \t")
+        if not DIGITS.fullmatch(said):
+            raise Refused(400, "Bad Request")
+        if int(said) > BODY_BYTES:
             raise Refused(413, "Content Too Large")
-        self.missing = max(0, int(length[1]) - (len(self.held) - self.body_at))
+        self.missing = max(0, int(said) - (len(self.held) - self.body_at))
         if self.missing:
             self.rest = SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115  (closed when it has been read)
         return not self.missing
 
+    def _keep(self, file: SpooledTemporaryFile[bytes], data: bytes) -> None:
+        try:
+            file.write(data)
+            if len(data) == self.missing:
+                file.seek(0)  # which may write, too
+        except OSError:  # no room
+            raise Refused(503, "Service Unavailable") from None
+
     def _is_whole_in_chunks(self) -> bool:
         """Whether the last chunk, of size 0, and the empty line after it are there (RFC 9112, section 7.1)."""
-        at = self.body_at
-        while (end := self.held.find(b"\r\n", at)) >= 0:
+        while (end := self.held.find(b"\r\n", self.chunk_at)) >= 0:
             try:
-                size = int(self.held[at:end].partition(b";")[0], 16)
+                size = int(self.held[self.chunk_at : end].partition(b";")[0], 16)
             except ValueError:
                 return True  # gunicorn refuses it
             if size <= 0:
                 return self.held.find(b"\r\n\r\n", end) >= 0
-            at = end + 2 + size + 2
+            self.chunk_at = end + 2 + size + 2
         if len(self.held) - self.body_at > CHUNKED_BYTES:
             raise Refused(411, "Length Required")
         return False
 
 
 class Arrived(SocketUnreader):
-    """Gives gunicorn's parser what has arrived."""
+    """Gives gunicorn's parser what has arrived, and never waits for more: should it see another end, it gets none."""
 
     rest: SpooledTemporaryFile[bytes] | None = None
 
     def give(self, arrival: Arrival) -> None:
         self.unread(bytes(arrival.held))
         self.rest = arrival.rest
-        if self.rest is not None:
-            self.rest.seek(0)
 
     def chunk(self, size_hint: int | None = None) -> bytes:
         if self.rest is not None:
@@ -129,8 +141,7 @@ class Arrived(SocketUnreader):
                 return data
             self.rest.close()
             self.rest = None
-        data = super().chunk(size_hint)
-        return bytes(data)
+        raise NoMoreData
 
 
 class Connection(TConn):
@@ -138,9 +149,7 @@ class Connection(TConn):
 
     def __init__(self, cfg: Any, sock: socket.socket, client: Any, server: Any, linger: Callable[..., None]) -> None:
         super().__init__(cfg, sock, client, server)
-        stalled = struct.pack("ll", STALLED_SECONDS, 0)
-        for option in (socket.SO_SNDTIMEO, socket.SO_RCVTIMEO):
-            sock.setsockopt(socket.SOL_SOCKET, option, stalled)
+        sock.setsockopt(socket.SOL_SOCKET, socket.SO_SNDTIMEO, struct.pack("ll", STALLED_SECONDS, 0))
         self.parser = http.get_parser(cfg, sock, client)
         self.parser.unreader = Arrived(sock)
         self.initialized = self.data_ready = True
@@ -212,7 +221,8 @@ class PatientWorker(ThreadWorker):
                 self.drop(conn)
 
     def refuse(self, conn: Connection, refusal: Refused) -> None:
-        util.write_error(conn.sock, refusal.status, refusal.reason, "")
+        with suppress(OSError):  # who has gone, or takes no answers, is told nothing
+            util.write_error(conn.sock, refusal.status, refusal.reason, "")
         self.forget(conn)
         self.nr_conns -= 1
         self.linger(conn)

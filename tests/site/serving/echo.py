@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import resource
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -13,6 +14,9 @@ from config import worker
 for name in ("HEAD_SECONDS", "BODY_SECONDS", "LINGER_SECONDS"):
     if name in os.environ:  # a test of who is held up needs long ones, a test of who is sent away short ones
         setattr(worker, name, float(os.environ[name]))
+
+if "FILE_BYTES" in os.environ:  # as where a disk is full
+    resource.setrlimit(resource.RLIMIT_FSIZE, (int(os.environ["FILE_BYTES"]),) * 2)
 
 
 def application(environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import socket
+import struct
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from config.worker import Arrival
 from tests.site.serving.gunicorn import Answer, Server, answer, gunicorn, is_open, request
 
 ECHO = "tests.site.serving.echo:application"
@@ -85,6 +89,51 @@ def test_a_worker_that_makes_room_for_another_does_not_wait_for_half_sent_reques
 def test_half_a_request_is_sent_away_in_the_end(half):
     with gunicorn(ECHO, HEAD_SECONDS="0.2", BODY_SECONDS="0.2") as server:
         assert server.ask(HALVES[half]).status == 408
+
+
+LENGTHS = ["00000000000000000010", "9999999999999999", "1" * 5000, "+10", "-10", "0x10", "1_0", "10, 10", "", "ten"]
+
+
+@pytest.mark.parametrize("length", LENGTHS, ids=range(len(LENGTHS)))
+def test_a_length_that_can_be_read_in_two_ways_is_refused_and_holds_up_no_reader(server, length):
+    with ExitStack() as stack:
+        half = request("/", f"Content-Length: {length}", method="POST")
+        others = [stack.enter_context(server.send(half)) for _ in range(20)]
+        assert server.ask(request("/read")).status == 200
+        assert [answer(other).status for other in others] == [400] * 20
+
+
+REFUSED = {
+    "a head": b"GET / HTTP/1.1\r\n" + b"X: y\r\n" * 7000,
+    "a body": request("/", "Content-Length: 1073741824", method="POST"),
+}
+
+
+@pytest.mark.parametrize("refused", REFUSED.values(), ids=REFUSED)
+def test_who_is_refused_and_has_gone_ends_no_process(server, refused):
+    process = server.ask(request()).said["process"]
+    for _ in range(40):
+        with server.connect() as connection:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            connection.sendall(refused)
+    assert server.ask(request()).said["process"] == process
+
+
+def test_a_body_for_which_there_is_no_room_is_refused_and_ends_no_process():
+    with gunicorn(ECHO, FILE_BYTES="150000") as server:
+        process = server.ask(request()).said["process"]
+        for size in (230_000, 3_000_000):
+            assert server.ask(request(body=b"x" * size)).status == 503
+        assert server.ask(request(body=b"x" * 100_000)).said["process"] == process
+
+
+def test_each_byte_of_a_body_in_chunks_is_looked_at_once():
+    arrival = Arrival()
+    arrival.take(request("/", "Transfer-Encoding: chunked", method="POST") + b"1\r\nx\r\n" * 10_000)
+    began = time.process_time()
+    for _ in range(3000):
+        assert not arrival.take(b"1")
+    assert time.process_time() - began < 1
 
 
 SIZES = [0, 1, 8192, 65_536, 65_537, 3_000_000]
