@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -60,11 +61,8 @@ def extract(text: str, stems: Sequence[str]) -> Extract:
 def _matches(text: str, stems: tuple[str, ...]) -> list[_Match]:
     words = folded(text)
     found = zip(range(_LOOKED_AT), _pattern(stems).finditer(words), strict=False)
-    matches = [_Match(*match.span(), match.lastindex) for _, match in found]
-    if len(words) == len(text):
-        return matches
-    at = places(text)
-    return [_Match(at[match.start], at[match.end], match.stem) for match in matches]
+    at = places(text)  # marks belong to the letter before them, and a ligature is marked whole
+    return [_Match(at[match.start()], at[bisect_right(at, at[match.end() - 1])], match.lastindex) for _, match in found]
 
 
 @lru_cache(maxsize=512)

@@ -8,12 +8,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 #: Marks that readers leave out as they please: accents, points, vowels, variants. Others are letters of their script.
 _OPTIONAL_MARKS = ("COMBINING ", "HEBREW ", "ARABIC ", "SYRIAC ", "VARIATION SELECTOR", "MONGOLIAN FREE VARIATION")
 _VOICING = "COMBINING KATAKANA-HIRAGANA"
 #: Of the invisible characters only this one stands between words; of the visible ones this one stands for nothing.
 _ZERO_WIDTH_SPACE, _TATWEEL = "\u200b", "\u0640"
+
+#: Letters that are typed as others, where a keyboard lacks them; by Unicode they are letters of their own.
+_TYPED = dict(zip("ıħłøđæœںیىک", ["i", "h", "l", "o", "d", "ae", "oe", "ن", "ي", "ي", "ك"], strict=True))
+#: Scripts whose letters are the same with an accent or a hamza and without.
+_ACCENTED = ("LATIN ", "GREEK ", "ARABIC ")
 
 #: Letters of scripts that are written without spaces between words: Thai, Lao, Burmese, Khmer, Tai, Balinese, Javanese,
 #: Japanese, Chinese.
@@ -46,28 +52,35 @@ def _letter(character: str) -> str:
         return "" if name.startswith(_OPTIONAL_MARKS) and not name.startswith(_VOICING) else character
     if (category == "Cf" and character != _ZERO_WIDTH_SPACE) or character == _TATWEEL:
         return ""
-    base = unicodedata.normalize("NFD", character)[0]
-    letter = base if base.isascii() or unicodedata.name(base, "").startswith("GREEK") else character
-    if not letter.isalnum():
+    if not character.isalnum():
         return " "
-    small = (form for form in (letter.casefold(), letter.lower()) if len(form) == 1)
-    return next(small, letter)
+    apart = unicodedata.normalize("NFKC", character)  # no ligature, no full width
+    return "".join(map(_plain, apart if apart.isalnum() else character))
+
+
+def _plain(letter: str) -> str:
+    """A letter, small, as it is typed without accents: one or two."""
+    base = unicodedata.normalize("NFD", letter)[0]
+    small = (base if unicodedata.name(base, "").startswith(_ACCENTED) else letter).casefold()
+    return _TYPED.get(small, small)
 
 
 _LETTERS = _Letters()
 
 
 def folded(text: str) -> str:
-    """Words in small letters, Latin and Greek ones without accents, and spaces for all else.
+    """Words in small letters, Latin, Greek and Arabic ones without accents, and spaces for all else.
 
-    Of a text in normal form (NFC) each character is one here, or none: see `places`.
+    Of a text in normal form (NFC) each character is none here, one, or some: see `places`.
     """
     return unicodedata.normalize("NFC", text).translate(_LETTERS)
 
 
-def places(text: str) -> list[int]:
+def places(text: str) -> Sequence[int]:
     """Where in a text in normal form each character of its folded words stands, and the text's end."""
-    return [at for at, character in enumerate(text) if _LETTERS[ord(character)]] + [len(text)]
+    if all(len(_LETTERS[ord(character)]) == 1 for character in set(text)):
+        return range(len(text) + 1)
+    return [at for at, character in enumerate(text) for _ in _LETTERS[ord(character)]] + [len(text)]
 
 
 def indexed(text: str) -> str:

@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from guide_pages.extracts import Extract, extract, stem
-from guide_pages.passages import folded
 from guide_pages.searching import Query
 
 #: Characters that an extract has at most, with the marks that stand for what was left out.
@@ -19,7 +18,7 @@ LONG = " ".join(f"word{n}" for n in range(200))
 
 
 def of(text: str, query: str) -> Extract:
-    return extract(text, folded(text), Query.of(query).stems)
+    return extract(text, Query.of(query).stems)
 
 
 @pytest.mark.parametrize("text", ["Nothing & no <b>.", LONG, f"{LONG} & <i>", "x" * 500, ""])
@@ -40,8 +39,23 @@ def test_what_is_short_is_whole_and_what_is_long_is_cut_at_a_word(length: int) -
         assert LENGTH - 10 <= len(found) <= LENGTH + 2
 
 
-def test_one_word_without_end_is_cut_in_half_of_it() -> None:
-    assert of("x" * 500, "zebra").plain == f"{'x' * 100} …"
+def test_one_word_without_end_is_cut_at_a_letter_with_its_marks() -> None:
+    assert of("x" * 500, "zebra").plain == f"{'x' * LENGTH} …"
+    letter = "กี่"
+    assert of(letter * 100, "zebra").plain == f"{letter * (LENGTH // len(letter))} …"
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "html"),
+    [
+        ("Reﬂect in your oﬃce", "reflect office", "<mark>Reﬂect</mark> in your <mark>oﬃce</mark>"),
+        ("Auf der Straße", "STRASSE", "Auf der <mark>Straße</mark>"),
+        ("ໜາວ", "ຫ", "<mark>ໜ</mark>າວ"),
+        ("שֵׁנָה ﬁ", "שנה", "<mark>שֵׁנָה</mark> ﬁ"),
+    ],
+)
+def test_a_letter_that_is_looked_up_as_two_or_as_none_is_marked_whole(text: str, query: str, html: str) -> None:
+    assert of(text, query).html == html
 
 
 def test_it_begins_at_a_word_a_little_before_the_match() -> None:

@@ -49,6 +49,7 @@ def page() -> GuidePage:
         factories.faq(factories.question("How long should I sleep?", "<p>Eight hours & no less.</p>", block_id="long")),
         title="Nights",
         slug="nights",
+        summary="A summary about it.",
     )
 
 
@@ -215,7 +216,7 @@ def hide(page: GuidePage, how: str) -> None:
 
 
 @pytest.mark.parametrize("how", ["unpublished", "deleted", "restricted, silently", "not live, silently"])
-@pytest.mark.parametrize("q", ["sleep", "sleep dusk", "How long should I sleep?"])
+@pytest.mark.parametrize("q", ["sleep", "sleep dusk", "How long should I sleep?", "nights", "summary about"])
 def test_a_hidden_guide_leaves_no_trace(client: Client, page: GuidePage, how: str, q: str) -> None:
     limit = 4 if q == "sleep dusk" else 2
     other = factories.guide_index(slug="other", title="Other")
@@ -264,6 +265,14 @@ SCRIPTS = {
     "letters and marks apart": ("Sueños tranquilos".replace("ñ", "n\u0303"), "sueños", ["Sueños"]),
     "a soft hyphen": ("Good sleep\u00ading hours", "sleeping", ["sleep\u00ading"]),
     "letters in two scripts": ("Tシャツ", "シャツ", ["シャツ"]),
+    "German sharp s": ("Gute Nacht auf der Straße", "STRASSE", ["Straße"]),
+    "dotless i": ("Uykusuz mısınız", "misiniz", ["mısınız"]),
+    "dotless i, in capitals": ("ILIK süt", "ılık", ["ILIK"]),
+    "ligatures": ("Reﬂect in your oﬃce", "reflect office", ["Reﬂect", "oﬃce"]),
+    "full width": ("Ｓｌｅｅｐ　２４時間", "sleep 24時間", ["Ｓｌｅｅｐ", "時間"]),
+    "half width": ("ﾈﾑﾘ", "ネム", ["ﾈﾑ"]),
+    "Arabic without hamza": ("أسباب الأرق", "اسباب", ["أسباب"]),
+    "half of a letter": ("ໜາວ", "ຫ", ["ໜ"]),
     "a script that is new": ("k\U00011f12q z", "k\U00011f12q", []),
 }
 
