@@ -10,6 +10,7 @@ import http.client
 import json
 import re
 import shlex
+import shutil
 import socket
 import ssl
 import subprocess
@@ -90,7 +91,7 @@ def get(server: Server, path: str, *headers: str) -> Any:
     return server.ask(request(path, *BEHIND_THE_PROXY, *headers))
 
 
-READ = ["/", "/admin/login/", "/guides/", "/guides/bread/", "/search/?q=flour", "/sitemap.xml", "/robots.txt"]
+READ = ["/", "/admin/login/", "/guides/", "/guides/bread/", "/search/?query=flour", "/sitemap.xml", "/robots.txt"]
 READ += ["/api/guides/v1/guides", "/api/guides/v1/changes"]
 
 
@@ -192,11 +193,11 @@ def front(machine: Machine, server: Server, tmp_path_factory: pytest.TempPathFac
         f"user root; pid {folder}/pid; error_log {folder}/error.log; events {{}}"
         f" http {{ include /etc/nginx/mime.types; access_log off; {temporary} {block} }}"
     )
-    command = ["/usr/sbin/nginx", "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
-    try:
-        process = subprocess.Popen(command)
-    except FileNotFoundError:
+    nginx = shutil.which("nginx", path=machine.environment["PATH"]) or shutil.which("nginx")
+    if nginx is None:
         pytest.fail("Needs nginx (apt-get install nginx-light).", pytrace=False)
+    command = [nginx, "-p", str(folder), "-c", str(folder / "nginx.conf"), "-g", "daemon off;"]
+    process = subprocess.Popen(command)
     try:
         deadline = time.monotonic() + PATIENCE
         while True:
