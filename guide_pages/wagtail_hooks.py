@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
 from .admin.reviewing import lead_home, say_why_not_approved
+from .admin.viewsets import guide_viewsets
 from .bulk_publish import GuidePublishBulkAction
 from .keeping import dependents_follow
 from .models import Contributor, FeedCounter, Guide, Reply, Topic
@@ -135,6 +136,8 @@ def guide_log_actions(actions: Any) -> None:
             }
 
 
+# Before the site's own, which take the place of these.
+hooks.register("register_admin_viewset", guide_viewsets, order=-1)
 hooks.register("before_edit_page", say_why_not_approved)
 hooks.register("before_edit_snippet", say_why_not_approved)
 hooks.register("after_edit_page", lead_home)

@@ -219,6 +219,18 @@ class TestPublishing:
         assert not GuidePage.objects.get(pk=page.pk).live
         assert not TaskState.objects.reviewable_by(reviewer).exists()
 
+    @pytest.mark.parametrize(
+        "view", ["edit/preview/", "view_draft/", "history/", "revisions/compare/earliest...latest/"]
+    )
+    @each_role
+    def test_a_reviewer_sees_preview_history_and_changes_of_what_is_in_review(self, role: str, view: str) -> None:
+        page = self.submitted(somebody("Writers", username="another"))
+        client = signed_in(somebody(role))
+        assert allowed(client.get(f"/admin/pages/{page.pk}/{view}")) == (role != "Moderators")
+        alone = factories.guide(live=False, slug="not-in-review")
+        alone.save_revision()
+        assert allowed(client.get(f"/admin/pages/{alone.pk}/{view}")) == (role in {"Writers", "Editors"})
+
     @pytest.mark.parametrize("role", ["Writers", "Moderators"])
     def test_nobody_else_approves(self, role: str) -> None:
         page = self.submitted(somebody("Writers"))
