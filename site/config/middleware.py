@@ -1,4 +1,4 @@
-"""Middleware of this site: which content policy a path gets, and that the path alone chooses the language."""
+"""Middleware of this site: which content policy a path gets, what chooses the language, what frame a page has."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from django.utils import translation
 
 from config.views import not_found
 from guide_pages.middleware import is_admin
+from guide_pages.shell import request_shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from django.http import HttpRequest, HttpResponseBase
+    from django.template.response import TemplateResponse
+
+#: Our templates for pages that Wagtail and Django render, who know nothing of the site's frame.
+DOORS = {"wagtailcore/login.html", "wagtailcore/password_required.html", "wagtaildocs/password_required.html"}
 
 
 class ContentSecurityPolicyMiddleware:
@@ -58,3 +63,22 @@ class NotFoundMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         return not_found(request, exception) if isinstance(exception, Http404) else None
+
+
+class DoorsMiddleware:
+    """Puts the site's frame around the pages that ask for a password: who is asked sees by whose name.
+
+    Django's sign-in says the host's name there, and a guide that asks for a password nobody's.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        return self.get_response(request)
+
+    def process_template_response(self, request: HttpRequest, response: TemplateResponse) -> TemplateResponse:
+        name = response.template_name
+        if DOORS.intersection(name if isinstance(name, list | tuple) else [name]):
+            response.context_data = {**(response.context_data or {}), **request_shell(request)}
+        return response

@@ -79,6 +79,12 @@ def test_a_narrow_phone_shows_first_that_nobody_reviewed_this(new_page, addresse
         expect(notice).to_be_in_viewport(ratio=1)
 
 
+def test_where_colors_are_the_reader_s_the_notice_has_an_edge(new_page, guide):
+    page = new_page(forced_colors="active")
+    page.goto(guide.url)
+    expect(page.locator(".example")).to_have_css("border-bottom-width", "2px")
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_pages_are_accessible(new_page, addresses, axe, scheme):
     page = new_page(color_scheme=scheme)

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
-from wagtail.models import Page, Site
+from django.template.loader import render_to_string
+from django.utils.translation import override
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from guide_pages.models import GuideIndexPage
 from home.models import HomePage, PlainPage
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +98,34 @@ def test_nobody_meets_a_debug_page_for_an_unknown_address(client, settings) -> N
     assert response.status_code == 404
     assert b"This page is not here" in response.content
     assert b"urlpatterns" not in response.content
+
+
+def private_document() -> str:
+    place = Collection.get_first_root_node().add_child(instance=Collection(name="Staff"))
+    CollectionViewRestriction.objects.create(collection=place, restriction_type="password", password="swordfish")
+    return get_document_model().objects.create(title="Rota", file=ContentFile(b"x", "rota.pdf"), collection=place).url
+
+
+def private_guide() -> str:
+    page = factories.guide()
+    PageViewRestriction.objects.create(page=page, restriction_type="password", password="swordfish")
+    return page.url
+
+
+@pytest.mark.parametrize("door", [lambda: "/_util/login/", private_guide, private_document])
+def test_a_page_that_asks_for_a_password_says_by_whose_name(client, settings, tmp_path, door):
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"
+    address = door()
+    Site.objects.update(site_name="Sleep Clinic")
+    Site.clear_site_root_paths_cache()
+    page = client.get(address).content.decode()
+    assert 'type="password"' in page
+    assert re.findall(r"<span>(.*)</span></a>", page) == ["Sleep Clinic"] * 2
+    assert " · Sleep Clinic</title>" in page
+
+
+@pytest.mark.parametrize("template", ["500.html", "guide_pages/unavailable.html"])
+def test_a_page_that_needs_no_database_is_read_from_the_right_in_arabic(template):
+    with override("ar"):
+        assert '<html lang="ar" dir="rtl">' in render_to_string(template)
+    assert 'dir="ltr"' in render_to_string(template)

@@ -80,6 +80,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "guide_pages.middleware.EditorMiddleware",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "config.middleware.DoorsMiddleware",
     "config.sign_in.HashingBusyMiddleware",
     "axes.middleware.AxesMiddleware",  # the last, so that nothing replaces what it answers
 ]
