@@ -20,7 +20,12 @@ def is_public(page: str = "") -> Combinable | Q:
 
     `page` is the lookup that leads to the page, with its final `__`.
     """
+    return Q(**{f"{page}live": True}) & is_unrestricted(page)
+
+
+def is_unrestricted(page: str = "") -> Combinable | Q:
+    """True for a page that has no view restriction, like all its ancestors, whether it is live or not."""
     restrictions = PageViewRestriction.objects.alias(
         above=Substr(OuterRef(f"{page}path"), 1, Length("page__path"))
     ).filter(page__path=F("above"))
-    return Q(**{f"{page}live": True}) & ~Exists(restrictions)
+    return ~Exists(restrictions)

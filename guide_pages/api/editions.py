@@ -7,18 +7,19 @@ from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.db.models import IntegerField, UUIDField
+from django.db.models import IntegerField, Subquery, UUIDField
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import Router
 from pydantic import Field
 
 from guide_pages.document import GuideDocument
-from guide_pages.hosts import host
-from guide_pages.models import Edition
+from guide_pages.hosts import host, requested_site
+from guide_pages.models import Edition, Tombstone
 from guide_pages.outages.cache import Cache
 from guide_pages.prepared import Prepared, Slot
 from guide_pages.representation import MAX_AGE, respond
 from guide_pages.serving import past_edition
+from guide_pages.visibility import is_unrestricted
 
 from .cursors import from_cursor, to_cursor
 from .guides import document_body, here
@@ -94,12 +95,16 @@ def _editions() -> Any:
 
 @read(router, "guides/{guide_id}/editions/{number}", "getEdition", GuideDocument, errors=(404, 410))
 def get_edition(request: HttpRequest, guide_id: UUID, number: Number, rev: Revision = 1) -> HttpResponse:
-    """An edition of a public guide in its own words, with today's addresses and pictures; 410 if it was withdrawn."""
+    """An edition of a public guide in its own words, with today's addresses and pictures; 410 if it was withdrawn.
+
+    Of a guide that was unpublished, readers are still told why an edition was withdrawn, and nothing else.
+    """
     try:
         return _CURRENT.respond(request, **host(request), guide=guide_id, number=number)
     except Http404:
         pass
-    row = _PAST.first(**host(request), guide=guide_id, number=number)
+    asked = {**host(request), "guide": guide_id, "number": number}
+    row = _PAST.first(**asked) or _WITHDRAWN_WITH_ITS_GUIDE.first(**asked)
     if row is None:
         raise not_found("No public guide has this edition.")
     edition_id, withdrawn_at, reason = row
@@ -113,11 +118,19 @@ def _body(edition_id: int) -> bytes:
     return past_edition(Edition.objects.get(pk=edition_id)).model_dump_json().encode()
 
 
-_PAST = Prepared(
-    lambda: (
-        _editions()
-        .filter(number=Slot("number", IntegerField()))
-        .order_by("pk")
-        .values_list("pk", "withdrawn_at", "withdrawn_reason")[:1]
-    )
-)
+def _this(editions: Any) -> Any:
+    """Of these, the one of the number that was asked."""
+    found = editions.filter(number=Slot("number", IntegerField())).order_by("pk")
+    return found.values_list("pk", "withdrawn_at", "withdrawn_reason")[:1]
+
+
+def _told_that_it_is_gone() -> Any:
+    """The withdrawn editions of one guide, if readers of the site were told that it is unpublished, and no more."""
+    here = Subquery(requested_site().values("pk")[:1])
+    told = Tombstone.objects.filter(site=here, reason=Tombstone.Reason.UNPUBLISHED).values("guide")
+    withdrawn = Edition.objects.filter(guide=Slot("guide", UUIDField()), withdrawn_at__isnull=False)
+    return withdrawn.filter(is_unrestricted("guide__page__"), guide__in=told, guide__page__isnull=False)
+
+
+_PAST = Prepared(lambda: _this(_editions()))
+_WITHDRAWN_WITH_ITS_GUIDE = Prepared(lambda: _this(_told_that_it_is_gone()))

@@ -103,6 +103,25 @@ def test_or_the_guide_is_unpublished_with_them(admin_client: Client, page: Guide
     assert list(reconcile()) == []
 
 
+def test_readers_of_a_guide_that_went_with_its_words_are_told_why(page: GuidePage) -> None:
+    withdraw(Edition.objects.get(number=2), REASON, unpublish=True)
+    answer = ask(Client(), f"guides/{id_of(page)}/editions/2")
+    assert answer.status == 410
+    assert REASON in answer.words
+    assert statuses(page) == [404, 410]
+    assert ask(Client(), f"guides/{id_of(page)}").status == 404
+
+
+def test_nobody_is_told_of_words_that_were_withdrawn_from_a_hidden_guide(page: GuidePage) -> None:
+    guide = id_of(page)
+    withdraw(Edition.objects.get(number=2), REASON, unpublish=True)
+    PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    assert statuses(page) == [404, 404]
+    Tombstone.objects.update(reason=Tombstone.Reason.RESTRICTED)
+    PageViewRestriction.objects.all().delete()
+    assert ask(Client(), f"guides/{guide}/editions/2").status == 404
+
+
 def test_the_same_words_under_another_number_are_the_same_words(page: GuidePage) -> None:
     wrong = Edition.objects.get(number=1)
     page = factories.publish(page, body=factories.body(*page_body(WRONG, wrong)))

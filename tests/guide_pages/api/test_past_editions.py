@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.test import Client, TestCase
 from django.utils import timezone
 
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.django_db
 def clock(settings: Any) -> None:
     """A cache whose time passes as the test's does: Redis goes by the clock of its machine."""
     settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "past"}}
+    cache.clear()  # SQLite gives the ids of another test's editions again
 
 
 def edition(page: GuidePage, number: int = 1) -> dict[str, Any]:
