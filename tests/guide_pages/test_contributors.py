@@ -8,6 +8,9 @@ from typing import Any
 import pytest
 
 from guide_pages.models import Contributor, Delivery, GuidePage
+from guide_pages.publishing import PublishRefused
+from guide_pages.reconciling import reconcile
+from guide_pages.serving import draft
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -36,12 +39,23 @@ NOT_OF_THE_WEB = [
 @pytest.mark.parametrize("part", ["authors", "reviewers"])
 def test_an_address_that_is_not_of_the_web_is_not_shown(part: str) -> None:
     people = [factories.ContributorFactory() for _ in NOT_OF_THE_WEB]
+    page: GuidePage = factories.guide(**{part: people})
     for person, url in zip(people, NOT_OF_THE_WEB, strict=True):
         Contributor.objects.filter(pk=person.pk).update(url=url)  # past the form
-        person.refresh_from_db()
-    shown, html = said_of(part, *people)
-    assert [person["url"] for person in shown] == [None] * len(people)
-    assert "xyloquent" not in html
+    shown = json.loads(draft(GuidePage.objects.get()).json)
+    assert [person["url"] for person in shown[part]] == [None] * len(people)
+    assert "xyloquent" not in draft(GuidePage.objects.get()).html.decode()
+    list(reconcile())
+    delivery = Delivery.objects.get(guide__page=page.pk)
+    assert b"xyloquent" not in bytes(delivery.json) + bytes(delivery.html)
+
+
+@pytest.mark.parametrize("url", [url for url in NOT_OF_THE_WEB if url])
+def test_and_a_guide_whose_people_have_one_is_not_published(url: str) -> None:
+    person = factories.ContributorFactory()
+    Contributor.objects.filter(pk=person.pk).update(url=url)
+    with pytest.raises(PublishRefused, match="cannot be understood"):
+        factories.guide(authors=[Contributor.objects.get()])
 
 
 @pytest.mark.parametrize("url", ["https://example.org/ada", "http://example.org/"])

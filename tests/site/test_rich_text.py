@@ -39,12 +39,15 @@ OUR_APPS = ("faq_blocks", "guide_pages", "home", "search", "demo")
 SHOWN = {FaqEntry, GuideIndexPage, GuidePage, GuideSettings, HomePage, PlainPage}
 
 
-def hostile(mark: str) -> str:
+#: Links that lead nowhere: what has one is not published, and settings that have one are not saved.
+LOST = '<a data-hostile="1" href="javascript:steal()">here</a><a linktype="page" id="1&quot; onclick=&quot;steal()">there</a>'
+
+
+def hostile(mark: str, links: str) -> str:
     """Rich text as no editor can write it, but a script or a database can hold it."""
     return (
         f'<p data-hostile="1" onclick="steal()" style="color:red">{mark} &amp; co.</p><p>Second<script>steal()</script>'
-        '<img data-hostile="1" src="x" onerror="steal()"/><a data-hostile="1" href="javascript:steal()">here</a>'
-        '<a linktype="page" id="1&quot; onclick=&quot;steal()">there</a><svg data-hostile="1" onload="steal()"></svg>'
+        f'<img data-hostile="1" src="x" onerror="steal()"/>{links}<svg data-hostile="1" onload="steal()"></svg>'
         '<iframe data-hostile="1" src="https://evil.example/"></iframe><embed embedtype="media" '
         'url="https://evil.example/v"/><style>p { background: url(https://evil.example/) }</style></p>'
     )
@@ -56,10 +59,11 @@ class Storage:
     def __init__(self) -> None:
         self.marks: list[str] = []
         self.entry = 0
+        self.links = LOST
 
     def words(self) -> str:
         self.marks.append(f"mark{len(self.marks)}x")
-        return hostile(self.marks[-1])
+        return hostile(self.marks[-1], self.links)
 
     def fields(self, model: type[models.Model]) -> dict[str, Any]:
         """A value for each field of a model that holds rich text."""
@@ -113,13 +117,23 @@ def pages(storage: Storage) -> dict[str, Any]:
     """The site with hostile rich text wherever it can be stored."""
     home = HomePage.objects.get()
     fill(home, storage).save()
+    index = factories.guide_index(**storage.fields(GuideIndexPage))
+    plain = home.add_child(instance=PlainPage(title="Us", slug="us", **storage.fields(PlainPage)))
+    storage.links = ""
     entry = factories.FaqEntryFactory(**storage.fields(FaqEntry))
     storage.entry = entry.pk
     fill(GuideSettings.of(factories.site()), storage, urgent_help_heading="Need help?").save()
-    index = factories.guide_index(**storage.fields(GuideIndexPage))
-    plain = home.add_child(instance=PlainPage(title="Us", slug="us", **storage.fields(PlainPage)))
     guide = factories.guide(parent=index, **storage.fields(GuidePage))
-    return {"home": home, "index": index, "plain": plain, "guide": guide, "entry": entry}
+    storage.links = LOST
+    draft = DraftOf(fill(GuidePage.objects.get(), storage))
+    return {"home": home, "index": index, "plain": plain, "guide": guide, "entry": entry, "draft": draft}
+
+
+class DraftOf:
+    """What is previewed only."""
+
+    def __init__(self, page: GuidePage) -> None:
+        self.make_preview_request = page.make_preview_request
 
 
 def fill(item: Any, storage: Storage, **others: Any) -> Any:

@@ -150,9 +150,11 @@ class _FaqReader:
         return True
 
     def heads_group(self, index: int) -> bool:
-        """Whether a heading between questions is one of a group of them."""
+        """Whether a heading between questions is one of a group of them. What is marked as an answer heads nothing."""
         block = self.blocks[index]
-        return block.role is Role.HEADING and index + 1 < len(self.blocks) and self.is_question(index + 1)
+        if block.role is not Role.HEADING or marks.answer(block.text):
+            return False
+        return index + 1 < len(self.blocks) and self.is_question(index + 1)
 
     def ends_at(self, index: int) -> bool:
         block = self.blocks[index]

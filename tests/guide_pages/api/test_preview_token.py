@@ -58,8 +58,8 @@ def test_it_is_the_draft_as_it_would_be_published(client: Client, page: GuidePag
     assert (answer.json["title"], answer.json["edition"], answer.json["id"]) == ("Draft", 2, id_of(page))
     factories.publish(page, title="Draft", summary="Not said yet.")
     published = ask(client, f"guides/{id_of(page)}").json
-    times = {"updated_at", "first_published_at"}  # a revision keeps milliseconds
-    assert {name for name in published if published[name] != answer.json[name]} == {"digest", *times}
+    times = {"updated_at", "first_published_at"}  # in the same second they are the same, and so is the digest
+    assert {name for name in published if published[name] != answer.json[name]} <= {"digest", *times}
 
 
 def test_nobody_else_sees_the_draft(client: Client, page: GuidePage, token: str) -> None:

@@ -11,6 +11,7 @@ from django.contrib.auth import authenticate, get_user_model
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import transaction
+from django.http import HttpRequest
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
@@ -154,7 +155,7 @@ def test_there_is_a_sign_in_for_each_role() -> None:
     load("--with-users")
 
     for name in ("admin", *USERS):
-        user = authenticate(username=name, password=name)
+        user = authenticate(HttpRequest(), username=name, password=name)
         assert user is not None
         assert user.has_perm("wagtailadmin.access_admin")
     users = get_user_model().objects
