@@ -40,7 +40,10 @@ SHOWN = {FaqEntry, GuideIndexPage, GuidePage, GuideSettings, HomePage, PlainPage
 
 
 #: Links that lead nowhere: what has one is not published, and settings that have one are not saved.
-LOST = '<a data-hostile="1" href="javascript:steal()">here</a><a linktype="page" id="1&quot; onclick=&quot;steal()">there</a>'
+LOST = (
+    '<a data-hostile="1" href="javascript:steal()">here</a>'
+    '<a linktype="page" id="1&quot; onclick=&quot;steal()">there</a>'
+)
 
 
 def hostile(mark: str, links: str) -> str:
