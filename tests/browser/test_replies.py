@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from playwright.sync_api import expect
 
+from demo.sign_ins import USERS
 from guide_pages.models import Reply
 from guide_pages.replies.tokens import FLOOR
 from tests.browser.accessibility import violations
@@ -41,6 +44,14 @@ def send(page: Page) -> None:
 
 def thanked(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("Your reply awaits a check")
+
+
+@pytest.fixture
+def editor(editor: Page) -> Page:
+    """The page of an editor who decides about replies, too: somebody in both groups."""
+    user = get_user_model().objects.get(username="editor")
+    user.groups.add(Group.objects.get(name=USERS["moderator"]))
+    return editor
 
 
 def test_a_reply_is_sent_approved_made_a_question_published_and_read(editor, page, live_guide):
