@@ -48,7 +48,8 @@ test-services check-%: export DATABASE_URL = $(GUIDEPOST_TEST_DATABASE_URL)
 test-services check-%: export CACHE_URL = $(GUIDEPOST_TEST_REDIS_URL)
 test-services: dev ## Run all tests but the browser's and the clients' on PostgreSQL and Redis (GUIDEPOST_TEST_DATABASE_URL, GUIDEPOST_TEST_REDIS_URL)
 	$(IN) tools/check_services.py
-	$(IN) -m pytest -n auto --dist loadfile -m "not browser and not clients" $(ARGS)
+	$(IN) -m pytest -n auto -m "not browser and not clients" $(or $(ARGS),--ignore=tests/services/test_operating.py)
+	$(if $(ARGS),,$(IN) -m pytest tests/services/test_operating.py)
 
 .PHONY: lint
 lint: dev ## Check style, types, the direction of imports, templates, migrations and production settings
