@@ -140,6 +140,7 @@ def test_a_database_that_is_away_is_said_by_every_view(gate: Gate, client: Clien
 
 
 def test_a_reply_and_a_save_meet_it_too(gate: Gate, client: Client, page: GuidePage) -> None:
+    assert page.guide, "It is read before the database is away."
     gate.close()
     for act in (
         lambda: leave(client, page),
