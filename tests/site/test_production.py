@@ -56,7 +56,7 @@ REFUSED = [
     ("ALLOW_SEPARATE_CACHES", {"WEB_CONCURRENCY": "4", "CACHE_URL": "dummycache://"}, separate(4, "DummyCache")),
     (
         "ALLOW_SEPARATE_CACHES",
-        {"WEB_CONCURRENCY": "2", "CACHE_URL": "filecache:///tmp/guidepost-nowhere"},
+        {"WEB_CONCURRENCY": "2", "CACHE_URL": "filecache:///nowhere"},
         separate(2, "FileBasedCache"),
     ),
 ]
