@@ -130,7 +130,7 @@ def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def _unnamed(request: HttpRequest, error: Any) -> HttpResponse:
-    response = respond_with_problem(Refused(401, "token-needed", "Send the preview's token: Authorization: Bearer …"))
+    response = respond_with_problem(Refused(401, "token-needed", "Send a preview's token, whole: Authorization: Bearer …"))
     response["WWW-Authenticate"] = "Bearer"
     return response
 

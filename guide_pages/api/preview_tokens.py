@@ -12,6 +12,7 @@ from django.contrib.auth import get_user_model
 from django.core.signing import BadSignature, SignatureExpired, TimestampSigner
 from django.http import HttpRequest
 from django.views.decorators.debug import sensitive_variables
+from ninja.errors import AuthenticationError
 from wagtail.models import Page, Site
 
 from guide_pages.models import GuidePageMixin, PreviewGeneration
@@ -44,13 +45,16 @@ def may_read_draft(user: Any, page: Page) -> bool:
 
 @sensitive_variables()
 def draft_of(token: str, request: HttpRequest) -> GuidePageMixin:
-    """The latest draft of the page that a token is of. Raises Refused where it is not good here, or not any more."""
+    """The latest draft of the page that a token is of.
+
+    Raises AuthenticationError for what is no token of ours, and Refused where it is not good here, or not any more.
+    """
     try:
         said = _SIGNER.unsign_object(token, max_age=TOKEN_AGE)
     except SignatureExpired as error:
         raise Refused(410, "expired", "This preview has expired. Open it from the editor again.") from error
     except (BadSignature, ValueError) as error:
-        raise not_found("This is no preview.") from error
+        raise AuthenticationError from error
     page = Page.objects.filter(pk=said["page"]).first()
     draft = page.get_latest_revision_as_object() if page else None
     if page is None or not isinstance(draft, GuidePageMixin):

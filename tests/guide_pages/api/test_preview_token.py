@@ -108,7 +108,7 @@ def test_it_is_of_one_page(client: Client, token: str, editor: Any) -> None:
     others = preview_token(other, editor)
     assert previewed(client, others).json["title"] == "Other"
     swapped = ":".join([others.split(":")[0], *token.split(":")[1:]])
-    assert previewed(client, swapped).status == 404
+    assert previewed(client, swapped).status == 401
 
 
 @pytest.mark.parametrize(
@@ -116,14 +116,16 @@ def test_it_is_of_one_page(client: Client, token: str, editor: Any) -> None:
     [lambda t: t[:-1], lambda t: f"{t}x", lambda t: t.partition(":")[0], lambda t: "x", lambda t: "é", str.upper],
 )
 def test_a_damaged_token_is_none(client: Client, token: str, harm: Callable[[str], str]) -> None:
-    assert_is_refused(previewed(client, harm(token)), 404)
+    answer = previewed(client, harm(token))
+    assert_is_refused(answer, 401)
+    assert answer.headers["WWW-Authenticate"] == "Bearer"
 
 
 def test_another_signature_of_the_site_is_none(client: Client, page: GuidePage, editor: Any) -> None:
     """Not that of a cursor or a password reset: each purpose has a salt of its own."""
     said = {"page": page.pk, "site": factories.site().pk, "user": str(editor.pk), "generation": 0}
     for signer in (TimestampSigner(), TimestampSigner(salt="guide_pages.api.changes"), Signer()):
-        assert previewed(client, signer.sign_object(said)).status == 404
+        assert previewed(client, signer.sign_object(said)).status == 401
 
 
 @pytest.mark.parametrize("header", ["", "Bearer", "Bearer ", "Basic eDp4", "Token x"])
@@ -214,7 +216,7 @@ def test_no_log_and_no_error_report_has_it(
     client = Client(raise_request_exception=False)
     try:
         assert previewed(client, token).status == 200
-        assert previewed(client, f"{token}x").status == 404
+        assert previewed(client, f"{token}x").status == 401
         monkeypatch.setattr(previews, "draft", _fail)
         assert previewed(client, token).status == 500
     finally:
