@@ -28,7 +28,6 @@ from bench.content import Article, Block, fixed_id
 from bench.databases import PREFIX
 from bench.machine import Watch
 from bench.timing import WARM_UP, timed_after_rest
-from guide_pages import reconciling
 from guide_pages.models import (
     Contributor,
     Delivery,
@@ -40,6 +39,7 @@ from guide_pages.models import (
     GuideTopic,
     Topic,
 )
+from guide_pages.publishing import reconciling
 from home.models import HomePage
 
 Image = get_image_model()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
@@ -13,6 +13,7 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .compilation import Compilation
 from .nodes import FaqNode, Node, QuestionNode, TextNode
+from .questions import question_node
 from .references import Addresses
 from .rich_text import FEATURES, references_in
 
@@ -61,28 +62,6 @@ def child_nodes(stream: StreamValue | None, compilation: Compilation) -> list[An
     """Return the nodes of a stream's blocks, in order, without those that have nothing to show."""
     nodes = (child.block.to_node(child.value, child.id or str(uuid4()), compilation) for child in stream or [])
     return [node for node in nodes if node is not None]
-
-
-def question_node(
-    block_id: str,
-    question: str,
-    answer: str | RichText,
-    compilation: Compilation,
-    library_entry: UUID | None = None,
-) -> QuestionNode:
-    """Return a question, noting what keeps it from being published."""
-    text = compilation.text(answer, block_id, "answer")
-    if not question.strip():
-        compilation.problem(gettext("A question has no words."), block_id, "question")
-    if not text.plain:
-        compilation.problem(gettext("The question “%s” has no answer.") % question, block_id, "answer")
-    return QuestionNode(
-        id=block_id,
-        anchor=compilation.anchor(block_id, question),
-        question=question.strip(),
-        answer=[TextNode(id=f"{block_id}-answer", text=text)] if text.plain else [],
-        library_entry=library_entry,
-    )
 
 
 class TextBlock(NodeBlock, RichTextBlock):

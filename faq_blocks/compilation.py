@@ -21,7 +21,7 @@ ANCHOR_LENGTH = 80
 RESERVED = frozenset({"main"})
 
 
-class Problem(NamedTuple):
+class Finding(NamedTuple):
     """Why a document cannot be published: a message for the editor, and the block it concerns.
 
     `field` is the name of the block's field, or the page's, that it is about; `place` says where that is, for who is
@@ -59,8 +59,8 @@ class Compilation:
         self.published = published or {}
         self.new_anchors: dict[str, str] = {}
         self.references: set[Reference] = set()
-        self.problems: list[Problem] = []
-        self.warnings: list[Problem] = []
+        self.problems: list[Finding] = []
+        self.warnings: list[Finding] = []
         self._taken = {*RESERVED, *self.anchors.values()}
         self._numbers: Counter[str] = Counter()
 
@@ -74,11 +74,11 @@ class Compilation:
 
     def problem(self, message: str, block_id: str | None = None, field: str = "") -> None:
         """Refuse publication for this reason. `field` is what of the block is wrong."""
-        self.problems.append(Problem(message, block_id, field))
+        self.problems.append(Finding(message, block_id, field))
 
     def warn(self, message: str, block_id: str | None = None) -> None:
         """Tell the editor, without refusing."""
-        self.warnings.append(Problem(message, block_id))
+        self.warnings.append(Finding(message, block_id))
 
     def anchor(self, block_id: str, words: str) -> str:
         """Return the block's anchor: the one it has, or a new one made from its words."""

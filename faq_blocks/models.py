@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -15,6 +14,7 @@ from wagtail.search import index
 
 from .compilation import Compilation
 from .nodes import QuestionNode
+from .questions import question_node
 from .references import Addresses
 from .rich_text import FEATURES
 
@@ -65,15 +65,8 @@ class FaqEntry(
     def __str__(self) -> str:
         return self.question
 
-    @property
-    def usage_url(self) -> str:
-        """The admin's list of the pages that use this entry."""
-        return reverse(type(self).snippet_viewset.get_url_name("usage"), args=[self.pk])
-
     def to_node(self, block_id: str, compilation: Compilation) -> QuestionNode:
         """Return the entry as the question it is wherever it is chosen."""
-        from .blocks import question_node
-
         return question_node(block_id, self.question, self.answer, compilation, library_entry=self.uuid)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:

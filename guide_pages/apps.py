@@ -20,6 +20,6 @@ class GuidePagesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401 - registers what it imports
-        from .signal_handlers import connect
+        from .publishing.signal_handlers import connect
 
         connect()

@@ -14,8 +14,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from .rendering.shell import request_shell
 from .replies.limits import network_of
-from .shell import request_shell
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -13,7 +13,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
 from .outages.files import with_notes
-from .publishing import PublishRefused
+from .publishing.refusals import PublishRefused
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -10,8 +10,8 @@ from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 
 from .attempts import limit_guesses
-from .replies.views import leave_reply, received, token
-from .views import serve, userbar
+from .reading.replies import leave_reply, received, token
+from .reading.views import serve, userbar
 
 #: Addresses of Wagtail's that are answered here, under the same names.
 OURS = {"wagtail_serve", "wagtailcore_authenticate_with_password"}

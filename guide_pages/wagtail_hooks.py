@@ -16,20 +16,20 @@ from wagtail.models import ModelLogEntry, Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .admin.bulk_publish import GuidePublishBulkAction
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
+from .admin.replies import urls as reply_urls
+from .admin.replies.bulk_actions import bulk_actions
+from .admin.replies.panels import WaitingPanel, menu_item
+from .admin.reports import OutOfStepMenuItem, OutOfStepView
 from .admin.reviewing import lead_home, say_why_not_approved
 from .admin.viewsets import guide_viewsets
-from .bulk_publish import GuidePublishBulkAction
-from .keeping import dependents_follow
-from .models import Contributor, FeedCounter, Guide, Reply, Topic
-from .replies.admin import urls as reply_urls
-from .replies.admin.bulk_actions import bulk_actions
-from .replies.admin.panels import WaitingPanel, menu_item
-from .replies.moderating import ANSWER, UNDO, action
-from .replies.questions import MAKE_QUESTION
-from .reports import OutOfStepMenuItem, OutOfStepView
-from .withdrawing import WITHDRAWN
+from .moderation.moderating import ANSWER, UNDO, action
+from .moderation.questions import MAKE_QUESTION
+from .publishing.following import dependents_follow
+from .publishing.withdrawing import WITHDRAWN
+from .records import Contributor, FeedCounter, Guide, Reply, Topic
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet

@@ -23,7 +23,7 @@ from guide_pages.models import (
     Reply,
     Topic,
 )
-from guide_pages.replies.moderating import moderate
+from guide_pages.moderation.moderating import moderate
 from guide_pages.replies.words import fingerprint
 
 

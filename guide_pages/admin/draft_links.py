@@ -22,9 +22,10 @@ from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from guide_pages.api.preview_tokens import TOKEN_AGE, may_read_draft, preview_token
-from guide_pages.models import GuidePageMixin, PreviewGeneration
-from guide_pages.serving import respond_with_draft, site_of_draft
+from guide_pages.reading.preview_tokens import TOKEN_AGE, may_read_draft, preview_token
+from guide_pages.reading.serving import respond_with_draft, site_of_draft
+from guide_pages.records import PreviewGeneration
+from guide_pages.records.fields import is_guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,7 +44,7 @@ class _OfAGuide(View):
         page = get_object_or_404(Page, pk=self.kwargs["page_id"])
         if not may_read_draft(self.request.user, page):
             raise PermissionDenied
-        if not issubclass(page.specific_class or Page, GuidePageMixin):
+        if not is_guide(page):
             raise Http404
         return page
 
@@ -104,7 +105,7 @@ class EndTokensView(_OfAGuide):
 
 def draft_link_button(page: Page, user: object, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """The button, where the page is a guide, this user may edit it, and the site has the API."""
-    if not issubclass(page.specific_class or Page, GuidePageMixin) or not _has_api() or not may_read_draft(user, page):
+    if not is_guide(page) or not _has_api() or not may_read_draft(user, page):
         return
     yield Button(
         _("Draft for apps (JSON)"),

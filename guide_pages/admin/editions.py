@@ -20,16 +20,14 @@ from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from guide_pages.models import Delivery, Edition, GuidePageMixin
-from guide_pages.replies.forms import CleanField
-from guide_pages.withdrawing import WithdrawalRefused, is_read_now, withdraw
+from guide_pages.publishing.withdrawing import ReasonField, WithdrawalRefused, is_read_now, withdraw
+from guide_pages.records import Delivery, Edition
+from guide_pages.records.fields import is_guide
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from django.http import HttpRequest, HttpResponse
-
-REASON_LENGTH = 500
 
 
 def may_see(user: Any, page: Page) -> bool:
@@ -53,7 +51,7 @@ class _OfAGuide(WagtailAdminTemplateMixin, View):
         page = get_object_or_404(Page, pk=self.kwargs["page_id"])
         if not self.may(page):
             raise PermissionDenied
-        if not issubclass(page.specific_class or Page, GuidePageMixin):
+        if not is_guide(page):
             raise Http404
         return page
 
@@ -101,10 +99,7 @@ class EditionsView(_OfAGuide, TemplateView):
 class WithdrawForm(forms.Form):
     """Why."""
 
-    reason = CleanField(
-        label=_("Reason"),
-        lines=True,
-        max_length=REASON_LENGTH,
+    reason = ReasonField(
         widget=AdminAutoHeightTextInput(attrs={"rows": 3}),
         help_text=_("Whoever asks for this edition gets this instead of its words: “The dose for children was wrong.”"),
     )
@@ -165,7 +160,7 @@ class WithdrawView(_OfAGuide, FormView):
 
 def editions_button(page: Page, user: object, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """The button, where the page is a guide that has been published."""
-    if not issubclass(page.specific_class or Page, GuidePageMixin) or not may_see(user, page):
+    if not is_guide(page) or not may_see(user, page):
         return
     if Edition.objects.filter(guide__page=page.pk).exists():
         yield Button(_("Editions"), url=reverse("guidepost_editions", args=[page.pk]), icon_name="history", priority=67)

@@ -10,8 +10,8 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from guide_pages.models import ReviewTask
-from guide_pages.models.tasks import is_of
+from guide_pages.records import ReviewTask
+from guide_pages.records.tasks import is_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

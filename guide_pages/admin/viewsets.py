@@ -14,7 +14,7 @@ from wagtail.admin.views.pages.preview import PreviewOnEditView
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import PageViewSet
 
-from guide_pages.models import GuidePageMixin
+from guide_pages.records.fields import GuidePageFields
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -43,4 +43,4 @@ class GuideViewSet(PageViewSet):
 
 def guide_viewsets() -> list[GuideViewSet]:
     """One for each page type that is a guide, the site's own too."""
-    return [GuideViewSet(model=model) for model in apps.get_models() if issubclass(model, GuidePageMixin)]
+    return [GuideViewSet(model=model) for model in apps.get_models() if issubclass(model, GuidePageFields)]

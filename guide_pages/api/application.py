@@ -21,13 +21,12 @@ from ninja.responses import NinjaJSONEncoder
 
 from guide_pages.gzipping import gzipped
 from guide_pages.outages.database import RETRY_AFTER, is_away
-from guide_pages.representation import accepted_coding, respond
+from guide_pages.reading.representation import accepted_coding, respond
 
 from . import changes, editions, guides, previews, replies, search, topics
 from .joining import JSON
 from .openapi import finished
-from .problems import Refused, faults, not_found, unprocessable
-from .problems import respond as respond_with_problem
+from .problems import Refused, faults, not_found, respond_with_problem, unprocessable
 
 logger = logging.getLogger(__name__)
 
@@ -130,7 +129,9 @@ def _invalid(request: HttpRequest, error: Any) -> HttpResponse:
 
 @api.exception_handler(AuthenticationError)
 def _unnamed(request: HttpRequest, error: Any) -> HttpResponse:
-    response = respond_with_problem(Refused(401, "token-needed", "Send a preview's token, whole: Authorization: Bearer …"))
+    response = respond_with_problem(
+        Refused(401, "token-needed", "Send a preview's token, whole: Authorization: Bearer …")
+    )
     response["WWW-Authenticate"] = "Bearer"
     return response
 

@@ -20,14 +20,14 @@ from ninja import Router
 from wagtail.models import Site
 
 from guide_pages.gzipping import Plain
-from guide_pages.hosts import host, requested_site
-from guide_pages.models import Delivery, FeedCounter, FeedHorizon, Tombstone
-from guide_pages.prepared import Prepared, Slot
-from guide_pages.representation import MAX_AGE, is_known
+from guide_pages.queries.hosts import host, requested_site
+from guide_pages.queries.prepared import Prepared, Slot
+from guide_pages.reading.representation import MAX_AGE, is_known
+from guide_pages.records import Delivery, FeedCounter, FeedHorizon, Tombstone
 
 from .cursors import from_cursor, to_cursor
 from .joining import Item, joining, parts_of, respond_with_items
-from .operations import Cursor, Limit, Revision, read
+from .operations import Cursor, PageSize, Revision, read
 from .problems import Refused, bad_cursor
 from .schemas import BundleLine, ChangeList
 
@@ -38,7 +38,7 @@ BUNDLED = 50
 _NEVER = 2**62
 
 
-class Place(NamedTuple):
+class Position(NamedTuple):
     """Where a client stands in a site's feed: it has all up to `after`, and began when the feed had come to `start`."""
 
     site: int = 0
@@ -58,45 +58,45 @@ class Feed(NamedTuple):
     """A piece of the feed, and where it ends."""
 
     items: list[tuple[int, Item]]
-    place: Place
+    position: Position
     has_more: bool
 
 
 @read(router, "changes", "listChanges", ChangeList, errors=(400, 410))
-def list_changes(request: HttpRequest, cursor: Cursor = None, limit: Limit = 50, rev: Revision = 1) -> HttpResponse:
+def list_changes(request: HttpRequest, cursor: Cursor = None, limit: PageSize = 50, rev: Revision = 1) -> HttpResponse:
     """What changed since the cursor; without one, every guide. Whoever follows to the end has just the public set.
 
     A client skips kinds that it does not know.
     """
     body = joining(request)
-    feed = read_feed(request, body, _place(cursor), limit)
+    feed = read_feed(request, body, _position(cursor), limit)
     items = [item for _, item in feed.items]
-    return respond_with_items(request, body, items, next_cursor=feed.place.cursor(), has_more=feed.has_more)
+    return respond_with_items(request, body, items, next_cursor=feed.position.cursor(), has_more=feed.has_more)
 
 
-def _place(cursor: str | None) -> Place:
+def _position(cursor: str | None) -> Position:
     if cursor is None:
-        return Place()
+        return Position()
     try:
-        return Place(*from_cursor("changes", cursor))
+        return Position(*from_cursor("changes", cursor))
     except TypeError as error:
         raise bad_cursor() from error
 
 
-def read_feed(request: HttpRequest, body: Plain, place: Place, limit: int) -> Feed:
-    """Up to `limit` changes after a place. One query.
+def read_feed(request: HttpRequest, body: Plain, position: Position, limit: int) -> Feed:
+    """Up to `limit` changes after a position. One query.
 
-    Raises a 400 for the place of another site; a 410 where tombstones that the client needs are kept no more, and
+    Raises a 400 for the position of another site; a 410 where tombstones that the client needs are kept no more, and
     where the client has more than there is: the database is an older copy.
     """
-    query = _feed(limit, "json_gzip" if body.coding else "json", is_first=not place.site)
-    rows = query.rows(**host(request), site=place.site, after=place.after, buried_after=place.seen)
+    query = _feed(limit, "json_gzip" if body.coding else "json", is_first=not position.site)
+    rows = query.rows(**host(request), site=position.site, after=position.after, buried_after=position.seen)
     if not rows or rows[0][0] != 0:  # no site has this host, or another has it than the cursor's
-        if place.site:
+        if position.site:
             raise bad_cursor()
-        return Feed([], place, False)
+        return Feed([], position, False)
     *_, site, latest, horizon, given = rows.pop(0)
-    if place.site and (place.seen < horizon or place.after > given):
+    if position.site and (position.seen < horizon or position.after > given):
         raise Refused(
             410,
             "gone",
@@ -104,8 +104,8 @@ def read_feed(request: HttpRequest, body: Plain, place: Place, limit: int) -> Fe
             link=request.build_absolute_uri(reverse("guides_v1:get_bundle")),
         )
     items = [(row[0], _item(*row[1:5])) for row in rows[:limit]]
-    after = items[-1][0] if items else place.after
-    return Feed(items, Place(site, after, place.start if place.site else latest), len(rows) > limit)
+    after = items[-1][0] if items else position.after
+    return Feed(items, Position(site, after, position.start if position.site else latest), len(rows) > limit)
 
 
 def _item(guide: UUID, reason: str, digest: str, body: bytes | None) -> Item:
@@ -121,7 +121,7 @@ def _feed(limit: int, column: str, *, is_first: bool) -> Prepared:
 
 
 def _rows(column: str, count: int, *, is_first: bool) -> Any:
-    """Deliveries and tombstones after a place, and before them a row that tells of the feed itself.
+    """Deliveries and tombstones after a position, and before them a row that tells of the feed itself.
 
     That row is there only if the site of the cursor is the one that was asked: without it the others are not sent.
     """
@@ -162,8 +162,8 @@ def _latest() -> Combinable:
 def get_bundle(request: HttpRequest, rev: Revision = 1) -> HttpResponseBase:
     """Every guide as a line of JSON, streamed; the last line is the cursor with which `/changes` goes on."""
     body = joining(request)
-    feed = read_feed(request, body, Place(), BUNDLED)
-    etag = _bundle_tag(request, feed.place)
+    feed = read_feed(request, body, Position(), BUNDLED)
+    etag = _bundle_tag(request, feed.position)
     response: HttpResponseBase
     if is_known(request, etag.removeprefix("W/")):
         response = HttpResponse(status=304)
@@ -180,26 +180,26 @@ def get_bundle(request: HttpRequest, rev: Revision = 1) -> HttpResponseBase:
 
 def _lines(request: HttpRequest, body: Plain, feed: Feed) -> Iterator[bytes]:
     """The first pass through the feed up to where it stood; what comes later is for `/changes`."""
-    start, between = feed.place.start, b""
+    start, between = feed.position.start, b""
     yield body.begin()
     while True:
         for sequence, item in feed.items:
             if sequence <= start:
                 yield b"".join(parts_of(body, item, between))
                 between = b"\n"
-        if not feed.has_more or feed.place.after >= start:
+        if not feed.has_more or feed.position.after >= start:
             break
-        feed = read_feed(request, body, feed.place, BUNDLED)
-    place = Place(feed.place.site, start, start) if feed.place.site else Place()
-    end = json.dumps({"kind": "cursor", "cursor": place.cursor()}, separators=(",", ":"))
+        feed = read_feed(request, body, feed.position, BUNDLED)
+    position = Position(feed.position.site, start, start) if feed.position.site else Position()
+    end = json.dumps({"kind": "cursor", "cursor": position.cursor()}, separators=(",", ":"))
     yield body.raw(between + f"{end}\n".encode())
     yield body.end()
 
 
-def _bundle_tag(request: HttpRequest, place: Place) -> str:
+def _bundle_tag(request: HttpRequest, position: Position) -> str:
     """A weak validator: what is published while the bundle is sent may be missing from it, and follows its cursor."""
     sequences = _SEQUENCES.rows(**host(request))
-    return f'W/"{hashlib.sha256(repr((place, sequences)).encode()).hexdigest()}"'
+    return f'W/"{hashlib.sha256(repr((tuple(position), sequences)).encode()).hexdigest()}"'
 
 
 _SEQUENCES = Prepared(lambda: Delivery.objects.public().here().order_by("sequence").values_list("sequence"))

@@ -13,18 +13,18 @@ from ninja import Router
 from pydantic import Field
 
 from guide_pages.document import GuideDocument
-from guide_pages.hosts import host, requested_site
-from guide_pages.models import Edition, Tombstone
 from guide_pages.outages.cache import Cache
-from guide_pages.prepared import Prepared, Slot
-from guide_pages.representation import MAX_AGE, respond
-from guide_pages.serving import past_edition
-from guide_pages.visibility import is_unrestricted
+from guide_pages.queries.hosts import host, requested_site
+from guide_pages.queries.prepared import Prepared, Slot
+from guide_pages.queries.visibility import is_unrestricted
+from guide_pages.reading.representation import MAX_AGE, respond
+from guide_pages.reading.serving import past_edition
+from guide_pages.records import Edition, Tombstone
 
 from .cursors import from_cursor, to_cursor
 from .guides import document_body, here
 from .joining import JSON
-from .operations import Cursor, Limit, Revision, read
+from .operations import Cursor, PageSize, Revision, read
 from .problems import Refused, bad_cursor, not_found
 from .schemas import EditionEntry, EditionList
 
@@ -39,7 +39,7 @@ _CURRENT = document_body(
 
 @read(router, "guides/{guide_id}/editions", "listEditions", EditionList, errors=(400, 404))
 def list_editions(
-    request: HttpRequest, guide_id: UUID, cursor: Cursor = None, limit: Limit = 20, rev: Revision = 1
+    request: HttpRequest, guide_id: UUID, cursor: Cursor = None, limit: PageSize = 20, rev: Revision = 1
 ) -> HttpResponse:
     """The editions of a public guide, the latest first."""
     kind = f"editions.{guide_id}"

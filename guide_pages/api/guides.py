@@ -14,16 +14,16 @@ from ninja import Router
 from pydantic import Field
 
 from guide_pages.document import GuideDocument
-from guide_pages.hosts import host
-from guide_pages.models import Delivery
-from guide_pages.models.deliveries import DeliveryQuerySet
-from guide_pages.prepared import Prepared, Slot
-from guide_pages.representation import StoredBody
-from guide_pages.views import SAFE
+from guide_pages.queries.hosts import host
+from guide_pages.queries.prepared import Prepared, Slot
+from guide_pages.reading.representation import StoredBody
+from guide_pages.reading.views import SAFE
+from guide_pages.records import Delivery
+from guide_pages.records.deliveries import DeliveryQuerySet
 
 from .cursors import from_cursor, to_cursor
 from .joining import JSON, Item, joining, respond_with_items
-from .operations import Cursor, Limit, Revision, Since, Words, read
+from .operations import Cursor, PageSize, Revision, Since, Words, read
 from .problems import bad_cursor, not_found
 from .redirects import redirect_to_guide
 from .schemas import GuideList
@@ -78,7 +78,7 @@ def list_guides(
     updated_since: Since | None = None,
     order: Order = "newest",
     cursor: Cursor = None,
-    limit: Limit = 20,
+    limit: PageSize = 20,
     rev: Revision = 1,
 ) -> HttpResponse:
     """Cards of the public guides, for a list. `updated_since` is when a guide's words last changed."""

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 
 from guide_pages.gzipping import Gzip, Plain
-from guide_pages.representation import accepted_coding, respond
+from guide_pages.reading.representation import accepted_coding, respond
 
 JSON = "application/json"
 

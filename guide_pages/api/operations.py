@@ -22,7 +22,7 @@ View = Callable[..., HttpResponseBase]
 
 #: The revision of the contract that a client was generated from: it gets no type of node that came later.
 Revision = Annotated[int, Field(ge=1, le=1)]
-Limit = Annotated[int, Field(ge=1, le=100)]
+PageSize = Annotated[int, Field(ge=1, le=100)]
 Cursor = str | None
 #: PostgreSQL takes no NUL.
 Words = Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=500)]

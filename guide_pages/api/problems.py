@@ -88,7 +88,7 @@ def _name(location: str, *way: str | int) -> str:
     return ".".join(str(part) for part in inner) or "body"
 
 
-def respond(refused: Refused) -> HttpResponse:
+def respond_with_problem(refused: Refused) -> HttpResponse:
     """The problem as a response that no cache keeps."""
     problem = refused.problem
     response = HttpResponse(problem.model_dump_json(), status=problem.status, content_type=MEDIA_TYPE)

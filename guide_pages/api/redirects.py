@@ -9,9 +9,9 @@ from django.db.models import CharField, Q, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
-from guide_pages.hosts import host, requested_site
-from guide_pages.models import Delivery
-from guide_pages.prepared import Prepared, Slot
+from guide_pages.queries.hosts import host, requested_site
+from guide_pages.queries.prepared import Prepared, Slot
+from guide_pages.records import Delivery
 
 
 def redirect_to_guide(request: HttpRequest, path: str) -> HttpResponse | None:

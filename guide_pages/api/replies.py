@@ -16,20 +16,20 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from ninja import Router
 
-from guide_pages.hosts import host
-from guide_pages.models import Reply
-from guide_pages.prepared import Prepared, Slot
+from guide_pages.queries.hosts import host
+from guide_pages.queries.prepared import Prepared, Slot
+from guide_pages.reading.representation import respond
+from guide_pages.records import Reply
 from guide_pages.replies.forms import ReplyForm
 from guide_pages.replies.limits import MAX_BYTES, Posts, TooMany, is_too_long, network_of
 from guide_pages.replies.origins import is_foreign
 from guide_pages.replies.places import is_open, place_at
 from guide_pages.replies.receiving import KeyReused, NoParent, Sent, receive
-from guide_pages.representation import respond
 
 from .cursors import from_cursor, to_cursor
 from .guides import here
 from .joining import JSON
-from .operations import Cursor, IdempotencyKey, Limit, Revision, read, write
+from .operations import Cursor, IdempotencyKey, PageSize, Revision, read, write
 from .problems import Fault, Refused, bad_cursor, not_found, unprocessable
 from .schemas import GuideReply, NewReply, ReceivedReply, ReplyList
 
@@ -40,7 +40,7 @@ _NO_GUIDE = "No public guide has this id."
 
 @read(router, "guides/{guide_id}/replies", "listReplies", ReplyList, errors=(400, 404))
 def list_replies(
-    request: HttpRequest, guide_id: UUID, cursor: Cursor = None, limit: Limit = 20, rev: Revision = 1
+    request: HttpRequest, guide_id: UUID, cursor: Cursor = None, limit: PageSize = 20, rev: Revision = 1
 ) -> HttpResponse:
     """What readers have replied to a public guide, once approved, the oldest first. An answer names its `parent`."""
     kind = f"replies.{guide_id}"
@@ -146,7 +146,7 @@ def refuse_unread(request: HttpRequest) -> None:
     if is_foreign(request, trusted=_other_origins()):
         raise Refused(403, "foreign", gettext("A page of another site may not send replies to this one."))
     try:
-        Posts().refuse_too_many(request)
+        Posts().count(request)
     except TooMany as error:
         raise too_many(error) from error
     if is_too_long(request):

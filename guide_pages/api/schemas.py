@@ -10,7 +10,7 @@ from typing_extensions import TypeAliasType
 
 from faq_blocks.nodes import Part
 from guide_pages.document import GuideCard, GuideDocument, Moment, Topic
-from guide_pages.models.replies import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
+from guide_pages.records.replies import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
 
 
 class GuideList(Part):

@@ -9,15 +9,15 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from guide_pages.extracts import extract
 from guide_pages.gzipping import gzipped
-from guide_pages.hosts import host
-from guide_pages.representation import accepted_coding, respond
-from guide_pages.searching import Hit, Query, search
+from guide_pages.queries.hosts import host
+from guide_pages.reading.representation import accepted_coding, respond
+from guide_pages.searching.extracts import extract
+from guide_pages.searching.search import Hit, Query, search
 
 from .cursors import from_cursor, to_cursor
 from .joining import JSON
-from .operations import Cursor, Limit, Revision, Words, read
+from .operations import Cursor, PageSize, Revision, Words, read
 from .problems import bad_cursor
 from .schemas import AnswerHit, AnswerList, Extract, GuideLink, SearchHit, SearchList
 
@@ -30,7 +30,7 @@ def search_answers(
     q: Words,
     locale: Words | None = None,
     cursor: Cursor = None,
-    limit: Limit = 20,
+    limit: PageSize = 20,
     rev: Revision = 1,
 ) -> HttpResponse:
     """Questions of public guides, the best first: by their own words, then by those of their answers."""
@@ -46,7 +46,7 @@ def search_guides(
     q: Words,
     locale: Words | None = None,
     cursor: Cursor = None,
-    limit: Limit = 20,
+    limit: PageSize = 20,
     rev: Revision = 1,
 ) -> HttpResponse:
     """Guides, their sections and their answers, the best first: by title or heading, then by summary or text."""

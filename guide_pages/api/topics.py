@@ -9,10 +9,10 @@ from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from guide_pages.hosts import host
-from guide_pages.models import Delivery, Dependency, Topic
-from guide_pages.prepared import Prepared
-from guide_pages.representation import respond
+from guide_pages.queries.hosts import host
+from guide_pages.queries.prepared import Prepared
+from guide_pages.reading.representation import respond
+from guide_pages.records import Delivery, Dependency, Topic
 
 from .joining import JSON
 from .operations import Revision, read

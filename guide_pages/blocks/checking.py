@@ -9,16 +9,16 @@ from django.core.exceptions import ValidationError
 from wagtail.blocks import Block, FieldBlock, StreamValue, StructValue
 from wagtail.blocks.field_block import ChooserBlock
 
-from faq_blocks.compilation import Problem
+from faq_blocks.compilation import Finding
 
 
-def unfit(stream: StreamValue | None) -> Iterator[Problem]:
+def unfit(stream: StreamValue | None) -> Iterator[Finding]:
     """What the validators of fields say: too long, none of the choices. Whether something is missing, blocks say."""
     for child in stream or ():
         yield from _unfit(child.block, child.value, child.id)
 
 
-def _unfit(block: Block, value: Any, block_id: str | None, field: str = "") -> Iterator[Problem]:
+def _unfit(block: Block, value: Any, block_id: str | None, field: str = "") -> Iterator[Finding]:
     if isinstance(value, StreamValue):
         yield from unfit(value)
     elif isinstance(value, StructValue):
@@ -26,7 +26,7 @@ def _unfit(block: Block, value: Any, block_id: str | None, field: str = "") -> I
             yield from _unfit(inner, value.get(name), block_id, name)
     elif isinstance(block, FieldBlock) and not isinstance(block, ChooserBlock):
         name = f"{block.label}: " if field else ""
-        yield from (Problem(f"{name}{message}", block_id, field) for message in _messages(block, value))
+        yield from (Finding(f"{name}{message}", block_id, field) for message in _messages(block, value))
 
 
 def _messages(block: FieldBlock, value: Any) -> list[str]:

@@ -11,8 +11,8 @@ from wagtail.images.blocks import ImageBlock
 
 from faq_blocks.blocks import NodeBlock
 from faq_blocks.compilation import Compilation
-from guide_pages.addresses import GuideAddresses
 from guide_pages.document import ImageNode, Picture
+from guide_pages.pictures.addresses import GuideAddresses
 
 
 class GuideImageBlock(NodeBlock, StructBlock):

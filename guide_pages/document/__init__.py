@@ -12,16 +12,7 @@ from .guide import (
     Translation,
     whole_second,
 )
-from .nodes import (
-    BodyNode,
-    CalloutNode,
-    Contact,
-    ImageNode,
-    SectionChild,
-    SectionNode,
-    SubheadingNode,
-    UrgentHelpNode,
-)
+from .nodes import BodyNode, CalloutNode, Contact, ImageNode, SectionChild, SectionNode, SubheadingNode, UrgentHelpNode
 from .pictures import Picture, Rendition
 
 __all__ = [

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 from wagtail.log_actions import log
 from wagtail.models import Page
 
-from guide_pages.compiler import compile_guide
-from guide_pages.models import Anchor, FeedCounter
+from guide_pages.compiling.compiler import compile_guide
+from guide_pages.records import Anchor, FeedCounter
 
 from .builder import Built, build
 from .identity import Raw

@@ -6,7 +6,8 @@ from django.utils.translation import gettext as _
 from wagtail.models import Page, get_page_models
 
 from faq_blocks.site_roots import SiteRoots
-from guide_pages.models import GuideIndexPageMixin, GuidePageMixin
+from guide_pages.pages import GuideIndexPageMixin
+from guide_pages.records.fields import GuidePageFields
 
 from .refusal import ImportRefused
 from .source import shown
@@ -39,7 +40,7 @@ def index_at(path: str | None = None) -> Page:
 def guide_model(parent: Page) -> type[Page]:
     """Return the class of guides that can stand under an index."""
     models: list[type[Page]] = parent.allowed_subpage_models()
-    return next(model for model in models if issubclass(model, GuidePageMixin))
+    return next(model for model in models if issubclass(model, GuidePageFields))
 
 
 def url_path(page: Page) -> str:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from guide_pages.models.replies import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
+from guide_pages.records.replies import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
 
 from .words import clean_line, clean_text, links, words_beside_links
 

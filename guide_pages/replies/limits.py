@@ -14,8 +14,8 @@ from django.utils.crypto import salted_hmac
 from django.utils.timezone import now
 from ninja.throttling import SimpleRateThrottle
 
-from guide_pages.models import Reply
 from guide_pages.outages.cache import Cache
+from guide_pages.records import Reply
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -66,7 +66,7 @@ class Posts(SimpleRateThrottle):
     def get_cache_key(self, request: HttpRequest) -> str:
         return f"guide_pages.replies.posts.{network_of(request)}"
 
-    def refuse_too_many(self, request: HttpRequest) -> None:
+    def count(self, request: HttpRequest) -> None:
         """Count this post. Raises TooMany."""
         if not self.allow_request(request):
             raise TooMany(self.wait() or self.duration or 60)

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.timezone import now
 
-from guide_pages.models import RepliesOpen
+from guide_pages.records import RepliesOpen
 
 if TYPE_CHECKING:
-    from guide_pages.models import GuidePageMixin, GuideSettings
+    from guide_pages.records import GuideSettings
+    from guide_pages.records.fields import GuidePageFields
 
 
 class Why(StrEnum):
@@ -36,7 +37,7 @@ class Opening(NamedTuple):
 RESTRICTED = Opening(None, Why.RESTRICTED)
 
 
-def opening_of(page: GuidePageMixin, settings: GuideSettings, first_published_at: datetime) -> Opening:
+def opening_of(page: GuidePageFields, settings: GuideSettings, first_published_at: datetime) -> Opening:
     """Whether a public guide takes replies at this moment."""
     choice = page.replies or settings.replies
     if choice == RepliesOpen.CLOSED:

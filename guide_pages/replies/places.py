@@ -9,9 +9,9 @@ from uuid import UUID
 from django.db.models import UUIDField
 from django.utils.timezone import now
 
-from guide_pages.hosts import host
-from guide_pages.models import Delivery
-from guide_pages.prepared import Prepared, Slot
+from guide_pages.queries.hosts import host
+from guide_pages.queries.prepared import Prepared, Slot
+from guide_pages.records import Delivery
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext
 
-from guide_pages.models import Guide, Reply
+from guide_pages.records import Guide, Reply
 
 from .limits import refuse_too_many
 from .words import fingerprint

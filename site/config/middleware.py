@@ -13,7 +13,7 @@ from django.utils import translation
 
 from config.views import not_found
 from guide_pages.middleware import is_admin
-from guide_pages.shell import request_shell
+from guide_pages.rendering.shell import request_shell
 
 if TYPE_CHECKING:
     from collections.abc import Callable

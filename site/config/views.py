@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
-from guide_pages.shell import request_shell
+from guide_pages.rendering.shell import request_shell
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseRedirect

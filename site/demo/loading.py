@@ -31,7 +31,7 @@ from guide_pages.models import (
     Reply,
     Topic,
 )
-from guide_pages.replies.moderating import answer, moderate
+from guide_pages.moderation.moderating import answer, moderate
 from guide_pages.replies.receiving import Sent, receive
 from home.models import HomePage, PlainPage
 

@@ -11,10 +11,11 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from faq_blocks.rich_text import DIVISIONS
-from guide_pages.addresses import shown
-from guide_pages.listing import cards, guides_url, topics_of
 from guide_pages.models import Delivery
-from guide_pages.shell import request_shell
+from guide_pages.pages.index import guides_url
+from guide_pages.pictures.addresses import shown
+from guide_pages.reading.listing import cards, topics_of
+from guide_pages.rendering.shell import request_shell
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -9,8 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 from wagtail.models import Locale, Page, Site
 
-from guide_pages.listing import guides_url
-from guide_pages.shell import request_shell
+from guide_pages.pages.index import guides_url
+from guide_pages.rendering.shell import request_shell
 from search.query import cleaned
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from guide_pages.models import Delivery, GuidePage, Tombstone
-from guide_pages.tombstones import forget_old_tombstones
+from guide_pages.publishing.tombstones import forget_old_tombstones
 from tests import factories
 from tests.clients.network import Network
 from tests.clients.phone import Phone

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Locale
 
 from guide_pages.models import GuidePage
-from guide_pages.renditions import make
+from guide_pages.pictures.renditions import make
 from tests import factories
 from tests.factories import block, section
 

@@ -10,8 +10,8 @@ from wagtail.models import Page, PageViewRestriction
 
 from faq_blocks.compilation import Compilation
 from faq_blocks.references import Addresses
-from guide_pages.addresses import GuideAddresses
 from guide_pages.models import Guide
+from guide_pages.pictures.addresses import GuideAddresses
 from tests import factories
 
 pytestmark = pytest.mark.django_db

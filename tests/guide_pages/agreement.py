@@ -7,7 +7,7 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import F
 
 from guide_pages.models import Delivery, Guide, GuidePage, Tombstone
-from guide_pages.reconciling import reconcile
+from guide_pages.publishing.reconciling import reconcile
 
 
 def in_agreement() -> set[str]:

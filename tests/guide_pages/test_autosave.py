@@ -9,7 +9,7 @@ from wagtail.actions import EditPageAction
 from wagtail.models import Page
 
 from guide_pages.models import Delivery, GuidePage
-from guide_pages.publishing import PublishedSince
+from guide_pages.publishing.refusals import PublishedSince
 from tests import factories
 
 from .agreement import in_agreement

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from wagtail.models import Locale, Page
 
-from guide_pages.compiler import compile_guide, label, nodes, questions, references_of
+from guide_pages.compiling.compiler import compile_guide, label, nodes, questions, references_of
 from guide_pages.document import CompiledGuide
 from guide_pages.models import Anchor, Edition, GuidePage
 from tests import factories

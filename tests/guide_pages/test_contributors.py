@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from guide_pages.models import Contributor, Delivery, GuidePage
-from guide_pages.publishing import PublishRefused
-from guide_pages.reconciling import reconcile
-from guide_pages.serving import draft
+from guide_pages.publishing.reconciling import reconcile
+from guide_pages.publishing.refusals import PublishRefused
+from guide_pages.reading.serving import draft
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -16,7 +16,7 @@ from wagtail.test.utils.form_data import rich_text as wagtail_rich_text
 from faq_blocks.models import FaqEntry
 from guide_pages.blocks import GuideBodyBlock
 from guide_pages.models import GuidePage, GuideSettings
-from guide_pages.publishing import PublishRefused
+from guide_pages.publishing.refusals import PublishRefused
 from tests import factories
 
 from .rubbish import WORDS, rich_text, sent, typed

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide_pages.extracts import Extract, extract, stem
-from guide_pages.searching import Query
+from guide_pages.searching.extracts import Extract, extract, stem
+from guide_pages.searching.search import Query
 
 #: Characters that an extract has at most, with the marks that stand for what was left out.
 LENGTH = 200

@@ -10,12 +10,11 @@ from django.test import RequestFactory
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide_pages import searching
-from guide_pages.folding import folded, indexed, looked_up, parts, places
-from guide_pages.hosts import host
 from guide_pages.models import Guide, Passage
-from guide_pages.passages import heading_words
-from guide_pages.searching import Query, search
+from guide_pages.queries.hosts import host
+from guide_pages.searching import search as searching
+from guide_pages.searching.folding import folded, heading_words, indexed, looked_up, parts, places
+from guide_pages.searching.search import Query, search
 from tests import factories
 
 #: Characters that are looked at at a time, and words that are asked for at once.

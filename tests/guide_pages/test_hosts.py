@@ -10,9 +10,9 @@ from django.test import Client, RequestFactory
 from wagtail.models import Page, Site
 from wagtail.models.sites import get_site_for_hostname
 
-from guide_pages.hosts import host, requested_site
 from guide_pages.models import Delivery
-from guide_pages.prepared import Prepared
+from guide_pages.queries.hosts import host, requested_site
+from guide_pages.queries.prepared import Prepared
 from tests import factories
 from tests.guide_pages.api.asking import ask, id_of
 

@@ -10,11 +10,12 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from guide_pages.compiler import nodes
+from guide_pages.compiling.compiler import nodes
 from guide_pages.models import Anchor, Delivery, Edition, Guide, GuidePage
-from guide_pages.models.editions import ImmutableError
-from guide_pages.publishing import PublishRefused
-from guide_pages.reconciling import reconcile
+from guide_pages.publishing.reconciling import reconcile
+from guide_pages.publishing.refusals import PublishRefused
+from guide_pages.publishing.withdrawing import mark_withdrawn
+from guide_pages.records.editions import ImmutableError
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -136,18 +137,18 @@ def test_an_edition_is_never_changed(page: GuidePage) -> None:
 def test_a_past_edition_can_be_withdrawn_with_a_reason(page: GuidePage) -> None:
     factories.publish(page, title="Corrected")
     past = Edition.objects.get(number=1)
-    past.withdraw("It named a wrong dose.")
+    mark_withdrawn(past, "It named a wrong dose.")
     assert Edition.objects.get(number=1).withdrawn_reason == "It named a wrong dose."
 
 
 def test_the_edition_that_readers_get_cannot_be_withdrawn(page: GuidePage) -> None:
     with pytest.raises(ImmutableError):
-        Edition.objects.get().withdraw("Too soon.")
+        mark_withdrawn(Edition.objects.get(), "Too soon.")
 
 
 def test_withdrawn_words_do_not_come_back_with_a_guide_that_cannot_be_compiled(page: GuidePage) -> None:
     page.unpublish()
-    Edition.objects.get().withdraw("It named a wrong dose.")
+    mark_withdrawn(Edition.objects.get(), "It named a wrong dose.")
     Page.objects.filter(pk=page.pk).update(live=True)
     GuidePage.objects.filter(pk=page.pk).update(summary="")
     assert [difference.outcome.partition(":")[0] for difference in reconcile()] == ["failed"]
@@ -156,7 +157,7 @@ def test_withdrawn_words_do_not_come_back_with_a_guide_that_cannot_be_compiled(p
 
 def test_words_that_were_withdrawn_are_a_new_edition_when_they_are_published_again(page: GuidePage) -> None:
     page.unpublish()
-    Edition.objects.get().withdraw("Under review.")
+    mark_withdrawn(Edition.objects.get(), "Under review.")
     factories.publish(page)
     assert [edition.number for edition in Edition.objects.all()] == [1, 2]
 

@@ -11,8 +11,8 @@ from django.db.models.signals import pre_save
 from django.test import TestCase
 from wagtail.models import Page, PageViewRestriction
 
-from guide_pages.keeping import AT_ONCE
 from guide_pages.models import Delivery, Edition, Guide, GuidePage
+from guide_pages.publishing.following import AT_ONCE
 from tests import factories
 from tests.guide_pages.api.following import Follower, public_set
 

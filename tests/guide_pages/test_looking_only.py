@@ -26,8 +26,8 @@ from guide_pages.models import (
     Passage,
     Tombstone,
 )
-from guide_pages.reconciling import reconcile
-from guide_pages.renditions import make
+from guide_pages.pictures.renditions import make
+from guide_pages.publishing.reconciling import reconcile
 from tests import factories
 from tests.guide_pages.api.hiding import delete_by_hand, restrict_silently
 

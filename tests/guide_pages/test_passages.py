@@ -7,8 +7,8 @@ from django.core.management.color import no_style
 from django.db import connection
 
 from guide_pages.models import Guide, GuidePage, Passage
-from guide_pages.publishing import Outcome, bring_in_step
-from guide_pages.reconciling import reconcile
+from guide_pages.publishing.in_step import Outcome, bring_in_step
+from guide_pages.publishing.reconciling import reconcile
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -14,7 +14,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction, Site
 
 from guide_pages.models import Delivery, GuidePage
-from guide_pages.publishing import PublishRefused
+from guide_pages.publishing.refusals import PublishRefused
 from tests import factories
 
 pytestmark = pytest.mark.django_db

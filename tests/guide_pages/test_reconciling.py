@@ -10,8 +10,8 @@ from django.core.management import CommandError, call_command
 from wagtail.models import Page, PageViewRestriction, Site
 
 from guide_pages.models import Delivery, FeedCounter, Guide, GuidePage, Tombstone, Topic
-from guide_pages.reconciling import reconcile
-from guide_pages.renditions import make
+from guide_pages.pictures.renditions import make
+from guide_pages.publishing.reconciling import reconcile
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from guide_pages.searching import RANKED, Query
+from guide_pages.searching.search import RANKED, Query
 from tests import factories
 from tests.guide_pages.api.asking import ask
 

@@ -15,10 +15,10 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
-from guide_pages.keeping import AT_ONCE, bring_in_step_later
 from guide_pages.models import Delivery, Edition, Guide, GuidePage, GuideSettings
-from guide_pages.reconciling import reconcile
-from guide_pages.renditions import refresh_image
+from guide_pages.publishing.following import AT_ONCE, bring_in_step_later
+from guide_pages.publishing.pictures import refresh_image
+from guide_pages.publishing.reconciling import reconcile
 from tests import factories
 
 pytestmark = pytest.mark.django_db

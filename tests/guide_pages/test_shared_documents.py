@@ -12,7 +12,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 
 from guide_pages.models import Delivery
-from guide_pages.reconciling import reconcile
+from guide_pages.publishing.reconciling import reconcile
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from guide_pages.models import Delivery, GuidePage
-from guide_pages.renditions import make
+from guide_pages.pictures.renditions import make
 from tests import factories
 
 pytestmark = pytest.mark.django_db

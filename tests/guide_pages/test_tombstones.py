@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from guide_pages.models import FeedHorizon, Guide, Tombstone
-from guide_pages.tombstones import forget_old_tombstones
+from guide_pages.publishing.tombstones import forget_old_tombstones
 from tests import factories
 from tests.guide_pages.api.asking import id_of
 from tests.guide_pages.api.following import Follower, public_set

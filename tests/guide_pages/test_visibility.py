@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from guide_pages.models import Delivery, Guide, GuidePage
-from guide_pages.visibility import is_public
+from guide_pages.queries.visibility import is_public
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -15,8 +15,8 @@ from django.test import Client
 from wagtail.models import GroupPagePermission, ModelLogEntry, PageLogEntry, PageViewRestriction
 
 from guide_pages.models import Delivery, Edition, GuidePage, Tombstone
-from guide_pages.reconciling import reconcile
-from guide_pages.withdrawing import WithdrawalRefused, withdraw
+from guide_pages.publishing.reconciling import reconcile
+from guide_pages.publishing.withdrawing import WithdrawalRefused, withdraw
 from tests import factories
 from tests.guide_pages.api.asking import ask, id_of
 

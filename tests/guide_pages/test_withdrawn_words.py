@@ -9,7 +9,8 @@ from django.test import Client, TestCase
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, Edition, Guide, GuidePage
-from guide_pages.publishing import PublishRefused
+from guide_pages.publishing.refusals import PublishRefused
+from guide_pages.publishing.withdrawing import mark_withdrawn
 from tests import factories
 from tests.guide_pages.api.asking import ask, id_of
 
@@ -31,7 +32,7 @@ def page(entry: FaqEntry) -> GuidePage:
 def withdraw(page: GuidePage) -> None:
     """Take the guide away, and then its words."""
     page.unpublish()
-    Edition.objects.get(guide__page=page.pk).withdraw("It could kill.")
+    mark_withdrawn(Edition.objects.get(guide__page=page.pk), "It could kill.")
 
 
 def unpublish(entry: FaqEntry) -> None:
@@ -73,7 +74,7 @@ def test_the_same_words_after_a_withdrawal_are_a_new_edition(page: GuidePage) ->
 def test_a_guide_that_cannot_be_compiled_is_not_given_withdrawn_words_instead(page: GuidePage) -> None:
     withdraw(page)
     GuidePage.objects.update(live=True, summary="")
-    from guide_pages.publishing import Outcome, bring_in_step
+    from guide_pages.publishing.in_step import Outcome, bring_in_step
 
     assert bring_in_step(page.pk) is Outcome.FAILED
     assert not Delivery.objects.exists()

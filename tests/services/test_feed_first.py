@@ -12,11 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 
 from guide_pages.models import Edition, FeedCounter, Guide, GuidePage, Reply, Tombstone
-from guide_pages.publishing import bring_in_step, take_away
-from guide_pages.replies.forgetting import erase, purge
-from guide_pages.replies.moderating import answer, moderate, undo
-from guide_pages.replies.questions import make_question
-from guide_pages.tombstones import forget_old_tombstones
+from guide_pages.moderation.forgetting import erase, purge
+from guide_pages.moderation.moderating import answer, moderate, undo
+from guide_pages.moderation.questions import make_question
+from guide_pages.publishing.in_step import bring_in_step
+from guide_pages.publishing.taking_away import take_page_away
+from guide_pages.publishing.tombstones import forget_old_tombstones
+from guide_pages.publishing.withdrawing import mark_withdrawn
 from tests import factories
 from tests.guide_pages.processes import Process, wait_until_blocked
 
@@ -47,8 +49,8 @@ ACTS: dict[str, Callable[[], Any]] = {
     "save": lambda: GuidePage.objects.get(slug="sleep").save(),
     "publish": lambda: GuidePage.objects.get(slug="sleep").get_latest_revision().publish(),
     "unpublish": lambda: GuidePage.objects.get(slug="sleep").unpublish(),
-    "take away": lambda: take_away(GuidePage.objects.get(slug="sleep").pk),
-    "withdraw": lambda: Edition.objects.get(guide__page__slug="sleep", number=1).withdraw("Wrong."),
+    "take away": lambda: take_page_away(GuidePage.objects.get(slug="sleep").pk),
+    "withdraw": lambda: mark_withdrawn(Edition.objects.get(guide__page__slug="sleep", number=1), "Wrong."),
     "forget tombstones": long_after(forget_old_tombstones),
     "forget networks": long_after(purge),
     "moderate": lambda: moderate([reply(state="waiting").pk], "approved", None),

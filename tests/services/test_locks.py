@@ -22,7 +22,7 @@ from wagtail.models import Page
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, FeedCounter, GuidePage
-from guide_pages.publishing import PublishedSince
+from guide_pages.publishing.refusals import PublishedSince
 from tests import factories
 from tests.guide_pages.processes import (
     Process,

@@ -169,7 +169,7 @@ def notice(tests: list[str], template: Template) -> tuple[int, str, list[Reached
 
 def _forget_what_is_prepared() -> None:
     """Let each read write its SQL anew: else only the first test that needs it is seen to come by."""
-    from guide_pages.prepared import Prepared
+    from guide_pages.queries.prepared import Prepared
 
     rows = Prepared.rows
 

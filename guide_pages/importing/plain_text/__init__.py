@@ -6,7 +6,8 @@ for what stands around it. What the rules are: `docs/importing.md`.
 
 from __future__ import annotations
 
-from ..outline import Guess, Outline, Reason, Section
+from guide_pages.importing.outline import Guess, Outline, Reason, Section
+
 from .assembly import Assembler
 from .capitals import Capitals
 from .furniture import without_furniture

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from ..outline import (
+from guide_pages.importing.outline import (
     LONGEST,
     Faq,
     Guess,
@@ -18,6 +18,7 @@ from ..outline import (
     Subheading,
     WantedImage,
 )
+
 from . import marks
 from .capitals import Capitals
 from .faq import Asked, Group, faq_begins, marked_in_earnest, read_faq

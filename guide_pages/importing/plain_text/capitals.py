@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 
-from ..outline import LONGEST
+from guide_pages.importing.outline import LONGEST
+
 from .features import ends_sentence, in_capitals
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from ..outline import DroppedLine, Reason
-from ..words import key_of
+from guide_pages.importing.outline import DroppedLine, Reason
+from guide_pages.importing.words import key_of
+
 from . import marks
 from .features import MOST_HEADING_WORDS, ends_sentence, heading_strength
 from .furniture_rules import ANYWHERE, AT_THE_EDGES, CONTENTS, Rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ..outline import Reason
+from guide_pages.importing.outline import Reason
 
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..outline import Guess
+from guide_pages.importing.outline import Guess
+
 from .features import in_capitals, is_generic
 from .roles import Block, Role, is_tight
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..outline import DroppedLine, Guess, Reason, UncertainLine
+from guide_pages.importing.outline import DroppedLine, Guess, Reason, UncertainLine
+
 from .lines import Line
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from ..outline import ItemList, Paragraph, Prose
+from guide_pages.importing.outline import ItemList, Paragraph, Prose
+
 from . import marks
 from .roles import Block, Role
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 from itertools import pairwise
 
-from ..outline import LONGEST, Guess
-from ..words import key_of
+from guide_pages.importing.outline import LONGEST, Guess
+from guide_pages.importing.words import key_of
+
 from . import marks
 from .features import (
     MOST_HEADING_WORDS,

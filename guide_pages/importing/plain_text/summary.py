@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ..outline import LONGEST_SUMMARY, Paragraph, Section
+from guide_pages.importing.outline import LONGEST_SUMMARY, Paragraph, Section
+
 from .features import sentences_of
 from .lines import Line
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from ..outline import DroppedLine, Guess, Reason, UncertainLine
-from ..words import key_of
+from guide_pages.importing.outline import DroppedLine, Guess, Reason, UncertainLine
+from guide_pages.importing.words import key_of
+
 from . import marks
 from .features import MOST_HEADING_WORDS, ends_sentence, heading_strength, names_faq, starts_lower
 from .lines import Line

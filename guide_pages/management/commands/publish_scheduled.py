@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from wagtail.management.commands.publish_scheduled import Command as WagtailCommand
 from wagtail.models import DraftStateMixin, Page, Revision
 
-from guide_pages.models import Delivery, FeedCounter
+from guide_pages.moderation.digests import is_due, tell_moderators
+from guide_pages.moderation.forgetting import due_to_forget
 from guide_pages.outages.queue import enqueue
-from guide_pages.publishing import bring_in_step
-from guide_pages.replies.digests import is_due, tell_moderators
-from guide_pages.replies.forgetting import due_to_forget
+from guide_pages.publishing.in_step import bring_in_step
+from guide_pages.records import Delivery, FeedCounter
 
 
 class Command(WagtailCommand):

@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext
 
-from guide_pages.reconciling import reconcile
+from guide_pages.publishing.reconciling import reconcile
 
 
 class Command(BaseCommand):

@@ -9,7 +9,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.translation import gettext as _
 
-from guide_pages.replies.forgetting import erase, export, purge
+from guide_pages.moderation.forgetting import erase, export, purge
 
 
 class Command(BaseCommand):

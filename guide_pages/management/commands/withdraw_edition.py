@@ -6,12 +6,12 @@ from argparse import ArgumentParser
 from typing import Any
 from uuid import UUID
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext as _
 
-from guide_pages.admin.editions import WithdrawForm
-from guide_pages.models import Edition
-from guide_pages.withdrawing import WithdrawalRefused, withdraw
+from guide_pages.publishing.withdrawing import ReasonField, WithdrawalRefused, withdraw
+from guide_pages.records import Edition
 
 
 class Command(BaseCommand):
@@ -29,11 +29,12 @@ class Command(BaseCommand):
         edition = Edition.objects.filter(guide=guide, number=number).first() if 0 < number < 2**31 else None
         if edition is None:
             raise CommandError(_("This guide has no such edition."))
-        form = WithdrawForm({"reason": reason})
-        if not form.is_valid():
-            raise CommandError(form.errors["reason"].as_text())
         try:
-            numbers = withdraw(edition, form.cleaned_data["reason"], unpublish=unpublish)
+            reason = ReasonField().clean(reason)
+        except ValidationError as error:
+            raise CommandError("\n".join(f"* {message}" for message in error.messages)) from error
+        try:
+            numbers = withdraw(edition, reason, unpublish=unpublish)
         except WithdrawalRefused as refused:
             raise CommandError(str(refused)) from refused
         self.stdout.write(_("Withdrawn: edition %s.") % ", ".join(str(number) for number in numbers))

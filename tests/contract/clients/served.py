@@ -9,8 +9,8 @@ from django.core.management import call_command
 from wagtail.models import Site
 
 from demo.content import ketamine
-from guide_pages.api.preview_tokens import preview_token
 from guide_pages.models import GuidePage
+from guide_pages.reading.preview_tokens import preview_token
 from tests import factories
 from tests.contract.everything import every_block, translate
 

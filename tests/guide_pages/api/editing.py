@@ -15,7 +15,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSettings, Topic
-from guide_pages.reconciling import reconcile
+from guide_pages.publishing.reconciling import reconcile
 from home.models import HomePage
 from tests import factories
 

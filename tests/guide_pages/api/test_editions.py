@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from guide_pages.models import Edition, GuidePage, Topic
+from guide_pages.publishing.withdrawing import mark_withdrawn
 from tests import factories
 from tests.guide_pages.api.asking import Answer, Queries, ask, followed, id_of, names
 
@@ -99,7 +100,7 @@ def test_a_past_edition_has_a_validator(client: Client, page: GuidePage) -> None
 
 def test_a_withdrawn_edition_is_gone_and_says_why(client: Client, page: GuidePage) -> None:
     before = edition(client, page, 1)
-    Edition.objects.get(number=1).withdraw("The dose was wrong.")
+    mark_withdrawn(Edition.objects.get(number=1), "The dose was wrong.")
     for headers in ({}, {"if_none_match": before.headers["ETag"]}, {"if_none_match": "*"}):
         gone = edition(client, page, 1, **headers)
         assert gone.status == 410

@@ -13,7 +13,7 @@ from django.test import Client
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from guide_pages.models import GuidePage
-from guide_pages.reconciling import reconcile
+from guide_pages.publishing.reconciling import reconcile
 from tests import factories
 from tests.guide_pages.api.asking import ask, id_of
 from tests.guide_pages.api.hiding import restrict, restrict_silently

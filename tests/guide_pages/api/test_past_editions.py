@@ -12,7 +12,7 @@ from django.test import Client, TestCase
 from django.utils import timezone
 
 from guide_pages.models import GuidePage
-from guide_pages.renditions import make
+from guide_pages.pictures.renditions import make
 from tests import factories
 from tests.guide_pages.api.asking import ask, id_of
 

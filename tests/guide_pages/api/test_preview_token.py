@@ -18,8 +18,8 @@ from django.utils import timezone
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Site
 
 from guide_pages.api import previews
-from guide_pages.api.preview_tokens import preview_token
 from guide_pages.models import Edition, Guide, GuidePage, PreviewGeneration
+from guide_pages.reading.preview_tokens import preview_token
 from tests import factories
 from tests.guide_pages.api.asking import Answer, ask, id_of
 

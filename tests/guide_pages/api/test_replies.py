@@ -10,8 +10,8 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from guide_pages.models import GuidePage, Reply
-from guide_pages.replies.moderating import answer, moderate
-from guide_pages.replies.questions import make_question
+from guide_pages.moderation.moderating import answer, moderate
+from guide_pages.moderation.questions import make_question
 from tests import factories
 
 from .asking import API, Answer, Queries, ask, followed, id_of, names

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
 from faq_blocks.models import FaqEntry
-from guide_pages import searching
 from guide_pages.models import GuidePage
+from guide_pages.searching import search as searching
 from tests import factories
 from tests.guide_pages.api.asking import Answer, Queries, ask, followed, id_of, names
 

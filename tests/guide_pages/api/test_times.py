@@ -14,9 +14,10 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from django.utils import timezone
 
-from guide_pages.api.preview_tokens import preview_token
 from guide_pages.models import Delivery, Edition, GuidePage, Reply
-from guide_pages.reconciling import reconcile
+from guide_pages.publishing.reconciling import reconcile
+from guide_pages.publishing.withdrawing import mark_withdrawn
+from guide_pages.reading.preview_tokens import preview_token
 from tests import factories
 
 from .asking import ask, followed, id_of
@@ -35,7 +36,7 @@ def page() -> GuidePage:
     with time_machine.travel(LATE, tick=False):
         page = factories.guide(factories.section("One"))
         page = factories.publish(page, body=factories.body(factories.section("Two")))
-        Edition.objects.get(guide__page=page.pk, number=1).withdraw("Wrong.")
+        mark_withdrawn(Edition.objects.get(guide__page=page.pk, number=1), "Wrong.")
     for number in range(3):
         reply = factories.reply(page, state="approved")
         Reply.objects.filter(pk=reply.pk).update(created_at=LATE + timedelta(microseconds=number))

@@ -10,7 +10,7 @@ from wagtail.images import get_image_model
 
 from faq_blocks.compilation import Compilation
 from guide_pages.blocks import GuideImageBlock
-from guide_pages.renditions import make
+from guide_pages.pictures.renditions import make
 from tests import factories
 from tests.faq_blocks.showing import messages, node_of, shown
 

@@ -21,7 +21,7 @@ from faq_blocks.nodes import Node
 from guide_pages.blocks import GuideBodyBlock, GuideImageBlock
 from guide_pages.blocks.section import SectionContentBlock
 from guide_pages.document import BodyNode, GuideDocument, SectionChild
-from guide_pages.renditions import make
+from guide_pages.pictures.renditions import make
 from tests import factories
 
 TESTS = Path(__file__).parents[2]

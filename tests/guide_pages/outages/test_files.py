@@ -29,7 +29,8 @@ from wagtail.models import Collection
 
 from guide_pages.models import GuidePage
 from guide_pages.outages import files
-from guide_pages.renditions import make, refresh_image
+from guide_pages.pictures.renditions import make
+from guide_pages.publishing.pictures import refresh_image
 from tests import factories
 from tests.guide_pages.processes import writes_failing
 

@@ -9,8 +9,9 @@ from django.db import transaction
 from django_tasks.backends.immediate import ImmediateBackend
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from guide_pages import keeping, signal_handlers
 from guide_pages.models import Delivery
+from guide_pages.publishing import following as keeping
+from guide_pages.publishing import signal_handlers
 from tests import factories
 
 pytestmark = pytest.mark.django_db

@@ -8,9 +8,9 @@ from multiprocessing.connection import Connection
 import pytest
 
 from guide_pages.models import GuidePage, Reply
-from guide_pages.replies.forgetting import erase
+from guide_pages.moderation.forgetting import erase
+from guide_pages.moderation.moderating import moderate
 from guide_pages.replies.limits import TooMany
-from guide_pages.replies.moderating import moderate
 from guide_pages.replies.receiving import NoParent, Sent, receive
 from tests import factories
 from tests.guide_pages.agreement import in_agreement

@@ -14,9 +14,9 @@ from django.utils import timezone
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, Guide, GuidePage, Reply
-from guide_pages.replies.forgetting import erase, export, purge
-from guide_pages.replies.moderating import answer, moderate
-from guide_pages.replies.questions import make_question
+from guide_pages.moderation.forgetting import erase, export, purge
+from guide_pages.moderation.moderating import answer, moderate
+from guide_pages.moderation.questions import make_question
 from tests import factories
 
 pytestmark = pytest.mark.django_db

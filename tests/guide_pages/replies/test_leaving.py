@@ -13,7 +13,7 @@ from django.utils.html import escape
 from wagtail.models import Locale
 
 from guide_pages.models import GuidePage, GuideSettings, Reply
-from guide_pages.replies.moderating import moderate
+from guide_pages.moderation.moderating import moderate
 from tests import factories
 
 from .leaving import WORDS, address, hidden, leave, token, words

@@ -12,8 +12,8 @@ from django.test import Client, RequestFactory
 from django.utils import timezone
 
 from guide_pages.models import GuidePage, Reply
+from guide_pages.moderation.moderating import answer
 from guide_pages.replies.limits import MAX_BYTES, TooMany, is_too_long, network_of, refuse_too_many
-from guide_pages.replies.moderating import answer
 from tests import factories
 
 from .leaving import WORDS, address, api, leave, post, token, words

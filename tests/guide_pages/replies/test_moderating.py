@@ -12,9 +12,9 @@ from wagtail.models import ModelLogEntry, Revision
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, GuidePage, Reply
-from guide_pages.reconciling import reconcile
-from guide_pages.replies.moderating import answer, moderate, undo
-from guide_pages.replies.questions import first_question, make_question
+from guide_pages.moderation.moderating import answer, moderate, undo
+from guide_pages.moderation.questions import first_question, make_question
+from guide_pages.publishing.reconciling import reconcile
 from tests import factories
 from tests.guide_pages.agreement import in_agreement
 from tests.guide_pages.processes import writes_failing

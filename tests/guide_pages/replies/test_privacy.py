@@ -16,8 +16,8 @@ from wagtail.models import ModelLogEntry, Revision
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, Edition, GuidePage, Reply
-from guide_pages.replies.moderating import answer
-from guide_pages.replies.questions import make_question
+from guide_pages.moderation.moderating import answer
+from guide_pages.moderation.questions import make_question
 from tests import factories
 
 from .leaving import WORDS, leave, words

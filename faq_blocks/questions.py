@@ -1,0 +1,36 @@
+"""A question and its answer → the node that readers get, wherever it was written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.utils.translation import gettext
+
+from .compilation import Compilation
+from .nodes import QuestionNode, TextNode
+
+if TYPE_CHECKING:
+    from wagtail.rich_text import RichText
+
+
+def question_node(
+    block_id: str,
+    question: str,
+    answer: str | RichText,
+    compilation: Compilation,
+    library_entry: UUID | None = None,
+) -> QuestionNode:
+    """Return a question, noting what keeps it from being published."""
+    text = compilation.text(answer, block_id, "answer")
+    if not question.strip():
+        compilation.problem(gettext("A question has no words."), block_id, "question")
+    if not text.plain:
+        compilation.problem(gettext("The question “%s” has no answer.") % question, block_id, "answer")
+    return QuestionNode(
+        id=block_id,
+        anchor=compilation.anchor(block_id, question),
+        question=question.strip(),
+        answer=[TextNode(id=f"{block_id}-answer", text=text)] if text.plain else [],
+        library_entry=library_entry,
+    )

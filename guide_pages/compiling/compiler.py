@@ -1,0 +1,207 @@
+"""A guide page → what it says: a typed document with symbolic references. Reads only, writes nothing."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from django.utils.translation import gettext
+
+from faq_blocks.blocks import child_nodes
+from faq_blocks.compilation import Compilation, Finding
+from faq_blocks.hrefs import href
+from faq_blocks.nodes import FaqNode, Node, Prose, QuestionNode
+from faq_blocks.references import Reference
+from faq_blocks.rich_text import references_in
+from guide_pages.blocks.checking import places, unfit
+from guide_pages.document import CompiledGuide, Person, Picture, SectionNode, Topic
+from guide_pages.records import Anchor, Edition
+from guide_pages.records.fields import SUMMARY_LENGTH
+from guide_pages.records.replies import MAX_DAYS
+
+if TYPE_CHECKING:
+    from guide_pages.records import Contributor
+    from guide_pages.records import Topic as TopicModel
+    from guide_pages.records.fields import GuidePageFields
+
+
+class Compiled(NamedTuple):
+    """A guide as compiled. It may be published when `problems` is empty.
+
+    `references` is what it was made from; `new_anchors` are those first given here, by block id.
+    """
+
+    guide: CompiledGuide
+    references: set[Reference]
+    new_anchors: dict[str, str]
+    problems: list[Finding]
+    warnings: list[Finding]
+
+
+def compile_guide(page: GuidePageFields, *, is_draft: bool = False) -> Compiled:
+    """Return the page as compiled. A draft also shows what is still wanted."""
+    compilation = Compilation(
+        anchors=dict(Anchor.objects.filter(guide__page_id=page.pk or 0).values_list("block_id", "anchor")),
+        published=_published(page),
+        is_draft=is_draft,
+    )
+    guide = _compile(page, compilation)
+    _check(guide, compilation)
+    _check_fields(page, compilation)
+    return Compiled(
+        guide,
+        compilation.references,
+        compilation.new_anchors,
+        _placed(compilation.problems, page),
+        _placed(compilation.warnings, page),
+    )
+
+
+def _placed(problems: list[Finding], page: GuidePageFields) -> list[Finding]:
+    """The problems, each with the part of the guide that its block stands in."""
+    found = places(page.body)
+    return [problem._replace(place=found.get(problem.block_id or "", "")) for problem in problems]
+
+
+def _published(page: GuidePageFields) -> dict[str, QuestionNode]:
+    """The questions that readers have been given last, by block id; none of an edition that was withdrawn."""
+    edition = Edition.objects.filter(guide__page_id=page.pk or 0).order_by("-number").first()
+    if edition is None or edition.withdrawn_at is not None:
+        return {}
+    return {question.id: question for question in questions(edition.compiled)}
+
+
+def _compile(page: GuidePageFields, compilation: Compilation) -> CompiledGuide:
+    return CompiledGuide(
+        locale=page.locale.language_code,
+        title=page.title.strip(),
+        summary=page.summary.strip(),
+        hero=_hero(page, compilation),
+        topics=[_topic(item.topic, compilation) for item in page.guide_topics.all()],
+        authors=[_person(item.contributor, compilation) for item in page.guide_authors.all()],
+        reviewers=[_person(item.contributor, compilation) for item in page.guide_reviewers.all()],
+        body=child_nodes(page.body, compilation),
+    )
+
+
+def _hero(page: GuidePageFields, compilation: Compilation) -> Picture | None:
+    if page.hero_id is None:
+        return None
+    compilation.read("image", page.hero_id)
+    return Picture(id=page.hero_id, alt=page.hero_alt.strip(), shape="wide")
+
+
+def _topic(topic: TopicModel, compilation: Compilation) -> Topic:
+    compilation.read("topic", topic.pk)
+    return Topic(slug=topic.slug, name=topic.name)
+
+
+def _person(contributor: Contributor, compilation: Compilation) -> Person:
+    compilation.read("contributor", contributor.pk)
+    photo = None
+    if contributor.photo_id:
+        compilation.read("image", contributor.photo_id)
+        photo = Picture(id=contributor.photo_id, alt="", shape="square")
+    return Person(
+        id=contributor.pk,
+        name=contributor.name,
+        credentials=contributor.credentials or None,
+        role=contributor.role or None,
+        biography=contributor.biography or None,
+        photo=photo,
+        url=_web_address(contributor, compilation),
+    )
+
+
+def _web_address(contributor: Contributor, compilation: Compilation) -> str | None:
+    if not contributor.url:
+        return None
+    address = href(contributor.url)
+    if address and address.startswith(("https:", "http:")):
+        return address
+    compilation.problem(gettext("The address “%(url)s” of %(name)s cannot be understood.") % vars(contributor))
+    return None
+
+
+def nodes(guide: CompiledGuide) -> Iterator[Node]:
+    """Every node of a guide, in reading order."""
+    for part in guide.body:
+        yield part
+        yield from part.nodes if isinstance(part, SectionNode) else part.questions
+
+
+def questions(guide: CompiledGuide) -> Iterator[QuestionNode]:
+    """Every question of a guide, in reading order."""
+    for part in guide.body:
+        if isinstance(part, FaqNode):
+            yield from part.questions
+
+
+def _check(guide: CompiledGuide, compilation: Compilation) -> None:
+    """Note what only the whole guide can tell."""
+    if not guide.summary:
+        compilation.problem(gettext("The guide has no summary."), field="summary")
+    if not any(isinstance(part, SectionNode) for part in guide.body):
+        compilation.problem(gettext("The guide has no section."))
+    _check_identity(guide, compilation)
+    _check_questions(guide, compilation)
+
+
+def _check_fields(page: GuidePageFields, compilation: Compilation) -> None:
+    """Note what the fields have against what is in them, where nothing else was said of it."""
+    if len(page.summary) > SUMMARY_LENGTH:
+        excess = {"limit": SUMMARY_LENGTH, "length": len(page.summary)}
+        compilation.problem(
+            gettext("The summary has %(length)s characters: no more than %(limit)s.") % excess, field="summary"
+        )
+    if page.replies_days is not None and not 1 <= page.replies_days <= MAX_DAYS:
+        compilation.problem(
+            gettext("Replies close after a number of days from 1 to %s.") % MAX_DAYS, field="replies_days"
+        )
+    said = {(problem.block_id, problem.field) for problem in compilation.problems}
+    compilation.problems += [problem for problem in unfit(page.body) if (problem.block_id, problem.field) not in said]
+
+
+def _check_identity(guide: CompiledGuide, compilation: Compilation) -> None:
+    named: dict[str, str] = {}
+    for node in nodes(guide):
+        name = label(node)
+        if node.id in named:
+            compilation.problem(
+                gettext("“%(first)s” and “%(second)s” have the same identity. Delete one of them and add it anew.")
+                % {"first": named[node.id], "second": name},
+                node.id,
+            )
+        named.setdefault(node.id, name)
+
+
+def _check_questions(guide: CompiledGuide, compilation: Compilation) -> None:
+    asked: set[str] = set()
+    for question in questions(guide):
+        words = " ".join(question.question.casefold().split())
+        if words and words in asked:
+            compilation.problem(gettext("The question “%s” is asked twice.") % question.question, question.id)
+        asked.add(words)
+
+
+def label(node: Node) -> str:
+    """A node's first words, for a message to an editor."""
+    first, _, _rest = node.plain_text().partition("\n")
+    return first if len(first) <= 60 else f"{first[:57]}…"
+
+
+def digest_of(guide: CompiledGuide) -> str:
+    """Return what tells whether an edition says these words: their SHA-256, in hexadecimal digits."""
+    return hashlib.sha256(guide.model_dump_json().encode()).hexdigest()
+
+
+def references_of(guide: CompiledGuide) -> set[Reference]:
+    """What a compiled guide points to: the pages, documents and images that its addresses are made of."""
+    found: set[Reference] = set()
+    for part in guide.parts():
+        if isinstance(part, Prose):
+            found |= references_in(part.html)
+        elif isinstance(part, Picture):
+            found.add(Reference("image", str(part.id)))
+    return found

@@ -1,0 +1,143 @@
+"""What is told of a person, what is erased, and what is not kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from functools import partial
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils.timezone import now
+from django.utils.translation import gettext
+
+from faq_blocks.models import FaqEntry
+from guide_pages.records import FeedCounter, Guide, Reply
+
+from .moderating import follow
+
+#: How long the hash of a network is kept.
+NETWORKS_KEPT = timedelta(days=30)
+#: How long what was rejected, is spam or was deleted is kept: a moderator may have been wrong.
+REFUSED_KEPT = timedelta(days=30)
+
+_EMPTY: dict[str, Any] = {
+    "name": "",
+    "email": "",
+    "text": "",
+    "network": "",
+    "fingerprint": "",
+    "suspicion": "",
+    "key": None,
+    "faq_entry": None,
+}
+_REFUSED = (Reply.State.REJECTED, Reply.State.SPAM, Reply.State.DELETED)
+
+
+def export(email: str) -> list[dict[str, Any]]:
+    """All that is kept of what somebody has left, for that person: GDPR, article 15."""
+    return [
+        {
+            "id": str(reply.pk),
+            "guide": str(reply.guide_id),
+            "page": reply.guide.page.title if reply.guide.page else None,
+            "in_reply_to": str(reply.parent_id) if reply.parent_id else None,
+            "state": reply.state,
+            "name": reply.name,
+            "email": reply.email,
+            "text": reply.text,
+            "created_at": reply.created_at.isoformat(),
+            "moderated_at": reply.moderated_at.isoformat() if reply.moderated_at else None,
+            "suspicion": reply.suspicion or None,
+            "network_hash": reply.network or None,
+            "words_hash": reply.fingerprint,
+            "became_faq_entry": reply.faq_entry_id,
+        }
+        for reply in Reply.objects.of_email(email).select_related("guide__page").order_by("created_at")
+    ]
+
+
+class Erased(NamedTuple):
+    """How many `replies` are gone, and the entries of the FAQ library that were made of some and edited since."""
+
+    replies: int
+    entries: list[FaqEntry]
+
+
+@transaction.atomic
+def erase(email: str) -> Erased:
+    """Remove what somebody has left, from pages and API in the same moment: GDPR, article 17.
+
+    Where other readers have answered, an empty place stays, so that their words are not lost with it. A question that a
+    reply became goes, too, as long as nobody has worked on it.
+    """
+    FeedCounter.lock()
+    replies = Reply.objects.of_email(email)
+    _lock_guides(replies)
+    gone = list(replies.select_related("faq_entry"))
+    kept = [Reply.State.WAITING, Reply.State.APPROVED]
+    theirs = Reply.objects.filter(parent__in=gone, is_publisher=False, state__in=kept).exclude(email__in=_emails(gone))
+    answered = {reply.parent_id for reply in theirs if reply.parent_id}
+    entries = [reply.faq_entry for reply in gone if reply.faq_entry]
+    Reply.objects.filter(parent__in=answered, is_publisher=True).delete()  # the publisher's answer speaks of it
+    Reply.objects.filter(pk__in=answered).update(**_EMPTY)
+    Reply.objects.filter(pk__in={reply.pk for reply in gone} - answered).delete()
+    follow(gone)
+    untouched = [entry for entry in entries if not entry.live and entry.revisions.count() <= 1]
+    for entry in untouched:
+        entry.delete()
+    return Erased(len(gone), [entry for entry in entries if entry not in untouched])
+
+
+def _emails(replies: list[Reply]) -> set[str]:
+    return {reply.email for reply in replies}
+
+
+def _lock_guides(replies: QuerySet[Reply]) -> None:
+    """Nobody adds a reply to these guides until this is committed."""
+    guides = Guide.objects.filter(pk__in=replies.values("guide")).order_by("pk")
+    list(guides.select_for_update(no_key=True))
+
+
+def purge() -> int:
+    """Forget what has been kept long enough. Returns how many replies were removed or forgot their network."""
+    return sum(act() for _name, act in due_to_forget())
+
+
+def due_to_forget() -> Iterator[tuple[str, Callable[[], int]]]:
+    """What there is to forget, each by its name and what to do: one that fails keeps the others from nothing."""
+    if _known_networks().exists():
+        yield gettext("networks of replies"), _forget_networks
+    for guide_id in _stale().order_by("guide").values_list("guide", flat=True).distinct():
+        yield gettext("replies to guide %s") % guide_id, partial(_remove_stale, guide_id)
+
+
+def _stale() -> QuerySet[Reply]:
+    """What was refused, or left under a guide that is gone, and has been kept long enough; with it go answers to it."""
+    long_ago = now() - REFUSED_KEPT
+    refused = Q(state__in=_REFUSED) & (Q(moderated_at__lt=long_ago) | Q(moderated_at=None, created_at__lt=long_ago))
+    return Reply.objects.filter(refused | Q(guide__page=None, created_at__lt=long_ago))
+
+
+def _known_networks() -> QuerySet[Reply]:
+    """Replies whose network has been kept long enough."""
+    return Reply.objects.filter(created_at__lt=now() - NETWORKS_KEPT).exclude(network="")
+
+
+@transaction.atomic
+def _forget_networks() -> int:
+    FeedCounter.lock()
+    return _known_networks().update(network="")
+
+
+@transaction.atomic
+def _remove_stale(guide_id: UUID) -> int:
+    """No page shows any of it."""
+    FeedCounter.lock()
+    stale = _stale().filter(guide=guide_id)
+    _lock_guides(stale)
+    count = stale.count()
+    stale.delete()
+    return count

@@ -1,0 +1,102 @@
+"""Writing how an edition is sent now, with all that is known of it beside the bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any, NamedTuple, cast
+
+from wagtail.models import Site
+
+from faq_blocks.references import Reference
+from guide_pages.compiling.compiler import Compiled, references_of
+from guide_pages.gzipping import gzipped
+from guide_pages.records import Delivery, Dependency, Edition, FeedCounter, Guide, Tombstone
+from guide_pages.rendering.discussion import Discussion, keep_places
+from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide, renderer_version
+from guide_pages.replies.opening import Opening
+
+from .passages import write_passages
+from .signals import library_questions_changed
+from .tombstones import bury
+
+#: What tells whether a delivery is still right, without its bytes.
+_COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence", "takes_replies", "replies_close_at")
+
+
+class Written(NamedTuple):
+    """What `write_delivery` found: what is sent differs from before; it stands at another address."""
+
+    has_changed: bool
+    is_readdressed: bool = False
+
+
+def write_delivery(
+    guide: Guide, edition: Edition, compiled: Compiled, page: Any, site: Site, counter: FeedCounter
+) -> Written:
+    """Write how an edition is sent, its dependencies and passages. Writes nothing that is as it was."""
+    before = Delivery.objects.filter(guide=guide).only(*_COMPARED).first()
+    references = compiled.references | references_of(edition.compiled) if compiled.problems else compiled.references
+    said = Said(
+        id=guide.pk,
+        edition=edition.number,
+        compiled=edition.compiled,
+        references=references,
+        first_published_at=page.first_published_at or guide.editions.earliest("number").created_at,
+        updated_at=edition.created_at,
+    )
+    rendered = render_guide(said, page, site)
+    _keep_dependencies(guide, rendered.references)
+    are_passages_new = write_passages(guide, rendered.document)
+    discussion = cast(Discussion, rendered.discussion)
+    keep_places(discussion)
+    now = _delivery(guide, edition, site, said, rendered, discussion.opening)
+    moves = before is None or before.digest != now.digest or before.site_id != site.pk
+    if not moves and before and _is_as_before(before, now):
+        return Written(has_changed=are_passages_new)
+    if before and before.site_id != site.pk:
+        bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
+    guide.tombstones.filter(site=site).delete()
+    now.sequence = counter.next() if moves else cast(Delivery, before).sequence
+    _compress(now)
+    now.save()
+    return Written(True, is_readdressed=before is None or before.path != now.path or before.site_id != site.pk)
+
+
+def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: Rendered, opening: Opening) -> Delivery:
+    """The delivery as it would be, without its sequence and compressed forms."""
+    return Delivery(
+        guide=guide,
+        edition=edition,
+        site=site,
+        path=rendered.document.path,
+        first_published_at=said.first_published_at,
+        updated_at=said.updated_at,
+        renderer=renderer_version(),
+        takes_replies=opening.is_open,
+        replies_close_at=opening.close_at,
+        digest=rendered.document.digest,
+        html_digest=hashlib.sha256(rendered.html).hexdigest(),
+        card=rendered.card,
+        json=rendered.json,
+        html=rendered.html,
+    )
+
+
+def _compress(delivery: Delivery) -> None:
+    delivery.card_gzip = gzipped(delivery.card)
+    delivery.json_br, delivery.json_gzip = brotlied(delivery.json), gzipped(delivery.json)
+    delivery.html_br, delivery.html_gzip = brotlied(delivery.html), gzipped(delivery.html)
+
+
+def _is_as_before(before: Delivery, now: Delivery) -> bool:
+    names = ("html_digest", "renderer", "takes_replies", "replies_close_at")
+    return all(getattr(before, name) == getattr(now, name) for name in names)
+
+
+def _keep_dependencies(guide: Guide, references: set[Reference]) -> None:
+    known = {Reference(kind, key) for kind, key in guide.dependencies.values_list("kind", "key")}
+    for gone in known - references:
+        guide.dependencies.filter(kind=gone.kind, key=gone.key).delete()
+    Dependency.objects.bulk_create(Dependency(guide=guide, kind=kind, key=key) for kind, key in references - known)
+    if entries := {int(key) for kind, key in references ^ known if kind == "faq_entry"}:
+        library_questions_changed.send(Guide, guide=guide, entries=entries)

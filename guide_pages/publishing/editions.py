@@ -1,0 +1,60 @@
+"""What a compilation makes of a guide's editions: a new one where its words changed, else the one before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from wagtail.log_actions import get_active_log_context
+
+from guide_pages.compiling.compiler import Compiled, digest_of
+from guide_pages.records import Edition, Guide
+from guide_pages.records.editions import Cause
+
+
+def edition_to_deliver(guide: Guide, page: Any, compiled: Compiled, cause: Cause) -> tuple[Edition | None, bool]:
+    """Return the edition that readers get now, and whether it is new.
+
+    Notes what is wrong with the guide. One that could not be compiled keeps its last edition: None if it has none that
+    may be shown.
+    """
+    _note(guide, compiled)
+    latest = guide.editions.order_by("-number").first()
+    shown = latest if latest is not None and latest.withdrawn_at is None else None
+    if compiled.problems:
+        return shown, False
+    digest = digest_of(compiled.guide)
+    if shown is not None and shown.digest == digest:
+        return shown, False
+    edition = Edition(
+        guide=guide,
+        number=latest.number + 1 if latest else 1,
+        document=compiled.guide.model_dump(mode="json"),
+        digest=digest,
+        cause=cause,
+        note=_change_note(page, guide) if cause is Cause.PAGE else "",
+        caused_by=_who(page),
+    )
+    edition.save()
+    return edition, True
+
+
+def _note(guide: Guide, compiled: Compiled) -> None:
+    problem = "\n".join(problem.said for problem in compiled.problems)
+    warnings = "\n".join(problem.said for problem in compiled.warnings)
+    if (guide.problem, guide.warnings) != (problem, warnings):
+        guide.problem, guide.warnings = problem, warnings
+        guide.save(update_fields=["problem", "warnings"])
+
+
+def _change_note(page: Any, guide: Guide) -> str:
+    """What the editor says has changed. What was said of an earlier change is not said again."""
+    said = guide.editions.exclude(note="").order_by("-number").values_list("note", flat=True).first()
+    note: str = page.change_note.strip()
+    return "" if note == said else note
+
+
+def _who(page: Any) -> Any:
+    user = get_active_log_context().user
+    if user is None and page.live_revision_id:
+        user = page.live_revision.user
+    return user

@@ -1,0 +1,64 @@
+"""A page's row: what of it concerns readers, and what a page that was read a while ago must not overwrite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.models import Page
+
+from .refusals import PublishedSince
+
+#: Fields that say how a page is edited, not what it says. Saving them alone concerns no reader.
+_BOOKKEEPING = {
+    "draft_title",
+    "has_unpublished_changes",
+    "latest_revision",
+    "latest_revision_created_at",
+    "locked",
+    "locked_at",
+    "locked_by",
+    "numchild",
+    "owner",
+    "wagtail_admin_comments",
+}
+
+
+def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
+    """Return True if a save of these fields alone concerns no reader: a draft, a lock, a comment."""
+    return update_fields is not None and set(update_fields) <= _BOOKKEEPING
+
+
+def lock_row(page: Any, *names: str) -> dict[str, Any] | None:
+    """Lock a page's row and return what these fields are in it; None if it has none."""
+    return Page.objects.select_for_update().filter(pk=page.pk).values(*names).first()
+
+
+def follow_row(page: Any, update_fields: Iterable[str] | None = None) -> bool:
+    """Lock a page's row and take the page's place in the tree from it. Return True if it was live, or is new.
+
+    Wagtail saves the place as it was when the page was read: a move since then would be undone in part. It saves, too,
+    that a draft is not live. Raises PublishedSince if the page has been published since it was read.
+    """
+    row = lock_row(page, "path", "depth", "numchild", "slug", "url_path", "live", "last_published_at")
+    if row is None:
+        return True
+    _refuse_stale_draft(page, row, update_fields)
+    _place(page, row)
+    return bool(row["live"])
+
+
+def _refuse_stale_draft(page: Any, row: dict[str, Any], update_fields: Iterable[str] | None) -> None:
+    says_live = update_fields is None or "live" in update_fields
+    if says_live and row["live"] and not page.live and row["last_published_at"] != page.last_published_at:
+        raise PublishedSince(page.title)
+
+
+def _place(page: Any, row: dict[str, Any]) -> None:
+    names = ["path", "depth", "numchild"]
+    if row["slug"] == page.slug:  # else Wagtail makes it anew, from the parent that stands at `path`
+        names.append("url_path")
+    if row["path"] != page.path:
+        page._cached_parent_obj = None
+    for name in names:
+        setattr(page, name, row[name])

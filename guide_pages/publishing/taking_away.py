@@ -1,0 +1,54 @@
+"""Taking a guide from its readers: what was delivered is buried, what never was leaves no trace."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+from wagtail.models import Page
+
+from guide_pages.records import Delivery, FeedCounter, Guide, Tombstone
+
+from .signals import guide_readdressed
+from .tombstones import TOMBSTONES_KEPT, bury
+
+
+def take_away(guide: Guide, counter: FeedCounter, reason: str) -> bool:
+    """Bury what was delivered of a guide. Return True if readers are told something new."""
+    if guide.problem or guide.warnings:
+        guide.problem = guide.warnings = ""
+        guide.save(update_fields=["problem", "warnings"])
+    delivery = Delivery.objects.filter(guide=guide).only("site_id").first()
+    if delivery is None:
+        return _bury_again(guide, counter, reason)
+    delivery.delete()
+    guide.dependencies.all().delete()
+    guide.passages.all().delete()
+    bury(guide, delivery.site_id, counter, reason)
+    if guide.page_id and (page := Page.objects.filter(pk=guide.page_id).first()):
+        guide_readdressed.send(Guide, page=page)
+    return True
+
+
+def _bury_again(guide: Guide, counter: FeedCounter, reason: str) -> bool:
+    """Where readers had a guide of late there is a tombstone, even if someone has deleted it."""
+    late = guide.editions.filter(created_at__gte=timezone.now() - TOMBSTONES_KEPT)
+    if not guide.site_id or guide.tombstones.exists() or not late.exists():
+        return False
+    bury(guide, guide.site_id, counter, reason)
+    return True
+
+
+@transaction.atomic
+def take_page_away(page_id: int) -> None:
+    """Bury the guide of a page that is about to be deleted."""
+    if guide := Guide.objects.filter(page=page_id).first():
+        take_guide_away(guide.pk)
+
+
+@transaction.atomic
+def take_guide_away(guide_id: UUID) -> None:
+    """Bury a guide that has no page any more."""
+    counter = FeedCounter.lock()
+    take_away(Guide.objects.get(pk=guide_id), counter, Tombstone.Reason.DELETED)

@@ -1,0 +1,37 @@
+"""Tombstones: a site's readers are told that a guide is gone from it, for as long as a client may stay away."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from guide_pages.records import FeedCounter, FeedHorizon, Guide, Tombstone
+
+#: How long a client may stay away and still be told what is gone.
+TOMBSTONES_KEPT = timedelta(days=180)
+
+
+def bury(guide: Guide, site_id: int, counter: FeedCounter, reason: str) -> None:
+    """Tell a site's readers now. For the publishing transaction, which holds the counter."""
+    Tombstone.objects.update_or_create(
+        guide=guide,
+        site_id=site_id,
+        defaults={"sequence": counter.next(), "reason": reason, "created_at": timezone.now()},
+    )
+
+
+@transaction.atomic
+def forget_old_tombstones() -> int:
+    """Remove the tombstones that are older than `TOMBSTONES_KEPT`, and return how many.
+
+    A client that has not asked since is told to begin again: each site notes how far back its tombstones go.
+    """
+    FeedCounter.lock()
+    old = Tombstone.objects.filter(created_at__lt=timezone.now() - TOMBSTONES_KEPT)
+    for site_id, sequence in old.order_by().values_list("site").annotate(Max("sequence")):
+        FeedHorizon.objects.update_or_create(site_id=site_id, defaults={"sequence": sequence})
+    removed, _models = old.delete()
+    return removed

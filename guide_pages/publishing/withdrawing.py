@@ -1,0 +1,104 @@
+"""Withdrawing words: an edition that must not be shown any more, with the reason that readers get."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import suppress
+from typing import Any
+
+from django.apps import apps
+from django.core.cache import cache
+from django.db import transaction
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.contrib.frontend_cache.utils import purge_url_from_cache
+from wagtail.log_actions import log
+from wagtail.models import Page
+
+from guide_pages.compiling.compiler import compile_guide, digest_of
+from guide_pages.records import Delivery, Edition, FeedCounter, Guide
+from guide_pages.records.editions import ImmutableError
+from guide_pages.replies.forms import CleanField
+
+from .in_step import bring_in_step
+from .taking_away import take_guide_away
+
+REASON_LENGTH = 500
+#: The audit log's name.
+WITHDRAWN = "guide_pages.edition.withdraw"
+
+
+class ReasonField(CleanField):
+    """Why an edition is withdrawn, for readers."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label=gettext_lazy("Reason"), lines=True, max_length=REASON_LENGTH, **kwargs)
+
+
+class WithdrawalRefused(Exception):
+    """The edition stays as it is. Says why."""
+
+
+def is_read_now(edition: Edition) -> bool:
+    """True where the guide's own address says these words: to everybody, or to those who may see a restricted guide."""
+    guide = edition.guide
+    if Delivery.objects.filter(guide=guide, edition__digest=edition.digest).exists():
+        return True
+    page = Page.objects.filter(pk=guide.page_id or 0, live=True).first()
+    return page is not None and digest_of(compile_guide(page.specific).guide) == edition.digest
+
+
+@transaction.atomic
+def withdraw(edition: Edition, reason: str, user: Any = None, *, unpublish: bool = False) -> list[int]:
+    """Show these words to nobody any more. Returns the numbers of the guide's editions that said just them.
+
+    Words that the guide says now are refused, or the guide is unpublished first, if the caller says so: whether this
+    user may is the caller's to ask. Raises WithdrawalRefused.
+    """
+    FeedCounter.lock()
+    guide = Guide.objects.get(pk=edition.guide_id)
+    edition = guide.editions.get(pk=edition.pk)
+    if edition.withdrawn_at is not None:
+        raise WithdrawalRefused(_("Edition %s has been withdrawn already.") % edition.number)
+    if is_read_now(edition):
+        if not unpublish:
+            raise WithdrawalRefused(
+                _("The guide says these words now. Publish others first, or unpublish the guide with the withdrawal.")
+            )
+        _take_from_readers(guide, user)
+    same = list(guide.editions.filter(digest=edition.digest, withdrawn_at=None).order_by("number"))
+    for each in same:
+        mark_withdrawn(each, reason)
+    numbers = [each.number for each in same]
+    log(instance=guide.page or guide, action=WITHDRAWN, user=user, data={"editions": numbers, "reason": reason})
+    transaction.on_commit(lambda: _forget(guide, same))
+    return numbers
+
+
+@transaction.atomic
+def mark_withdrawn(edition: Edition, reason: str) -> None:
+    """Note that an edition is withdrawn, and why. Raises ImmutableError for the one that readers are given."""
+    FeedCounter.lock()
+    if Delivery.objects.filter(edition=edition).exists():
+        raise ImmutableError("Readers are given this edition now: correct or unpublish the guide first.")
+    edition.mark_withdrawn(reason)
+
+
+def _take_from_readers(guide: Guide, user: Any) -> None:
+    if guide.page is None:
+        take_guide_away(guide.pk)
+        return
+    guide.page.specific.unpublish(user=user)
+    bring_in_step(guide.page.pk)
+
+
+def _forget(guide: Guide, editions: Iterable[Edition]) -> None:
+    """Take the words out of caches. Who asks here is answered from the database all the same, whatever fails."""
+    for edition in editions:
+        with suppress(Exception):
+            cache.delete(Edition.cache_key(edition.pk))
+        with suppress(NoReverseMatch):  # the site has no API
+            path = reverse("guides_v1:get_edition", args=[guide.pk, edition.number])
+            if guide.site is not None and apps.is_installed("wagtail.contrib.frontend_cache"):
+                purge_url_from_cache(f"{guide.site.root_url}{path}")

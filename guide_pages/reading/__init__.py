@@ -1,0 +1,1 @@
+"""Stored bytes → HTTP. Knows nothing of how they were published."""

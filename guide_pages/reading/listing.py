@@ -1,0 +1,43 @@
+"""Guides in lists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlencode
+
+from django.db.models import Count
+
+from guide_pages.document import GuideCard
+from guide_pages.records import Delivery, Topic
+from guide_pages.records.deliveries import DeliveryQuerySet
+
+if TYPE_CHECKING:
+    pass
+
+
+def cards(deliveries: Iterable[Delivery]) -> list[GuideCard]:
+    """The cards of deliveries, as they were made at publish. One query."""
+    if isinstance(deliveries, DeliveryQuerySet):
+        deliveries = deliveries.only("card")
+    return [GuideCard.model_validate_json(bytes(delivery.card)) for delivery in deliveries]
+
+
+def topics_of(deliveries: DeliveryQuerySet, url: str, current: str) -> list[dict[str, Any]]:
+    """The topics of these guides, each with how many it has and its address. One query."""
+    guides = deliveries.order_by().values("guide__page")
+    counted = (
+        Topic.objects.filter(guidetopic__page__in=guides)
+        .annotate(count=Count("guidetopic__page", distinct=True))
+        .order_by("name")
+    )
+    return [
+        {
+            "name": topic.name,
+            "slug": topic.slug,
+            "count": topic.count,
+            "url": f"{url}?{urlencode({'topic': topic.slug})}",
+            "current": topic.slug == current,
+        }
+        for topic in counted
+    ]

@@ -1,0 +1,113 @@
+"""A delivery → an HTTP response. One query and a copy of bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, cast
+
+from django.db.models import CharField, IntegerField
+from django.http import Http404, HttpResponse
+from django.utils.timezone import now
+from wagtail.admin.userbar import Userbar
+from wagtail.models import Site
+
+from guide_pages.compiling.compiler import compile_guide, references_of
+from guide_pages.queries.hosts import host
+from guide_pages.queries.prepared import Slot
+from guide_pages.queries.sites import site_of
+from guide_pages.records import Delivery, Guide, GuideSettings
+from guide_pages.records.deliveries import DeliveryQuerySet
+from guide_pages.rendering.guide import Rendered, Said, address, render_guide
+
+from .representation import StoredBody
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.models import Page
+
+    from guide_pages.document import GuideDocument
+    from guide_pages.records import Edition
+    from guide_pages.records.fields import GuidePageFields
+
+HTML = {"br": "html_br", "gzip": "html_gzip", "": "html"}
+
+
+def _page(build: Callable[[], DeliveryQuerySet]) -> StoredBody:
+    return StoredBody(build, digest="html_digest", columns=HTML, content_type="text/html; charset=utf-8")
+
+
+_BY_ADDRESS = _page(lambda: Delivery.objects.public().here().filter(path=Slot("path", CharField())))
+_BY_PAGE = _page(lambda: Delivery.objects.public().filter(guide__page=Slot("page", IntegerField())))
+
+
+def respond_at_address(request: HttpRequest, path: str) -> HttpResponse:
+    """The public guide at a path of the request's site, or 304, or Http404 is raised. One query."""
+    return _BY_ADDRESS.respond(request, **host(request), path=path)
+
+
+def respond_with_page(request: HttpRequest, page_id: int) -> HttpResponse:
+    """The public guide of a page, or 304, or Http404 is raised. One query."""
+    return _BY_PAGE.respond(request, page=page_id)
+
+
+def respond_privately(page: GuidePageFields) -> HttpResponse:
+    """A restricted guide for a reader who may see it: compiled now, kept by no cache."""
+    return _private(_compiled_now(page, is_draft=False).html)
+
+
+def respond_with_draft(page: GuidePageFields, request: HttpRequest, mode_name: str) -> HttpResponse:
+    """A draft for its editor, as the page or as the clients' JSON."""
+    if mode_name == "json":
+        document = draft(page).document
+        return _private(document.model_dump_json(indent=2), "application/json; charset=utf-8")
+    return _private(draft(page, userbar=Userbar(object=page).render_html({"request": request})).html)
+
+
+def draft(page: GuidePageFields, userbar: str = "") -> Rendered:
+    """A draft as it would be sent if it were published now. Stores nothing."""
+    return _compiled_now(page, is_draft=True, userbar=userbar)
+
+
+def site_of_draft(page: Page) -> Site | None:
+    """The site that a draft is shown on: where it would be read, or the default one."""
+    return site_of(page) or Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()
+
+
+def _private(body: bytes | str, content_type: str = "text/html; charset=utf-8") -> HttpResponse:
+    return HttpResponse(body, content_type=content_type, headers={"Cache-Control": "private, no-store"})
+
+
+def _compiled_now(page: GuidePageFields, *, is_draft: bool, userbar: str = "") -> Rendered:
+    compiled = compile_guide(page, is_draft=is_draft)
+    site = site_of_draft(page)
+    if site is None:
+        raise Http404
+    guide = Guide.objects.filter(page_id=page.pk or 0).first()
+    latest = guide.editions.order_by("-number").first() if guide else None
+    number = latest.number if latest else 0
+    said = Said(
+        id=guide.pk if guide else Guide().pk,
+        edition=number + 1 if is_draft else max(number, 1),
+        compiled=compiled.guide,
+        references=compiled.references,
+        first_published_at=page.first_published_at or now(),
+        updated_at=now() if is_draft or latest is None else latest.created_at,
+    )
+    return render_guide(said, page, site, is_preview=is_draft, is_restricted=not is_draft, userbar=userbar)
+
+
+def past_edition(edition: Edition) -> GuideDocument:
+    """What was said, with today's addresses and pictures. For a guide that is public."""
+    guide = edition.guide
+    page = cast("Page", guide.page).specific
+    compiled = edition.compiled
+    said = Said(
+        id=guide.pk,
+        edition=edition.number,
+        compiled=compiled,
+        references=references_of(compiled),
+        first_published_at=guide.delivery.first_published_at,
+        updated_at=edition.created_at,
+    )
+    site = cast("Site", guide.site)
+    return address(said, page, site, GuideSettings.of(site))[0]

@@ -1,0 +1,36 @@
+"""What is kept: a guide's identity, editions, delivery, feed, replies; people, topics, settings; a guide page's fields.
+
+Knows nothing of what is done with them.
+"""
+
+from .deliveries import Delivery, FeedCounter, FeedHorizon, Tombstone
+from .dependencies import Dependency
+from .editions import Edition
+from .identity import Anchor, Guide
+from .passages import Passage
+from .people import Contributor
+from .previews import PreviewGeneration
+from .replies import ModeratorDigest, RepliesOpen, Reply
+from .settings import GuideSettings
+from .tasks import ReviewTask
+from .topics import Topic
+
+__all__ = [
+    "Anchor",
+    "Contributor",
+    "Delivery",
+    "Dependency",
+    "Edition",
+    "FeedCounter",
+    "FeedHorizon",
+    "Guide",
+    "GuideSettings",
+    "ModeratorDigest",
+    "Passage",
+    "PreviewGeneration",
+    "RepliesOpen",
+    "Reply",
+    "ReviewTask",
+    "Tombstone",
+    "Topic",
+]

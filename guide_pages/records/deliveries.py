@@ -1,0 +1,162 @@
+"""Deliveries: how current editions are sent. Tombstones: what is sent no more."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from django.db import models
+from django.db.models import Max, Subquery
+from django.db.models.expressions import Combinable
+from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.models import Site
+
+from guide_pages.queries.hosts import requested_site
+from guide_pages.queries.visibility import is_public
+
+from .editions import Edition
+from .identity import Guide
+from .topics import Topic
+
+
+class FeedCounter(models.Model):
+    """The one row that gives out sequences. Whoever holds it publishes alone, until commit.
+
+    So the order of commits is the order of sequences, on every database.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    value = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+    @classmethod
+    def lock(cls) -> FeedCounter:
+        """Return the counter, locked. Needs a transaction; take it before any page row."""
+        counter, created = cls.objects.select_for_update().get_or_create(pk=1)
+        if created:  # the first ever, or the row was lost: sequences are never given twice
+            given = (model.objects.aggregate(last=Max("sequence"))["last"] or 0 for model in (Delivery, Tombstone))
+            counter.value = max(given)
+            counter.save(update_fields=["value"])
+        return counter
+
+    def next(self) -> int:
+        """Give out the next sequence."""
+        self.value += 1
+        self.save(update_fields=["value"])
+        return self.value
+
+
+class DeliveryQuerySet(models.QuerySet["Delivery"]):
+    """Deliveries, by who may read them and where."""
+
+    def public(self) -> Self:
+        """What everybody may read at this moment. Every read begins here."""
+        return self.filter(is_public("guide__page__"))
+
+    def here(self) -> Self:
+        """What is on the site of a request: for a prepared query, which is given its `host`."""
+        return self.filter(site=Subquery(requested_site().values("pk")[:1]))
+
+    def filed_under(self, topic_slug: str | Combinable) -> Self:
+        """Guides of a topic, as their readers were told."""
+        topic = Topic.objects.filter(slug=topic_slug).values(key=Cast("pk", models.CharField()))
+        return self.filter(guide__dependencies__kind="topic", guide__dependencies__key=Subquery(topic))
+
+    def under(self, tree_path: str) -> Self:
+        """Guides at and below a place in the page tree."""
+        return self.filter(guide__page__path__startswith=tree_path)
+
+    def closing(self) -> Self:
+        """Guides whose page still says that it takes replies, and which do not any more."""
+        return self.filter(takes_replies=True, replies_close_at__lte=timezone.now(), guide__page__isnull=False)
+
+    def newest_first(self) -> Self:
+        return self.order_by("-first_published_at", "-guide_id")
+
+
+class Delivery(models.Model):
+    """The bytes that readers of a guide get, plain and compressed, and their place in the feed.
+
+    `digest` is that of `json`; the sequence moves when it does. `path` is the address on `site`. `takes_replies` is
+    what `html` says, until `replies_close_at`.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    guide = models.OneToOneField(Guide, on_delete=models.PROTECT, primary_key=True, related_name="delivery")
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    path = models.CharField(max_length=1024)
+    sequence = models.BigIntegerField(unique=True)
+    first_published_at = models.DateTimeField()
+    updated_at = models.DateTimeField()
+    renderer = models.CharField(max_length=64)
+    takes_replies = models.BooleanField(default=False)
+    replies_close_at = models.DateTimeField(null=True)
+
+    # What is read most comes first: SQLite walks through all that stands before a column.
+    digest = models.CharField(max_length=64)
+    html_digest = models.CharField(max_length=64)
+    card = models.BinaryField()
+    card_gzip = models.BinaryField()
+    json_br = models.BinaryField()
+    json_gzip = models.BinaryField()
+    html_br = models.BinaryField()
+    html_gzip = models.BinaryField()
+    json = models.BinaryField()
+    html = models.BinaryField()
+
+    objects = DeliveryQuerySet.as_manager()
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["site", "path"], name="delivery_by_address"),
+            models.Index(fields=["site", "sequence"], name="delivery_in_feed"),
+            models.Index(fields=["site", "-first_published_at", "-guide"], name="delivery_newest_first"),
+            models.Index(fields=["site", "-updated_at", "-guide"], name="delivery_updated_first"),
+            models.Index(fields=["takes_replies", "replies_close_at"], name="delivery_closing"),
+        ]
+
+    def __str__(self) -> str:
+        return self.path
+
+
+class Tombstone(models.Model):
+    """A site's readers are told that a guide is gone from it, in the feed's order."""
+
+    class Reason(models.TextChoices):
+        UNPUBLISHED = "unpublished", _("unpublished")
+        DELETED = "deleted", _("deleted")
+        RESTRICTED = "restricted", _("restricted")
+        ELSEWHERE = "elsewhere", _("moved to another site")
+
+    wagtail_reference_index_ignore = True
+
+    guide = models.ForeignKey(Guide, on_delete=models.PROTECT, related_name="tombstones")
+    site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
+    sequence = models.BigIntegerField(unique=True)
+    reason = models.CharField(max_length=20, choices=Reason.choices)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["guide", "site"], name="one_tombstone_a_site")]
+        indexes = [models.Index(fields=["site", "sequence"], name="tombstone_in_feed")]
+
+    def __str__(self) -> str:
+        return f"{self.guide_id}: {self.reason}"
+
+
+class FeedHorizon(models.Model):
+    """How far back a site's tombstones go: those up to `sequence` are kept no more."""
+
+    wagtail_reference_index_ignore = True
+
+    site = models.OneToOneField(Site, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    sequence = models.BigIntegerField()
+
+    def __str__(self) -> str:
+        return f"{self.site_id}: {self.sequence}"

@@ -1,0 +1,86 @@
+"""Editions: what was said, and why it was said anew."""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
+from django.conf import settings
+from django.db import models
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from guide_pages.document import CompiledGuide
+
+from .identity import Guide
+
+
+class Cause(models.TextChoices):
+    """What made an edition."""
+
+    PAGE = "page", _("The guide was published")
+    LIBRARY = "faq_entry", _("An answer in the FAQ library changed")
+    CONTRIBUTOR = "contributor", _("A contributor changed")
+    TOPIC = "topic", _("A topic changed")
+    IMAGE = "image", _("An image changed")
+    RECONCILED = "reconciled", _("Found and mended")
+
+
+class ImmutableError(TypeError):
+    """An edition was about to be changed. Publish a new one, or withdraw it."""
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    def update(self, **changes: Any) -> NoReturn:
+        raise ImmutableError("Editions are never changed.")
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise ImmutableError("Editions are never changed.")
+
+
+class Edition(models.Model):
+    """The words of a guide at one time. Numbered from 1 in its guide, never changed."""
+
+    wagtail_reference_index_ignore = True
+
+    guide = models.ForeignKey(Guide, on_delete=models.PROTECT, related_name="editions")
+    number = models.PositiveIntegerField()
+    document = models.JSONField()
+    digest = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+    cause = models.CharField(max_length=20, choices=Cause.choices)
+    #: What the editor says has changed, for readers.
+    note = models.TextField(blank=True)
+    caused_by = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawn_reason = models.TextField(blank=True)
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["guide", "number"]
+        constraints = [models.UniqueConstraint(fields=["guide", "number"], name="editions_are_numbered")]
+
+    def __str__(self) -> str:
+        return f"{self.guide_id} / {self.number}"
+
+    @property
+    def compiled(self) -> CompiledGuide:
+        """The edition's words, typed."""
+        return CompiledGuide.model_validate(self.document)
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store a new edition. Raises ImmutableError for one that is stored already."""
+        if not self._state.adding:
+            raise ImmutableError("Editions are never changed.")
+        super().save(*args, **kwargs)
+
+    @staticmethod
+    def cache_key(pk: int) -> str:
+        """Under which the bytes of a past edition are kept for a while."""
+        return f"guide_pages.edition.{pk}"
+
+    def mark_withdrawn(self, reason: str) -> None:
+        """Store why this edition is shown to nobody any more. `publishing.withdrawing` asks whether it may be."""
+        self.withdrawn_at = timezone.now()
+        self.withdrawn_reason = reason
+        super().save(update_fields=["withdrawn_at", "withdrawn_reason"])

@@ -1,0 +1,1 @@
+"""A document → the bytes that are sent. Knows nothing of StreamField, and not when or why something is published."""

@@ -1,0 +1,217 @@
+"""A document → the bytes that are sent. Addresses, renditions and the site's frame are filled in here."""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from uuid import UUID
+
+import brotli
+from django.template.loader import render_to_string
+from django.utils import timezone
+from django.utils.translation import override
+
+from faq_blocks.references import Reference
+from faq_blocks.rich_text import compile_rich_text
+from guide_pages import __version__
+from guide_pages.document import (
+    CompiledGuide,
+    ContentsEntry,
+    GuideCard,
+    GuideDocument,
+    ImageNode,
+    Notice,
+    SectionNode,
+    Translation,
+)
+from guide_pages.pictures.addresses import GuideAddresses
+from guide_pages.queries.visibility import is_public
+from guide_pages.records import Guide
+from guide_pages.records.settings import GuideSettings
+from guide_pages.replies.opening import RESTRICTED, opening_of
+
+from .discussion import Discussion, discussion
+from .shell import asset_urls, shell_context, shell_pages
+from .structured_data import structured_data
+
+if TYPE_CHECKING:
+    from wagtail.models import Page, Site
+
+#: Words that an adult reads in a minute, silently: Brysbaert, Journal of Memory and Language 109 (2019).
+WORDS_A_MINUTE = 238
+
+
+class Said(NamedTuple):
+    """What is delivered: an edition's words, and the facts about it that are not words."""
+
+    id: UUID
+    edition: int
+    compiled: CompiledGuide
+    references: set[Reference]
+    first_published_at: datetime
+    updated_at: datetime
+
+
+class Rendered(NamedTuple):
+    """An edition as bytes. `references` is all that they were made from, `discussion` what they say below the guide."""
+
+    document: GuideDocument
+    card: bytes
+    json: bytes
+    html: bytes
+    references: set[Reference]
+    discussion: Discussion | None
+
+
+def renderer_version() -> str:
+    """What bytes are made by: they are made anew when it differs. Includes the assets' addresses."""
+    assets = hashlib.sha256(" ".join(asset_urls()).encode()).hexdigest()[:12]
+    return f"{__version__}+{assets}"
+
+
+def render_guide(
+    said: Said, page: Page, site: Site, *, is_preview: bool = False, is_restricted: bool = False, userbar: str = ""
+) -> Rendered:
+    """Return the document, and the JSON, card and page made of it. A preview says nothing of replies."""
+    settings = GuideSettings.of(site)
+    document, references = address(said, page, site, settings)
+    card = GuideCard(**{name: getattr(document, name) for name in GuideCard.model_fields})
+    opening = RESTRICTED if is_restricted else opening_of(page, settings, said.first_published_at)
+    with override(document.locale):
+        below = None if is_preview else discussion(said.id, document, opening)
+    html = render_page(document, page, site, below, is_preview=is_preview, userbar=userbar)
+    return Rendered(
+        document=document,
+        card=_json(card),
+        json=_json(document),
+        html=html.encode(),
+        references=references
+        | {Reference("page", str(pk)) for pk in shell_pages(site, page)}
+        | (below.references if below else set()),
+        discussion=below,
+    )
+
+
+def _json(part: GuideCard | GuideDocument) -> bytes:
+    return part.model_dump_json().encode()
+
+
+def address(said: Said, page: Page, site: Site, settings: GuideSettings) -> tuple[GuideDocument, set[Reference]]:
+    """Return the document with today's addresses and pictures, and all that it was made from."""
+    references = {
+        *said.references,
+        Reference("site", str(site.pk)),
+        Reference("translation", str(page.translation_key)),
+    }
+
+    def read(kind: str, key: int) -> None:
+        references.add(Reference(kind, str(key)))
+
+    disclaimer = compile_rich_text(settings.disclaimer, read)
+    banner = Notice(
+        heading=settings.urgent_help_heading,
+        text=compile_rich_text(settings.urgent_help_text, read),
+        contacts=settings.contacts,
+    )
+    addresses = GuideAddresses(references, root_url=site.root_url)
+    _site_id, root_url, path = page.get_url_parts(request=addresses) or (site.pk, site.root_url, page.url_path)
+    fields: dict[str, Any] = {name: getattr(said.compiled, name) for name in CompiledGuide.model_fields}
+    document = GuideDocument(
+        **fields,
+        id=said.id,
+        edition=said.edition,
+        digest="",
+        url=f"{root_url}{path}",
+        path=path,
+        translations=translations(page, addresses),
+        first_published_at=said.first_published_at,
+        updated_at=said.updated_at,
+        reading_minutes=reading_minutes(said.compiled),
+        contents=[
+            ContentsEntry(type=part.type, anchor=part.anchor, heading=part.heading) for part in said.compiled.body
+        ],
+        disclaimer=disclaimer if disclaimer.plain else None,
+        urgent_help=banner if banner.heading else None,
+    )
+    document = without_lost_pictures(document.with_addresses(addresses))
+    digest = hashlib.sha256(_json(document)).hexdigest()
+    return document.model_copy(update={"digest": digest}), references
+
+
+def translations(page: Page, addresses: GuideAddresses) -> list[Translation]:
+    """The same guide in the other languages that have published it."""
+    others = (
+        Guide.objects.filter(is_public("page__"), delivery__isnull=False, page__translation_key=page.translation_key)
+        .exclude(page=page.pk)
+        .select_related("page__locale")
+        .order_by("page__locale__language_code", "pk")
+    )
+    pages = ((other.pk, cast("Page", other.page)) for other in others)
+    urls = ((pk, page.locale.language_code, page.get_full_url(request=addresses)) for pk, page in pages)
+    return [Translation(id=pk, locale=locale, url=url) for pk, locale, url in urls if url]
+
+
+def without_lost_pictures(document: GuideDocument) -> GuideDocument:
+    """Leave out pictures whose image is gone; a draft's wanted pictures (id 0) stay."""
+
+    def lost(picture: Any) -> bool:
+        return picture is not None and picture.id and not picture.renditions
+
+    def kept(part: Any) -> Any:
+        if not isinstance(part, SectionNode):
+            return part
+        return part.model_copy(
+            update={"nodes": [n for n in part.nodes if not (isinstance(n, ImageNode) and lost(n.image))]}
+        )
+
+    def person(someone: Any) -> Any:
+        return someone.model_copy(update={"photo": None}) if lost(someone.photo) else someone
+
+    return document.model_copy(
+        update={
+            "hero": None if lost(document.hero) else document.hero,
+            "authors": [person(someone) for someone in document.authors],
+            "reviewers": [person(someone) for someone in document.reviewers],
+            "body": [kept(part) for part in document.body],
+        }
+    )
+
+
+def reading_minutes(guide: CompiledGuide) -> int:
+    """Whole minutes, at least one."""
+    words = sum(len(part.plain_text().split()) for part in guide.body)
+    return max(1, math.ceil(words / WORDS_A_MINUTE))
+
+
+def render_page(
+    document: GuideDocument,
+    page: Page,
+    site: Site,
+    below: Discussion | None = None,
+    *,
+    is_preview: bool = False,
+    userbar: str = "",
+) -> str:
+    """Return the public page, the same for every reader."""
+    with override(document.locale), timezone.override(timezone.get_default_timezone()):  # not its editor's
+        return render_to_string(
+            "guide_pages/guide_page.html",
+            {
+                **shell_context(site, page),
+                "guide": document,
+                "discussion": below,
+                "seo_title": getattr(page, "seo_title", ""),
+                "canonical_url": document.url,
+                "meta_description": getattr(page, "search_description", "") or document.summary,
+                "structured_data": structured_data(document, site),
+                "is_preview": is_preview,
+                "userbar": userbar,
+            },
+        )
+
+
+def brotlied(body: bytes) -> bytes:
+    """Compress for browsers that know brotli. A higher quality takes four times as long for the same size."""
+    return bytes(brotli.compress(body, quality=6))

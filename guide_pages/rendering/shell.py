@@ -1,0 +1,89 @@
+"""What stands around every page: the site's name, its navigation, the way back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import override
+from wagtail import hooks
+from wagtail.models import Page, Site
+
+from faq_blocks.site_roots import KnownSiteRoots, SiteRoots
+from guide_pages.queries.visibility import is_public
+
+if TYPE_CHECKING:
+    from django.http import HttpRequest
+    from wagtail.query import PageQuerySet
+
+ASSETS = ("guide_pages/guide.css", "guide_pages/print.css", "guide_pages/guide.js", "guide_pages/mark.svg")
+
+
+def asset_urls() -> list[str]:
+    """The addresses of the page's own files, with the digests that production puts in their names."""
+    return [static(name) for name in ASSETS]
+
+
+def shell_context(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoots | None = None) -> dict[str, Any]:
+    """What `guide_pages/base.html` needs. Costs queries: at publish for a guide, a few a request for other pages.
+
+    `roots` is where Wagtail keeps what it finds out about sites. The hook `construct_page_shell` lets a site's apps
+    change the shell: a `notice` above the page's words, a `noindex`.
+    """
+    roots = roots or KnownSiteRoots()
+    home = _home(site, page)
+    locale = home.locale.language_code
+    with override(locale):
+        shell = {
+            "site_name": site.site_name or home.title,
+            "home_url": home.get_url(roots, current_site=site),
+            "navigation": [
+                {"title": item.title, "url": item.get_url(roots, current_site=site)} for item in _menu(home)
+            ],
+            "search_url": _search_url(),
+            "locale": locale,
+            "breadcrumbs": breadcrumbs(page, site, roots) if page else [],
+        }
+    for construct in hooks.get_hooks("construct_page_shell"):
+        construct(shell, site, page)
+    return shell
+
+
+def shell_pages(site: Site, page: Page) -> list[int]:
+    """The ids of the pages whose title or address a guide's page shows around it."""
+    menu = _menu(_home(site, page)).values_list("pk", flat=True)
+    above = page.get_ancestors().filter(depth__gt=1).values_list("pk", flat=True)
+    return [*menu, *above]
+
+
+def _menu(home: Page) -> PageQuerySet:
+    return home.get_children().filter(is_public(), show_in_menus=True)
+
+
+def request_shell(request: HttpRequest, page: Page | None = None) -> dict[str, Any]:
+    """The shell for a page that is rendered for a request; empty where no site answers."""
+    site = Site.find_for_request(request)
+    return shell_context(site, page, request) if site else {}
+
+
+def _home(site: Site, page: Page | None) -> Page:
+    root = site.root_page
+    if page is None or page.url_path.startswith(root.url_path):
+        return root.localized if page is None else root
+    translated = root.get_translations().filter(locale=page.locale_id).first()
+    return translated or root
+
+
+def _search_url() -> str:
+    try:
+        return reverse("search")
+    except NoReverseMatch:
+        return ""
+
+
+def breadcrumbs(page: Page, site: Site, roots: HttpRequest | SiteRoots) -> list[dict[str, str]]:
+    """The public pages above this one, the home page first."""
+    above = page.get_ancestors().filter(is_public(), depth__gt=1).select_related("locale")
+    urls = ((ancestor, ancestor.get_url(roots, current_site=site)) for ancestor in above)
+    return [{"title": ancestor.title, "url": url} for ancestor, url in urls if url]
