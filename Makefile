@@ -101,8 +101,8 @@ bench-document: dev ## Write docs/performance.md from what `make bench` found
 	$(IN) -m bench --document
 
 .PHONY: mutants
-mutants: dev ## Say which small faults in a module its tests do not notice (MODULE=guide_pages/visibility.py, TESTS="…", ARGS="--only …")
-	test -n "$(MODULE)" || { echo "Which module? make mutants MODULE=guide_pages/visibility.py" >&2; exit 1; }
+mutants: dev ## Say which small faults in a module its tests do not notice (MODULE=guide_pages/queries/visibility.py, TESTS="…", ARGS="--only …")
+	test -n "$(MODULE)" || { echo "Which module? make mutants MODULE=guide_pages/queries/visibility.py" >&2; exit 1; }
 	$(IN) -m tools.mutants $(MODULE) $(TESTS) $(ARGS)
 
 .PHONY: reset

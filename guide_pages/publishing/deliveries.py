@@ -57,7 +57,7 @@ def write_delivery(
         bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
     guide.tombstones.filter(site=site).delete()
     now.sequence = counter.next() if moves else cast(Delivery, before).sequence
-    _compress(now)
+    _compress(now, rendered)
     now.save()
     return Written(True, is_readdressed=before is None or before.path != now.path or before.site_id != site.pk)
 
@@ -82,10 +82,10 @@ def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: 
     )
 
 
-def _compress(delivery: Delivery) -> None:
-    delivery.card_gzip = gzipped(delivery.card)
-    delivery.json_br, delivery.json_gzip = brotlied(delivery.json), gzipped(delivery.json)
-    delivery.html_br, delivery.html_gzip = brotlied(delivery.html), gzipped(delivery.html)
+def _compress(delivery: Delivery, rendered: Rendered) -> None:
+    delivery.card_gzip = gzipped(rendered.card)
+    delivery.json_br, delivery.json_gzip = brotlied(rendered.json), gzipped(rendered.json)
+    delivery.html_br, delivery.html_gzip = brotlied(rendered.html), gzipped(rendered.html)
 
 
 def _is_as_before(before: Delivery, now: Delivery) -> bool:

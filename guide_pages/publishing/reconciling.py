@@ -15,7 +15,8 @@ from guide_pages.records import Dependency, Guide
 from guide_pages.records.editions import Cause
 
 from .following import guide_page_ids
-from .in_step import Outcome, bring_in_step, take_guide_away
+from .in_step import Outcome, bring_in_step
+from .taking_away import take_guide_away
 from .tombstones import forget_old_tombstones
 
 

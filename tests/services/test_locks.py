@@ -24,6 +24,7 @@ from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, FeedCounter, GuidePage
 from guide_pages.publishing.refusals import PublishedSince
 from tests import factories
+from tests.guide_pages.pages.test_forms import form, section
 from tests.guide_pages.processes import (
     Process,
     at_once,
@@ -31,7 +32,6 @@ from tests.guide_pages.processes import (
     public_set,
     wait_until_blocked,
 )
-from tests.guide_pages.test_forms import form, section
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 

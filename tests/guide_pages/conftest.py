@@ -1,4 +1,4 @@
-"""What tests of replies begin with."""
+"""What tests of guides begin with."""
 
 from __future__ import annotations
 
