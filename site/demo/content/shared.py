@@ -139,7 +139,7 @@ ABOUT = Plain(
         a guide said on a given day."""
     )
     + "<h2>Pictures</h2>"
-    + p("The illustrations are drawn by code that comes with the demonstration."),
+    + p("The illustrations were drawn by code, for this demonstration."),
 )
 
 DISCLAIMER = p(

@@ -1,1 +1,0 @@
-"""The illustrations, drawn by code, and how they become pictures."""
