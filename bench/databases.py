@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from pathlib import Path
-from typing import Protocol
 from urllib.parse import urlsplit
 
 import psycopg
@@ -14,35 +13,8 @@ from psycopg import sql
 PREFIX = "guidepost_bench"
 
 
-class Databases(Protocol):
-    """Where the contenders' data is. Names are short; the database's own begins with PREFIX."""
-
-    engine: str
-
-    def url(self, name: str) -> str:
-        """Return the address, as DATABASE_URL."""
-
-    def create(self, name: str) -> None:
-        """Make an empty one in place of what is there."""
-
-    def copy(self, name: str, to: str) -> None:
-        """Make one with the same content. Nobody may be connected to the first."""
-
-    def tidy(self, name: str) -> None:
-        """Do now what the database would do later, in the middle of a round."""
-
-    def size(self, name: str) -> int:
-        """Return its bytes on disk."""
-
-    def version(self) -> str:
-        """Return the engine's name and version."""
-
-    def drop_all(self) -> None:
-        """Drop what was made."""
-
-
 class PostgreSQL:
-    """Databases on a server."""
+    """Databases on a server. Names are short; the database's own begins with PREFIX."""
 
     engine = "postgresql"
 
@@ -50,12 +22,15 @@ class PostgreSQL:
         self._server = server.rpartition("/")[0]
 
     def url(self, name: str) -> str:
+        """Return the address, as DATABASE_URL."""
         return f"{self._server}/{PREFIX}_{name}"
 
     def create(self, name: str) -> None:
+        """Make an empty one in place of what is there."""
         self._create(name, "template1")
 
     def copy(self, name: str, to: str) -> None:
+        """Make one with the same content. Nobody may be connected to the first."""
         self._create(to, f"{PREFIX}_{name}")
 
     def _create(self, name: str, template: str) -> None:
@@ -64,17 +39,20 @@ class PostgreSQL:
         self._do("postgres", sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(own, sql.Identifier(template)))
 
     def tidy(self, name: str) -> None:
+        """Do now what the database would do later, in the middle of a round."""
         self._do(f"{PREFIX}_{name}", sql.SQL("VACUUM (ANALYZE)"))
         self._do(f"{PREFIX}_{name}", sql.SQL("CHECKPOINT"))
 
     def size(self, name: str) -> int:
+        """Return its bytes on disk."""
         return int(self._ask(sql.SQL("SELECT pg_database_size({})").format(f"{PREFIX}_{name}")))
 
     def version(self) -> str:
+        """Return the engine's name and version."""
         return f"PostgreSQL {str(self._ask(sql.SQL('SHOW server_version'))).split()[0]}"
 
     def drop_all(self) -> None:
-        """Those of a run that was killed, too."""
+        """Drop what was made; that of a run that was killed, too."""
         with psycopg.connect(f"{self._server}/postgres", autocommit=True) as connection:
             for (name,) in connection.execute("SELECT datname FROM pg_database").fetchall():
                 if name.startswith(f"{PREFIX}_"):
@@ -103,7 +81,7 @@ class PostgreSQL:
 
 
 class SQLite:
-    """Databases in a directory."""
+    """Databases in a directory: what can be asked of them is as on a server."""
 
     engine = "sqlite"
 
@@ -132,7 +110,7 @@ class SQLite:
         return f"SQLite {sqlite3.sqlite_version}"
 
     def drop_all(self) -> None:
-        """The directory goes with all that is in it."""
+        """Do nothing: the directory goes with all that is in it."""
 
     def _file(self, name: str) -> Path:
         return self._directory / f"{PREFIX}_{name}.sqlite3"
