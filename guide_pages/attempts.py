@@ -7,21 +7,20 @@ from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.core.cache import cache
-from django.core.cache.backends.locmem import LocMemCache
 from django.shortcuts import render
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
 
+from .outages.cache import Cache
 from .rendering.shell import request_shell
 from .replies.limits import network_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
-#: Where a cache is away, each process counts for itself.
-_STANDBY = LocMemCache("guide_pages.attempts", {})
+#: Where it is away, each process counts for itself.
+_cache = Cache()
 
 
 class Attempts(NamedTuple):
@@ -34,32 +33,16 @@ class Attempts(NamedTuple):
     def begin(self, *who: object) -> int:
         """Count one; the seconds to wait if it is one too many, else 0. Exact for requests that come at once."""
         now = time.time()
-        count = _add(self._key(now, who), 1, self.seconds)
+        count = _cache.count(self._key(now, who), 1, self.seconds)
         return int(self.seconds - now % self.seconds) + 1 if count > self.times else 0
 
     def give_back(self, *who: object) -> None:
         """The one that was counted was none to limit."""
-        _add(self._key(time.time(), who), -1, self.seconds)
+        _cache.count(self._key(time.time(), who), -1, self.seconds)
 
     def _key(self, now: float, who: tuple[object, ...]) -> str:
         digest = salted_hmac("guide_pages.attempts", repr(who), algorithm="sha256").hexdigest()
         return f"guide_pages.attempts.{self.name}.{int(now // self.seconds)}.{digest}"
-
-
-def _add(key: str, delta: int, seconds: int) -> int:
-    try:
-        return _add_in(cache, key, delta, seconds)
-    except Exception:  # whatever the cache has: the door stays as it is
-        return _add_in(_STANDBY, key, delta, seconds)
-
-
-def _add_in(where: Any, key: str, delta: int, seconds: int) -> int:
-    where.add(key, 0, seconds)
-    try:
-        return int(where.incr(key, delta))
-    except ValueError:  # it went in this instant
-        where.set(key, delta, seconds)
-        return delta
 
 
 #: Wrong passwords of one restriction from one network. What the right ones open is nobody's business.

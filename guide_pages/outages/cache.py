@@ -31,6 +31,22 @@ class Cache:
             self.set(key, value, timeout)
         return value
 
+    def count(self, key: str, delta: int, timeout: float) -> int:
+        """Add to the number under the key, kept for so many seconds from its first; return the sum.
+
+        Exact for what is counted at once.
+        """
+        return int(_or_here(lambda: _count(cache, key, delta, timeout), lambda: _count(_own, key, delta, timeout)))
+
+
+def _count(where: Any, key: str, delta: int, timeout: float) -> int:
+    where.add(key, 0, timeout)
+    try:
+        return int(where.incr(key, delta))
+    except ValueError:  # it went in this instant
+        where.set(key, delta, timeout)
+        return delta
+
 
 def _or_here(there: Callable[[], Any], here: Callable[[], Any]) -> Any:
     try:

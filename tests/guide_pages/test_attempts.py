@@ -111,7 +111,7 @@ def test_documents_of_a_collection_have_the_same_door() -> None:
 
 
 def test_a_cache_that_fails_neither_opens_nor_shuts_it(door: str, settings: Any) -> None:
-    settings.CACHES = {"default": {"BACKEND": "tests.guide_pages.test_page_passwords.NoCache", "LOCATION": "away"}}
+    settings.CACHES = {"default": {"BACKEND": "tests.guide_pages.test_attempts.NoCache", "LOCATION": "away"}}
     assert wrong(11, door) == [200] * 10 + [429]
     assert knock(door, PASSWORD, address="198.51.100.1").status_code == 302
 
