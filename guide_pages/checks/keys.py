@@ -12,8 +12,8 @@ from wagtail.images import get_image_model
 
 
 @register("guide_pages")
-def pictures_are_numbered(**kwargs: Any) -> Iterator[CheckMessage]:
-    image = get_image_model()
+def what_guides_name_is_numbered(**kwargs: Any) -> Iterator[CheckMessage]:
+    image, document = get_image_model(), get_document_model()
     if not _is_numbered(image):
         yield Error(
             f"The key of {image._meta.label} is no number: guides name pictures by it, and every upload would fail.",
@@ -21,11 +21,6 @@ def pictures_are_numbered(**kwargs: Any) -> Iterator[CheckMessage]:
             obj=image,
             id="guide_pages.E024",
         )
-
-
-@register("guide_pages")
-def documents_are_numbered(**kwargs: Any) -> Iterator[CheckMessage]:
-    document = get_document_model()
     if not _is_numbered(document):
         yield Warning(
             f"The key of {document._meta.label} is no number: guides are sent without their links to documents.",
