@@ -1,1 +1,4 @@
-"""What editors meet beside the form of a guide: its draft for apps, its editions."""
+"""What editors and moderators meet beside the form of a guide: editions, drafts for apps, replies, reports.
+
+Knows nothing of the API and of commands.
+"""

@@ -1,4 +1,4 @@
-"""What an editor can put into a guide. A block is four files: block, node, template, test."""
+"""What an editor can put into a guide. A block is four files: block, node, template, test. Knows no record."""
 
 from .body import GuideBodyBlock
 from .callout import CalloutBlock

@@ -1,4 +1,4 @@
-"""The contract: what every reader of a guide is given, typed to the last block."""
+"""The contract: what every reader of a guide is given, typed to the last block. Knows no Wagtail and no database."""
 
 from .guide import (
     CompiledGuide,

@@ -1,0 +1,1 @@
+"""Commands: what is done from a shell or by cron. They know nothing of the admin and of the API."""

@@ -1,1 +1,1 @@
-"""Stored bytes → HTTP. Knows nothing of how they were published."""
+"""Stored bytes → HTTP: guides, lists, previews, the form for replies. Knows nothing of how they were published."""

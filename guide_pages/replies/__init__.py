@@ -1,4 +1,4 @@
-"""Replies under a guide: readers write them, moderators decide, and what is approved becomes part of the page.
+"""What readers leave under a guide, before anybody has decided about it: form, tokens, limits, words.
 
-Both doors, the form under a guide and the API, lead to `receiving.receive`; what is decided goes through `moderating`.
+Both doors, the form under a guide and the API, lead to `receiving.receive`. Knows nothing of what is decided.
 """
