@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import pkgutil
 import re
 from pathlib import Path
 
 import pytest
+from django.apps import apps
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+#: One tells how to write a block that is not there yet.
+NOT_OF_WHAT_IS_TO_COME = [document for document in DOCUMENTS if document.name != "adding-a-block.md"]
 WITH_NAMES = {"ids": lambda path: path.name}
 
 LINK = re.compile(r"(?:\]\(|src(?:set)?=\")(?!https?:)([^)\"\s]+)")
 VARIABLE = re.compile(r"""(?:env\.\w+|required)\(\s*["']([A-Z_]+)["']""")
+NAMED_FILE = re.compile(r"\[`([^`]+\.(?:py|html|css|js|ts|toml))`\]\(([^)#]+)")
+OUR_IMPORT = re.compile(r"from ((?:guide_pages|faq_blocks)[\w.]*) import ([\w, ]+)")
+OUR_NAME = re.compile(r"\"((?:guide_pages|faq_blocks)(?:\.\w+)+)\"")
 TARGET = re.compile(r"^([a-z][a-z-]*):", re.MULTILINE)
 
 
@@ -40,6 +47,33 @@ def test_every_link_leads_somewhere(document):
         target = (document.parent / name) if name else document
         assert target.exists(), f"{document.name} links to {link}"
         assert not fragment or fragment in headings(words(target)), f"{document.name} links to {link}"
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, **WITH_NAMES)
+def test_a_link_that_is_named_after_a_file_leads_to_it(document):
+    for name, target in NAMED_FILE.findall(words(document)):
+        assert f"/{target}".endswith(f"/{name}"), f"{document.name} calls {target} {name}"
+
+
+@pytest.mark.parametrize("document", NOT_OF_WHAT_IS_TO_COME, **WITH_NAMES)
+def test_every_path_exists(document):
+    for path in re.findall(
+        r"`((?:guide_pages|faq_blocks|templates|site|tests|tools|bench)/[\w./-]*)`", words(document)
+    ):
+        assert (ROOT / path).exists() or (ROOT / "templates" / path).exists(), f"{document.name} names {path}"
+
+
+@pytest.mark.parametrize("document", NOT_OF_WHAT_IS_TO_COME, **WITH_NAMES)
+def test_every_name_of_ours_can_be_imported(document):
+    text = words(document)
+    for module, names in OUR_IMPORT.findall(text):
+        for name in names.split(","):
+            pkgutil.resolve_name(f"{module}.{name.strip()}")
+    for name in OUR_NAME.findall(text):
+        if name.split(".")[-1] not in {
+            model.__name__ for model in apps.get_app_config(name.split(".")[0]).get_models()
+        }:
+            pkgutil.resolve_name(name)
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, **WITH_NAMES)
