@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
 from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
@@ -64,6 +65,11 @@ class FaqEntry(
 
     def __str__(self) -> str:
         return self.question
+
+    @property
+    def usage_url(self) -> str:
+        """The admin's list of the pages that use this entry: Wagtail's column of uses links to it."""
+        return reverse(type(self).snippet_viewset.get_url_name("usage"), args=[self.pk])
 
     def to_node(self, block_id: str, compilation: Compilation) -> QuestionNode:
         """Return the entry as the question it is wherever it is chosen."""

@@ -16,8 +16,7 @@ from wagtail.models import GroupPagePermission
 from faq_blocks.models import FaqEntry
 from guide_pages.models import GuidePage, Reply
 from tests import factories
-
-from .leaving import words
+from tests.guide_pages.replies.leaving import words
 
 pytestmark = pytest.mark.django_db
 

@@ -17,8 +17,7 @@ from wagtail.models import GroupPagePermission, Page, Task, TaskState, Workflow
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Contributor, Edition, GuidePage, GuideSettings, Reply, ReviewTask, Topic
 from tests import factories
-
-from .test_forms import faq, form, question, section
+from tests.guide_pages.pages.test_forms import faq, form, question, section
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,7 @@ from django.utils import timezone
 
 from guide_pages.models import GuidePage, Reply
 from tests import factories
-
-from .leaving import WORDS, leave
+from tests.guide_pages.replies.leaving import WORDS, leave
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,7 @@ from guide_pages.publishing.reconciling import reconcile
 from tests import factories
 from tests.guide_pages.agreement import in_agreement
 from tests.guide_pages.processes import writes_failing
-
-from .leaving import Queries, words
+from tests.guide_pages.replies.leaving import Queries, words
 
 pytestmark = pytest.mark.django_db
 

@@ -19,8 +19,7 @@ from guide_pages.models import Delivery, Edition, GuidePage, Reply
 from guide_pages.moderation.moderating import answer
 from guide_pages.moderation.questions import make_question
 from tests import factories
-
-from .leaving import WORDS, leave, words
+from tests.guide_pages.replies.leaving import WORDS, leave, words
 
 pytestmark = pytest.mark.django_db
 

@@ -11,9 +11,8 @@ from wagtail.models import Page
 from guide_pages.models import Delivery, GuidePage
 from guide_pages.publishing.refusals import PublishedSince
 from tests import factories
-
-from .agreement import in_agreement
-from .test_forms import faq, form, question, section
+from tests.guide_pages.agreement import in_agreement
+from tests.guide_pages.pages.test_forms import faq, form, question, section
 
 pytestmark = pytest.mark.django_db
 

@@ -18,9 +18,8 @@ from guide_pages.blocks import GuideBodyBlock
 from guide_pages.models import GuidePage, GuideSettings
 from guide_pages.publishing.refusals import PublishRefused
 from tests import factories
-
-from .rubbish import WORDS, rich_text, sent, typed
-from .test_forms import errors_of
+from tests.guide_pages.pages.test_forms import errors_of
+from tests.guide_pages.rubbish import WORDS, rich_text, sent, typed
 
 pytestmark = pytest.mark.django_db
 

@@ -18,8 +18,14 @@ from wagtail.models import Page
 
 from guide_pages.models import Delivery, Edition, FeedCounter, Guide, GuidePage, Tombstone
 from tests import factories
-
-from .processes import Process, can_be_stopped, stored, wait_until_stopped, writes_failing, writes_stopping
+from tests.guide_pages.processes import (
+    Process,
+    can_be_stopped,
+    stored,
+    wait_until_stopped,
+    writes_failing,
+    writes_stopping,
+)
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 

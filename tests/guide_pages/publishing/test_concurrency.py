@@ -12,8 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from guide_pages.models import Delivery, Edition, FeedCounter, GuidePage, Tombstone
 from tests import factories
-
-from .processes import Process, at_once, feed, follow_the_feed, public_set
+from tests.guide_pages.processes import Process, at_once, feed, follow_the_feed, public_set
 
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 

@@ -10,8 +10,8 @@ from wagtail.models import PageViewRestriction
 
 from guide_pages.models import GuidePage, Reply
 from tests import factories
+from tests.guide_pages.replies.leaving import address, leave, post, token, words
 
-from .leaving import address, leave, post, token, words
 from .test_words import Elements
 
 pytestmark = pytest.mark.django_db

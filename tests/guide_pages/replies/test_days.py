@@ -11,8 +11,7 @@ from django.utils import timezone
 
 from guide_pages.models import Delivery, GuidePage
 from tests import factories
-
-from .leaving import leave, post
+from tests.guide_pages.replies.leaving import leave, post
 
 pytestmark = pytest.mark.django_db
 

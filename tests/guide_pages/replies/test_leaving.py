@@ -15,8 +15,7 @@ from wagtail.models import Locale
 from guide_pages.models import GuidePage, GuideSettings, Reply
 from guide_pages.moderation.moderating import moderate
 from tests import factories
-
-from .leaving import WORDS, address, hidden, leave, token, words
+from tests.guide_pages.replies.leaving import WORDS, address, hidden, leave, token, words
 
 pytestmark = pytest.mark.django_db
 

@@ -15,8 +15,7 @@ from guide_pages.models import GuidePage, Reply
 from guide_pages.moderation.moderating import answer
 from guide_pages.replies.limits import MAX_BYTES, TooMany, is_too_long, network_of, refuse_too_many
 from tests import factories
-
-from .leaving import WORDS, address, api, leave, post, token, words
+from tests.guide_pages.replies.leaving import WORDS, address, api, leave, post, token, words
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,7 @@ from wagtail.models import PageViewRestriction
 
 from guide_pages.models import Delivery, GuidePage, GuideSettings
 from tests import factories
-
-from .leaving import leave, token, words
+from tests.guide_pages.replies.leaving import leave, token, words
 
 pytestmark = pytest.mark.django_db
 

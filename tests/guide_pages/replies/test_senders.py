@@ -13,8 +13,7 @@ from django.utils import timezone
 
 from guide_pages.models import GuidePage, Reply
 from tests import factories
-
-from .leaving import WORDS, hidden, leave, post, token, words
+from tests.guide_pages.replies.leaving import WORDS, hidden, leave, post, token, words
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,7 @@ from django.utils import timezone
 from guide_pages.models import GuidePage
 from guide_pages.replies.tokens import Verdict, fresh_token, page_token, read_token
 from tests import factories
-
-from .leaving import leave, token
+from tests.guide_pages.replies.leaving import leave, token
 
 GUIDE = uuid4()
 HOUR = 60 * 60

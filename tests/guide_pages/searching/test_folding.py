@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from guide_pages.models import Guide, Passage
 from guide_pages.queries.hosts import host
 from guide_pages.searching import search as searching
-from guide_pages.searching.folding import folded, heading_words, indexed, looked_up, parts, places
+from guide_pages.searching.folding import folded, indexed, looked_up, parts, places
+from guide_pages.searching.headings import heading_words
 from guide_pages.searching.search import Query, search
 from tests import factories
 
