@@ -7,14 +7,15 @@ nullable. `guide_pages.document` builds on these.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self
+from operator import is_
+from typing import TYPE_CHECKING, Annotated, ClassVar, Literal, Self, get_args
 from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
 from pydantic import BaseModel, ConfigDict, Field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from .references import Addresses
 
@@ -41,12 +42,32 @@ class Part(BaseModel):
         changes = {name: _resolved(getattr(self, name), addresses) for name in type(self).model_fields}
         return self.model_copy(update=changes)
 
+    def without_lost_pictures(self) -> Self | None:
+        """Return this part without the pictures whose image is gone; None if it cannot be without one of them."""
+        changes: dict[str, object] = {}
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            if isinstance(value, (Part, list)) and (kept := _without_lost_pictures(value)) is not value:
+                if kept is None and type(None) not in get_args(field.annotation):
+                    return None
+                changes[name] = kept
+        return self.model_copy(update=changes) if changes else self
+
 
 def _resolved(value: object, addresses: Addresses) -> object:
     if isinstance(value, Part):
         return value.with_addresses(addresses)
     if isinstance(value, list):
         return [_resolved(item, addresses) for item in value]
+    return value
+
+
+def _without_lost_pictures(value: object) -> object:
+    if isinstance(value, Part):
+        return value.without_lost_pictures()
+    if isinstance(value, list):
+        kept = [_without_lost_pictures(item) for item in value]
+        return value if all(map(is_, kept, value)) else [item for item in kept if item is not None]
     return value
 
 
@@ -74,9 +95,27 @@ class Node(Part):
     type: str
     id: str
 
+    def children(self) -> Sequence[Node]:
+        """Return the nodes of the blocks that stand in this one, in reading order."""
+        return ()
+
     def plain_text(self) -> str:
         """The node's words as plain text: for search, and for a client that does not know its type."""
         raise NotImplementedError
+
+
+class HeadedNode(Node):
+    """A part of a page with a heading, and an address of its own. Its plain text begins with the heading."""
+
+    anchor: str
+    heading: str
+
+
+def within(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Return each node and all that stand in it, in reading order."""
+    for node in nodes:
+        yield node
+        yield from within(node.children())
 
 
 class TextNode(Node):
@@ -106,16 +145,17 @@ class QuestionNode(Node):
         return "\n\n".join([self.question, *(node.plain_text() for node in self.answer)])
 
 
-class FaqNode(Node):
+class FaqNode(HeadedNode):
     """A group of questions under a heading."""
 
     template: ClassVar[str] = "faq_blocks/blocks/faq.html"
 
     type: Literal["faq"] = "faq"
-    anchor: str
-    heading: str
     introduction: Prose | None
     questions: list[QuestionNode]
+
+    def children(self) -> Sequence[Node]:
+        return self.questions
 
     def plain_text(self) -> str:
         introduction = [self.introduction.plain] if self.introduction else []

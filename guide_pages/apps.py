@@ -20,6 +20,8 @@ class GuidePagesConfig(AppConfig):
 
     def ready(self) -> None:
         from . import checks  # noqa: F401 - registers what it imports
+        from .document import build
         from .publishing.signal_handlers import connect
 
+        build()
         connect()

@@ -12,8 +12,14 @@ from .guide import (
     Translation,
     whole_second,
 )
-from .nodes import BodyNode, CalloutNode, Contact, ImageNode, SectionChild, SectionNode, SubheadingNode, UrgentHelpNode
+from .nodes.callout import CalloutNode
+from .nodes.image import ImageNode
+from .nodes.section import SectionNode
+from .nodes.subheading import SubheadingNode
+from .nodes.urgent_help import Contact, UrgentHelpNode
 from .pictures import Picture, Rendition
+from .registry import build
+from .unions import BodyNode, SectionChild, in_body, in_section
 
 __all__ = [
     "BodyNode",
@@ -35,5 +41,8 @@ __all__ = [
     "Topic",
     "Translation",
     "UrgentHelpNode",
+    "build",
+    "in_body",
+    "in_section",
     "whole_second",
 ]

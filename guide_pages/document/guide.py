@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from typing import Annotated
 from uuid import UUID
 
 from pydantic import AfterValidator
 
-from faq_blocks.nodes import Key, Part, Prose
+from faq_blocks.nodes import Key, Node, Part, Prose, QuestionNode, within
 
-from .nodes import BodyNode, Contact
+from .nodes.urgent_help import Contact
 from .pictures import Picture
+from .unions import BodyNode, TypeOf, in_body
 
 
 def whole_second(moment: datetime) -> datetime:
@@ -42,7 +44,7 @@ class Person(Part):
     url: str | None
 
 
-class CompiledGuide(Part):
+class CompiledGuide(Part, defer_build=True):
     """What an edition says: words in full; images, pages and guides as symbolic references."""
 
     locale: str
@@ -54,11 +56,19 @@ class CompiledGuide(Part):
     reviewers: list[Person]
     body: list[BodyNode]
 
+    def nodes(self) -> Iterator[Node]:
+        """Every node of a block, in reading order."""
+        return within(self.body)
 
-class ContentsEntry(Part):
+    def questions(self) -> Iterator[QuestionNode]:
+        """Every question, in reading order."""
+        return (node for node in self.nodes() if isinstance(node, QuestionNode))
+
+
+class ContentsEntry(Part, defer_build=True):
     """A line of the table of contents."""
 
-    type: Literal["section", "faq"]
+    type: Annotated[str, TypeOf(in_body)]
     anchor: str
     heading: str
 

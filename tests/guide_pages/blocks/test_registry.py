@@ -13,6 +13,7 @@ from django.contrib.auth import get_user_model
 from django.template.loader import get_template
 from django.test import Client
 from django.urls import reverse
+from pydantic import TypeAdapter
 from typing_extensions import TypeAliasType
 from wagtail.blocks import Block, StreamBlock, StructBlock
 
@@ -20,7 +21,8 @@ from faq_blocks.blocks import LibraryQuestionBlock, NodeBlock, QuestionsBlock
 from faq_blocks.nodes import Node
 from guide_pages.blocks import GuideBodyBlock, GuideImageBlock
 from guide_pages.blocks.section import SectionContentBlock
-from guide_pages.document import BodyNode, GuideDocument, SectionChild
+from guide_pages.document import BodyNode, GuideDocument, SectionChild, in_body, in_section
+from guide_pages.document.unions import NodeUnion
 from guide_pages.pictures.renditions import make
 from tests import factories
 
@@ -37,8 +39,11 @@ def stream_children(block: Block) -> Iterator[Block]:
 
 def node_classes(annotation: Any) -> Iterator[type[Node]]:
     """Every node class that a document can hold, however deep."""
+    if isinstance(annotation, NodeUnion):
+        for node in annotation.nodes.values():
+            yield from node_classes(node)
     if isinstance(annotation, type) and hasattr(annotation, "model_fields"):
-        if issubclass(annotation, Node):
+        if issubclass(annotation, Node) and get_args(annotation.model_fields["type"].annotation):
             yield annotation
         for field in annotation.model_fields.values():
             yield from node_classes(field.annotation)
@@ -80,9 +85,15 @@ def test_every_type_is_of_one_node_only() -> None:
 
 
 def test_unions_of_nodes_are_told_apart_by_type() -> None:
-    for union in (BodyNode, SectionChild):
-        _, field = get_args(union.__value__)
-        assert field.discriminator == "type"
+    for union, registered in ((BodyNode, in_body), (SectionChild, in_section)):
+        discriminator = TypeAdapter(union).json_schema()["discriminator"]
+        assert discriminator["propertyName"] == "type"
+        assert set(discriminator["mapping"]) == set(registered.nodes)
+
+
+def test_a_node_stands_where_the_block_of_its_name_does() -> None:
+    assert list(GuideBodyBlock().child_blocks) == list(in_body.nodes)
+    assert list(SectionContentBlock().child_blocks) == list(in_section.nodes)
 
 
 @each_node
