@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext
@@ -11,7 +10,7 @@ from django.utils.translation import gettext
 from faq_blocks.blocks import child_nodes
 from faq_blocks.compilation import Compilation, Finding
 from faq_blocks.hrefs import href
-from faq_blocks.nodes import FaqNode, Node, Prose, QuestionNode
+from faq_blocks.nodes import Node, Prose, QuestionNode
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import references_in
 from guide_pages.blocks.checking import places, unfit
@@ -69,7 +68,7 @@ def _published(page: GuidePageFields) -> dict[str, QuestionNode]:
     edition = Edition.objects.filter(guide__page_id=page.pk or 0).order_by("-number").first()
     if edition is None or edition.withdrawn_at is not None:
         return {}
-    return {question.id: question for question in questions(edition.compiled)}
+    return {question.id: question for question in edition.compiled.questions()}
 
 
 def _compile(page: GuidePageFields, compilation: Compilation) -> CompiledGuide:
@@ -124,20 +123,6 @@ def _web_address(contributor: Contributor, compilation: Compilation) -> str | No
     return None
 
 
-def nodes(guide: CompiledGuide) -> Iterator[Node]:
-    """Every node of a guide, in reading order."""
-    for part in guide.body:
-        yield part
-        yield from part.nodes if isinstance(part, SectionNode) else part.questions
-
-
-def questions(guide: CompiledGuide) -> Iterator[QuestionNode]:
-    """Every question of a guide, in reading order."""
-    for part in guide.body:
-        if isinstance(part, FaqNode):
-            yield from part.questions
-
-
 def _check(guide: CompiledGuide, compilation: Compilation) -> None:
     """Note what only the whole guide can tell."""
     if not guide.summary:
@@ -165,7 +150,7 @@ def _check_fields(page: GuidePageFields, compilation: Compilation) -> None:
 
 def _check_identity(guide: CompiledGuide, compilation: Compilation) -> None:
     named: dict[str, str] = {}
-    for node in nodes(guide):
+    for node in guide.nodes():
         name = label(node)
         if node.id in named:
             compilation.problem(
@@ -178,7 +163,7 @@ def _check_identity(guide: CompiledGuide, compilation: Compilation) -> None:
 
 def _check_questions(guide: CompiledGuide, compilation: Compilation) -> None:
     asked: set[str] = set()
-    for question in questions(guide):
+    for question in guide.questions():
         words = " ".join(question.question.casefold().split())
         if words and words in asked:
             compilation.problem(gettext("The question “%s” is asked twice.") % question.question, question.id)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from guide_pages.document import SectionNode
+from faq_blocks.nodes import QuestionNode, within
 from guide_pages.records import Passage
 from guide_pages.searching.folding import indexed
 from guide_pages.searching.headings import heading_words
 
 if TYPE_CHECKING:
-    from faq_blocks.nodes import Node
     from guide_pages.document import GuideDocument
     from guide_pages.records import Guide
 
@@ -36,17 +35,13 @@ def passages(guide: Guide, document: GuideDocument) -> Iterator[Passage]:
     """The guide by its title and summary, then its sections and questions, in reading order."""
     yield _passage("guide", str(guide.pk), "", document.title, document.summary, guide, document.locale)
     for part in document.body:
-        if isinstance(part, SectionNode):
-            text = _plain(part.nodes)
+        questions = [node for node in within(part.children()) if isinstance(node, QuestionNode)]
+        if not questions:
+            text = part.plain_text().removeprefix(part.heading)
             yield _passage("section", part.id, part.anchor, part.heading, text, guide, document.locale)
-            continue
-        for question in part.questions:
-            words, text = question.question, _plain(question.answer)
+        for question in questions:
+            words, text = question.question, question.plain_text().removeprefix(question.question)
             yield _passage("answer", question.id, question.anchor, words, text, guide, document.locale)
-
-
-def _plain(nodes: Sequence[Node]) -> str:
-    return " ".join(node.plain_text() for node in nodes)
 
 
 def _passage(kind: str, node_id: str, anchor: str, heading: str, text: str, guide: Guide, locale: str) -> Passage:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from faq_blocks.nodes import FaqNode
 from faq_blocks.references import Reference
 from guide_pages.queries.visibility import is_public
 from guide_pages.records import Delivery, Reply
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from faq_blocks.models import FaqEntry
-    from guide_pages.document import GuideDocument
+    from guide_pages.document import CompiledGuide, GuideDocument
 
 
 class Shown(NamedTuple):
@@ -81,28 +79,21 @@ def discussion(guide_id: UUID, document: GuideDocument, opening: Opening) -> Dis
 
 def _place_of(entry: FaqEntry, document: GuideDocument, references: set[Reference]) -> dict[str, Any] | None:
     """Where readers find an entry of the FAQ library: in this guide, or else in the first public one that has it."""
-    if anchor := _anchor(entry, document.body):
+    if anchor := _anchor(entry, document):
         return {"guide": str(document.id), "anchor": anchor, "url": f"{document.url}#{anchor}"}
     elsewhere = Delivery.objects.filter(
         is_public("guide__page__"), guide__dependencies__kind="faq_entry", guide__dependencies__key=str(entry.pk)
     ).exclude(guide=document.id)
     for delivery in elsewhere.order_by("first_published_at", "pk").select_related("edition", "site", "guide"):
-        if anchor := _anchor(entry, delivery.edition.compiled.body):
+        if anchor := _anchor(entry, delivery.edition.compiled):
             references.add(Reference("page", str(delivery.guide.page_id)))
             url = f"{delivery.site.root_url}{delivery.path}#{anchor}"
             return {"guide": str(delivery.guide_id), "anchor": anchor, "url": url}
     return None
 
 
-def _anchor(entry: FaqEntry, body: list[Any]) -> str:
-    return next((anchor for anchor, uuid in _questions(body) if uuid == entry.uuid), "")
-
-
-def _questions(body: list[Any]) -> Iterator[tuple[str, UUID | None]]:
-    for part in body:
-        if isinstance(part, FaqNode):
-            for question in part.questions:
-                yield question.anchor, question.library_entry
+def _anchor(entry: FaqEntry, guide: CompiledGuide) -> str:
+    return next((question.anchor for question in guide.questions() if question.library_entry == entry.uuid), "")
 
 
 def keep_places(discussion: Discussion) -> None:

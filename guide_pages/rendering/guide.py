@@ -21,9 +21,7 @@ from guide_pages.document import (
     ContentsEntry,
     GuideCard,
     GuideDocument,
-    ImageNode,
     Notice,
-    SectionNode,
     Translation,
 )
 from guide_pages.pictures.addresses import GuideAddresses
@@ -135,7 +133,8 @@ def address(said: Said, page: Page, site: Site, settings: GuideSettings) -> tupl
         disclaimer=disclaimer if disclaimer.plain else None,
         urgent_help=banner if banner.heading else None,
     )
-    document = without_lost_pictures(document.with_addresses(addresses))
+    document = document.with_addresses(addresses)
+    document = document.without_lost_pictures() or document  # there is no picture that a guide cannot be without
     digest = hashlib.sha256(_json(document)).hexdigest()
     return document.model_copy(update={"digest": digest}), references
 
@@ -151,32 +150,6 @@ def translations(page: Page, addresses: GuideAddresses) -> list[Translation]:
     pages = ((other.pk, cast("Page", other.page)) for other in others)
     urls = ((pk, page.locale.language_code, page.get_full_url(request=addresses)) for pk, page in pages)
     return [Translation(id=pk, locale=locale, url=url) for pk, locale, url in urls if url]
-
-
-def without_lost_pictures(document: GuideDocument) -> GuideDocument:
-    """Leave out pictures whose image is gone; a draft's wanted pictures (id 0) stay."""
-
-    def lost(picture: Any) -> bool:
-        return picture is not None and picture.id and not picture.renditions
-
-    def kept(part: Any) -> Any:
-        if not isinstance(part, SectionNode):
-            return part
-        return part.model_copy(
-            update={"nodes": [n for n in part.nodes if not (isinstance(n, ImageNode) and lost(n.image))]}
-        )
-
-    def person(someone: Any) -> Any:
-        return someone.model_copy(update={"photo": None}) if lost(someone.photo) else someone
-
-    return document.model_copy(
-        update={
-            "hero": None if lost(document.hero) else document.hero,
-            "authors": [person(someone) for someone in document.authors],
-            "reviewers": [person(someone) for someone in document.reviewers],
-            "body": [kept(part) for part in document.body],
-        }
-    )
 
 
 def reading_minutes(guide: CompiledGuide) -> int:

@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from faq_blocks.nodes import FaqNode
-
 if TYPE_CHECKING:
     from wagtail.models import Site
 
@@ -21,7 +19,7 @@ _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 def structured_data(guide: GuideDocument, site: Site) -> SafeString:
     """Return the script element. Source of the vocabulary: https://schema.org/Article and /FAQPage."""
     graph: list[dict[str, Any]] = [_article(guide, site)]
-    questions = [question for part in guide.body if isinstance(part, FaqNode) for question in part.questions]
+    questions = list(guide.questions())
     if questions:
         graph.append(
             {

@@ -6,7 +6,7 @@ import pytest
 from django.utils import translation
 from wagtail.models import Locale, Page
 
-from guide_pages.compiling.compiler import compile_guide, label, nodes, questions, references_of
+from guide_pages.compiling.compiler import compile_guide, label, references_of
 from guide_pages.document import CompiledGuide
 from guide_pages.models import Anchor, Edition, GuidePage
 from tests import factories
@@ -156,7 +156,7 @@ def test_messages_are_in_the_language_of_the_guide_whoever_reads() -> None:
 
 def test_a_draft_shows_what_is_wanted_and_a_published_guide_does_not() -> None:
     page = draft_of(factories.section("A", factories.text(), factories.image(None, wanted="A calm room")))
-    types = [[node.type for node in nodes(compile_guide(page, is_draft=draft).guide)] for draft in (True, False)]
+    types = [[node.type for node in compile_guide(page, is_draft=draft).guide.nodes()] for draft in (True, False)]
     assert types == [["section", "text", "image"], ["section", "text"]]
     assert [warning.message for warning in compile_guide(page).warnings] == ["Image wanted: A calm room"]
 
@@ -169,8 +169,8 @@ def test_nodes_and_questions_come_in_reading_order() -> None:
             factories.section("B", factories.text("b", "5"), block_id="4"),
         )
     ).guide
-    assert [node.id for node in nodes(guide)] == ["0", "1", "2", "3", "4", "5"]
-    assert [question.id for question in questions(guide)] == ["3"]
+    assert [node.id for node in guide.nodes()] == ["0", "1", "2", "3", "4", "5"]
+    assert [question.id for question in guide.questions()] == ["3"]
 
 
 def test_a_label_is_short_enough_for_a_message() -> None:

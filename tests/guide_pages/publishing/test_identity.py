@@ -10,7 +10,6 @@ import pytest
 from django.test import Client
 from wagtail.models import Page
 
-from guide_pages.compiling.compiler import nodes
 from guide_pages.models import Anchor, Delivery, Edition, Guide, GuidePage
 from guide_pages.publishing.reconciling import reconcile
 from guide_pages.publishing.refusals import PublishRefused
@@ -105,10 +104,10 @@ def test_blocks_stored_without_an_id_get_one_that_stays() -> None:
     for block in (section, section["value"]["content"][0], asked, asked["value"]["questions"][0]):
         del block["id"]
     page = factories.guide(section, asked)
-    ids = [node.id for node in nodes(Edition.objects.get().compiled)]
+    ids = [node.id for node in Edition.objects.get().compiled.nodes()]
     assert list(reconcile()) == []
     factories.publish(page, title="Again")
-    assert [node.id for node in nodes(Edition.objects.last().compiled)] == ids
+    assert [node.id for node in Edition.objects.last().compiled.nodes()] == ids
     assert anchors(page) == ["why"]
 
 
