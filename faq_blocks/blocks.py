@@ -40,14 +40,14 @@ class NodeBlock:
     def clean(self, value: Any) -> Any:
         """A draft keeps what was written, whatever it is: validators speak when it is published."""
         try:
-            return super().clean(value)  # type: ignore[misc]
+            return super().clean(value)  # type: ignore[misc]  # the block's, which comes next
         except ValidationError:
-            if self.is_deferred_validation:  # type: ignore[attr-defined]
+            if self.is_deferred_validation:  # type: ignore[attr-defined]  # the block's
                 return value
             raise
 
     def get_context(self, value: Any, parent_context: dict[str, Any] | None = None) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]
+        context: dict[str, Any] = super().get_context(value, parent_context)  # type: ignore[misc]  # the block's
         compilation = Compilation(is_draft=True)
         node = self.to_node(value, "preview", compilation)
         addresses = self.addresses_class(compilation.references)
@@ -116,9 +116,10 @@ class LibraryQuestionBlock(NodeBlock, SnippetChooserBlock):
 
     def value_from_form(self, value: Any) -> FaqEntry | None:
         try:
-            return super().value_from_form(value)
+            chosen: FaqEntry | None = super().value_from_form(value)
         except (ValueError, TypeError, ValidationError):  # what was sent is no key: nothing is chosen
             return None
+        return chosen
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return "faq_blocks.blocks.LibraryQuestionBlock", [], self._constructor_args[1]
@@ -148,7 +149,8 @@ class LibraryQuestionBlock(NodeBlock, SnippetChooserBlock):
         return published
 
     def get_preview_value(self) -> FaqEntry | None:
-        return self.model_class.objects.filter(live=True).first() or self.model_class(
+        entries: type[FaqEntry] = self.model_class
+        return entries.objects.filter(live=True).first() or entries(
             question=gettext("May I bring somebody with me?"),
             answer=gettext("<p>Yes. Many people feel calmer with someone they trust.</p>"),
             live=True,

@@ -94,4 +94,5 @@ class Addresses(SiteRoots):
         restricted = CollectionViewRestriction.objects.alias(
             collection_path=ExpressionWrapper(OuterRef("collection__path"), output_field=CharField())
         ).filter(collection_path__startswith=F("collection__path"))
-        return get_document_model().objects.filter(~Exists(restricted)).in_bulk(ids)
+        documents: dict[int, Any] = get_document_model().objects.filter(~Exists(restricted)).in_bulk(ids)
+        return documents

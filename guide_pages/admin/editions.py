@@ -29,6 +29,10 @@ if TYPE_CHECKING:
 
     from django.http import HttpRequest, HttpResponse
 
+    _WithdrawFormView = FormView["WithdrawForm"]
+else:
+    _WithdrawFormView = FormView  # takes no type when it runs
+
 
 def may_see(user: Any, page: Page) -> bool:
     """True for who may edit or publish the page."""
@@ -105,7 +109,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class WithdrawView(_OfAGuide, FormView):
+class WithdrawView(_OfAGuide, _WithdrawFormView):
     """Asks for the reason, says what follows, and withdraws."""
 
     template_name = "guide_pages/admin/editions/withdraw.html"

@@ -52,7 +52,7 @@ class FileSystemStorage(storage.FileSystemStorage):
     def _save(self, name: str, content: Any) -> str:
         part = str(PurePosixPath(name).with_name(f".{uuid4().hex}.part"))
         try:
-            super()._save(part, content)  # type: ignore[misc]
+            super()._save(part, content)  # type: ignore[misc]  # Django's own
             name = self._put(part, name)
         except BaseException:
             with suppress(OSError):
@@ -67,7 +67,7 @@ class FileSystemStorage(storage.FileSystemStorage):
         while True:
             path = self.path(name)
             try:
-                if not self._allow_overwrite:  # type: ignore[attr-defined]
+                if not self._allow_overwrite:  # type: ignore[attr-defined]  # Django's own
                     os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL))
             except FileExistsError:
                 name = self.get_available_name(name)

@@ -63,7 +63,7 @@ def _note(request: HttpRequest | None = None, **kwargs: Any) -> None:
     """A middleware's own exception has become a response already: keep it."""
     error = sys.exc_info()[1]
     if request is not None and error and (is_away(error) or (files.is_unwritable(error) and _is_admin(request))):
-        request._outage = error  # type: ignore[attr-defined]
+        request._outage = error  # type: ignore[attr-defined]  # ours, read above
 
 
 got_request_exception.connect(_note, dispatch_uid="guide_pages.outages")

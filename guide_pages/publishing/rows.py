@@ -31,7 +31,8 @@ def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
 
 def lock_row(page: Any, *names: str) -> dict[str, Any] | None:
     """Lock a page's row and return what these fields are in it; None if it has none."""
-    return Page.objects.select_for_update().filter(pk=page.pk).values(*names).first()
+    row: dict[str, Any] | None = Page.objects.select_for_update().filter(pk=page.pk).values(*names).first()
+    return row
 
 
 def follow_row(page: Any, update_fields: Iterable[str] | None = None) -> bool:

@@ -184,7 +184,7 @@ def page_moved(instance: Page, url_path_before: str, url_path_after: str, **kwar
 
 def _is_moving(page: Page) -> bool:
     """True within a move. One that failed is not remembered: its page is still where it was."""
-    return _moving.get({}).get(page.pk) == page.url_path
+    return bool(_moving.get({}).get(page.pk) == page.url_path)
 
 
 def translations_follow(page: Page, **kwargs: Any) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def host(request: HttpRequest) -> dict[str, Any]:
     """What `requested_site` asks for. An unknown host is the default site's, as in Wagtail, not an error."""
-    hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]
+    hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]  # Django's own
     return {"hostname": hostname, "port": int(request.get_port())}
 
 
@@ -29,4 +29,5 @@ def requested_site() -> QuerySet[Site]:
     twins = Site.objects.order_by().filter(hostname=OuterRef("hostname")).exclude(pk=OuterRef("pk"))
     answers = Q(port=port) | Q(is_default_site=True) | ~Exists(twins)
     nearest = Case(When(hostname=hostname, port=port, then=0), When(hostname=hostname, then=1), default=2)
-    return Site.objects.filter(Q(is_default_site=True) | Q(answers, hostname=hostname)).order_by(nearest)
+    possible: QuerySet[Site] = Site.objects.filter(Q(is_default_site=True) | Q(answers, hostname=hostname))
+    return possible.order_by(nearest)

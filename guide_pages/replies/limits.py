@@ -58,7 +58,7 @@ class Posts(SimpleRateThrottle):
     exactly.
     """
 
-    cache = Cache()  # type: ignore[assignment]
+    cache = Cache()  # type: ignore[assignment]  # it has all that a throttle calls
 
     def __init__(self) -> None:
         super().__init__("30/m")

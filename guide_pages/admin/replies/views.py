@@ -38,6 +38,10 @@ from .deciding import decide, decisions
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
+    _AnswerFormView = FormView["AnswerForm"]
+else:
+    _AnswerFormView = FormView  # takes no type when it runs
+
 
 class ModeratorsOnly(PermissionCheckedMixin):
     """Asked before anything is looked up."""
@@ -59,7 +63,7 @@ class AnswerForm(forms.Form):
     name = CleanField(label=_("Signed"), max_length=NAME_LENGTH)
 
 
-class ReplyView(ModeratorsOnly, WagtailAdminTemplateMixin, FormView):
+class ReplyView(ModeratorsOnly, WagtailAdminTemplateMixin, _AnswerFormView):
     """A reply with all that a moderator needs to decide; posting answers it."""
 
     template_name = "guide_pages/admin/replies/reply.html"
