@@ -114,7 +114,7 @@ def _cursor() -> Any:
     """A cursor whose statements the server can keep; Django's own binds values into the text."""
     if connection.vendor != "postgresql":
         return connection.cursor()
-    from django.db.backends.postgresql import base
+    from django.db.backends.postgresql import base  # noqa: PLC0415 - needs psycopg, which SQLite's sites do without
 
     wrapper, bound = cast("Any", connection), getattr(base, "ServerBindingCursor", None)
     if bound is None:  # psycopg 2 has none

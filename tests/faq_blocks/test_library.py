@@ -13,6 +13,7 @@ from django.urls import reverse
 from wagtail.models import ReferenceIndex
 from wagtail.test.utils.form_data import rich_text
 
+from demo.sign_ins import prepare_groups
 from faq_blocks.models import FaqEntry
 from tests import factories
 
@@ -45,8 +46,6 @@ def boss(client: Client) -> Client:
 @pytest.fixture
 def writer(client: Client) -> Client:
     """Someone of the group Writers, as the demonstration prepares it."""
-    from demo.sign_ins import prepare_groups
-
     prepare_groups(lambda line: None)
     user = get_user_model().objects.create_user("writer", "writer@example.com", "writer")
     user.groups.add(Group.objects.get(name="Writers"))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from django.apps import apps
+from django.core.management import get_commands
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -90,8 +91,6 @@ def test_every_make_command_exists(document):
 
 @pytest.mark.parametrize("document", DOCUMENTS, **WITH_NAMES)
 def test_every_management_command_exists(document):
-    from django.core.management import get_commands
-
     named = set(re.findall(r"manage\.py ([a-z_]+)", words(document)))
     assert named <= set(get_commands())
 

@@ -20,6 +20,7 @@ from django.views.static import serve as show
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction
 from wagtail.models.media import UploadedFile
+from wagtail.utils.sendfile import _get_sendfile
 
 from guide_pages.models import Delivery, Edition, Guide
 from home.checks import check_private_files
@@ -152,8 +153,6 @@ def test_no_setting_gives_a_document_an_address_of_its_file():
 
 
 def test_nginx_is_told_which_file_to_send_once_it_is_known_who_reads(settings, client):
-    from wagtail.utils.sendfile import _get_sendfile
-
     settings.SENDFILE_BACKEND = "django_sendfile.backends.nginx"
     settings.SENDFILE_ROOT, settings.SENDFILE_URL = str(settings.PRIVATE_ROOT), "/private/"
     _get_sendfile.clear()

@@ -14,6 +14,7 @@ from wagtail.documents import get_document_model
 from wagtail.models import Collection, CollectionViewRestriction, Page, PageViewRestriction, Site
 
 from guide_pages.models import GuideIndexPage
+from home.management.commands.serve_demo import place_site
 from home.models import HomePage, PlainPage
 from tests import factories
 
@@ -76,8 +77,6 @@ def test_the_demonstration_is_refused_outside_development():
     [("127.0.0.1", ("127.0.0.1", 8123)), ("localhost", ("127.0.0.1", 8123)), ("example.org", ("example.org", 80))],
 )
 def test_the_site_s_address_follows_the_port_until_it_has_a_name_of_its_own(hostname, expected):
-    from home.management.commands.serve_demo import place_site
-
     Site.objects.update(hostname=hostname, port=80)
     place_site(8123)
     site = Site.objects.get()

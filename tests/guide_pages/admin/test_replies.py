@@ -8,8 +8,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import GroupPagePermission
 
@@ -196,8 +199,6 @@ def test_a_reply_is_made_a_question_by_who_may_write_one(
 
 @pytest.mark.parametrize("who", ["nobody", "editor"])
 def test_nobody_else_decides(client: Client, page: GuidePage, who: str) -> None:
-    from django.contrib.auth import get_user_model
-
     reply = factories.reply(page)
     if who == "editor":
         user: Any = get_user_model().objects.create_user("editor")
@@ -229,9 +230,6 @@ def test_decisions_are_posts_with_a_token(page: GuidePage) -> None:
 
 
 def test_the_list_costs_the_same_for_one_and_for_many(moderator: Client, page: GuidePage) -> None:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
     factories.reply(page)
     moderator.get(LIST)
     with CaptureQueriesContext(connection) as few:

@@ -15,6 +15,7 @@ from django.core import mail
 from django.core.signing import Signer, TimestampSigner
 from django.test import Client
 from django.utils import timezone
+from django.utils.log import AdminEmailHandler
 from wagtail.models import GroupPagePermission, Page, PageViewRestriction, Site
 
 from guide_pages.api import previews
@@ -230,8 +231,6 @@ def test_no_log_and_no_error_report_has_it(
 
 
 def _mail_the_report(record: logging.LogRecord) -> None:
-    from django.utils.log import AdminEmailHandler
-
     AdminEmailHandler(include_html=True).emit(record)
 
 

@@ -8,6 +8,8 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
@@ -69,9 +71,6 @@ def test_the_email_is_nowhere_but_in_the_moderators_list(
 
 
 def test_who_may_not_moderate_sees_no_list(client: Client, page: GuidePage) -> None:
-    from django.contrib.auth import get_user_model
-    from django.contrib.auth.models import Group
-
     reply = factories.reply(page)
     editor = get_user_model().objects.create_user("editor")
     editor.groups.add(Group.objects.get(name="Editors"))

@@ -13,6 +13,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from guide_pages.models import Delivery, Edition, Guide, GuidePage
 from guide_pages.publishing.following import AT_ONCE
+from home.models import PlainPage
 from tests import factories
 from tests.guide_pages.api.following import Follower, public_set
 
@@ -137,8 +138,6 @@ def test_a_guide_without_a_page_is_nobodys_to_follow() -> None:
 
 
 def test_a_page_that_joins_the_menu_concerns_the_guides_of_its_site_alone() -> None:
-    from home.models import PlainPage
-
     factories.guide()
     before = Delivery.objects.get().html_digest
     below = PlainPage(title="Below", slug="below", body="<p>Us.</p>", show_in_menus=True)

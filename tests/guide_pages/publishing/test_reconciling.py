@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
-from wagtail.models import Page, PageViewRestriction, Site
+from wagtail.models import ModelLogEntry, Page, PageLogEntry, PageViewRestriction, Revision, Site
 
 from guide_pages.models import Delivery, FeedCounter, Guide, GuidePage, Tombstone, Topic
 from guide_pages.pictures.renditions import make
@@ -74,8 +74,6 @@ def test_a_page_row_deleted_by_hand(page: GuidePage) -> None:
 
 
 def delete_by_hand(page: GuidePage) -> None:
-    from wagtail.models import ModelLogEntry, PageLogEntry, Revision
-
     for rows in (
         page.guide_topics.all(),
         Revision.objects.filter(object_id=str(page.pk)),

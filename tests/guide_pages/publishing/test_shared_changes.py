@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from io import BytesIO
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -15,10 +16,12 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
+from guide_pages.document import GuideDocument, ImageNode
 from guide_pages.models import Delivery, Edition, Guide, GuidePage, GuideSettings
 from guide_pages.publishing.following import AT_ONCE, bring_in_step_later
 from guide_pages.publishing.pictures import refresh_image
 from guide_pages.publishing.reconciling import reconcile
+from home.models import PlainPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -148,8 +151,6 @@ def test_publishing_makes_no_rendition(committed: Committed) -> None:
 
 
 def delivered_files() -> set[str]:
-    from guide_pages.document import GuideDocument, ImageNode
-
     files: set[str] = set()
     for delivery in Delivery.objects.all():
         document = GuideDocument.model_validate_json(bytes(delivery.json))
@@ -169,8 +170,6 @@ def assert_files_exist() -> None:
 
 
 def new_file(color: str) -> SimpleUploadedFile:
-    from io import BytesIO
-
     file = BytesIO()
     PillowImage.new("RGB", (800, 600), color).save(file, "PNG")
     return SimpleUploadedFile("new.png", file.getvalue(), content_type="image/png")
@@ -310,8 +309,6 @@ def test_the_sites_disclaimer(committed: Committed) -> None:
 
 
 def test_a_page_that_joins_the_menu_is_in_the_frame_of_every_guide(committed: Committed) -> None:
-    from home.models import PlainPage
-
     factories.guide()
     since = Sequences()
     with committed():

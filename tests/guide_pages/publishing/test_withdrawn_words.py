@@ -9,6 +9,7 @@ from django.test import Client, TestCase
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, Edition, Guide, GuidePage
+from guide_pages.publishing.in_step import Outcome, bring_in_step
 from guide_pages.publishing.refusals import PublishRefused
 from guide_pages.publishing.withdrawing import mark_withdrawn
 from tests import factories
@@ -74,8 +75,6 @@ def test_the_same_words_after_a_withdrawal_are_a_new_edition(page: GuidePage) ->
 def test_a_guide_that_cannot_be_compiled_is_not_given_withdrawn_words_instead(page: GuidePage) -> None:
     withdraw(page)
     GuidePage.objects.update(live=True, summary="")
-    from guide_pages.publishing.in_step import Outcome, bring_in_step
-
     assert bring_in_step(page.pk) is Outcome.FAILED
     assert not Delivery.objects.exists()
     assert Guide.objects.get().problem == "The guide has no summary."

@@ -15,6 +15,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from guide_pages.models import Delivery, GuidePage
 from guide_pages.publishing.refusals import PublishRefused
+from home.models import PlainPage
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -200,8 +201,6 @@ def test_a_reader_of_another_group_does_not(client: Client, page: GuidePage) -> 
 
 
 def test_the_password_form_says_nothing_of_the_page_behind_it(client: Client) -> None:
-    from home.models import PlainPage
-
     home = factories.site().root_page
     hidden = home.add_child(instance=PlainPage(title="T", introduction="<p>Secret words.</p>", body="", live=False))
     restriction = PageViewRestriction.objects.create(page=home, restriction_type="password", password="x")
