@@ -38,7 +38,7 @@ class NodeBlock:
         raise NotImplementedError
 
     def clean(self, value: Any) -> Any:
-        """A draft keeps what was written, whatever it is: validators speak when it is published."""
+        """Return what was written, as a draft keeps it whatever it is. Validators speak when it is published."""
         try:
             return super().clean(value)  # type: ignore[misc]  # the block's, which comes next
         except ValidationError:
@@ -134,7 +134,7 @@ class LibraryQuestionBlock(NodeBlock, SnippetChooserBlock):
         return self._last_published(value, block_id, compilation)
 
     def _last_published(self, entry: FaqEntry, block_id: str, compilation: Compilation) -> QuestionNode | None:
-        """The answer readers have already been given, if any: never the words of a draft."""
+        """Return the answer that readers have already been given, if any: never the words of a draft."""
         published = compilation.published.get(block_id)
         if published is None or published.library_entry != entry.uuid:
             compilation.problem(gettext("The FAQ entry “%s” has not been published.") % entry.question, block_id)

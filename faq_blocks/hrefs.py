@@ -24,7 +24,7 @@ _FILE = re.compile(r".*\.(?:html?|php|aspx?|pdf|docx?|txt|jpe?g|png|webp|svg)", 
 
 
 def href(written: str) -> str | None:
-    """The address that somebody meant: `911` → `tel:911`, `www.example.org` → `https://www.example.org`,
+    """Return the address that somebody meant: `911` → `tel:911`, `www.example.org` → `https://www.example.org`,
     `a@b.org` → `mailto:a@b.org`. None where it cannot be understood, or leads where no link may lead.
 
     A path of this site (`/there`) and a place in this document (`#there`) stay as they are.
@@ -46,7 +46,7 @@ def href(written: str) -> str | None:
 
 
 def telephone_number(text: str) -> str:
-    """A number as it is dialed, in plain digits; nothing if it is none."""
+    """Return a number as it is dialed, in plain digits; nothing if it is none."""
     plain = _SEPARATORS.sub("", _NATIONAL_ZERO.sub(r"\1", _plain_digits(text)))
     return plain if _DIGITS.fullmatch(plain) else ""
 

@@ -29,7 +29,7 @@ class Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
     def parts(self) -> Iterator[Part]:
-        """This part and every part within it, in reading order."""
+        """Yield this part and every part within it, in reading order."""
         yield self
         for name in type(self).model_fields:
             value = getattr(self, name)
@@ -100,7 +100,7 @@ class Node(Part):
         return ()
 
     def plain_text(self) -> str:
-        """The node's words as plain text: for search, and for a client that does not know its type."""
+        """Return the node's words as plain text: for search, and for a client that does not know its type."""
         raise NotImplementedError
 
 

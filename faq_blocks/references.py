@@ -53,11 +53,11 @@ class Addresses(SiteRoots):
         )
 
     def link_attributes(self, kind: str, key: int, fragment: str) -> str:
-        """Further attributes of a link, each with a leading space."""
+        """Return further attributes of a link, each with a leading space."""
         return ""
 
     def picture(self, image_id: int, shape: str) -> dict[str, Any]:
-        """The delivered fields of a picture; none where pictures are not known."""
+        """Return the delivered fields of a picture; none where pictures are not known."""
         return {}
 
     def page_url(self, page_id: int) -> str | None:
@@ -65,7 +65,7 @@ class Addresses(SiteRoots):
         return page.get_full_url(request=self) if page else None
 
     def document_url(self, document_id: int) -> str | None:
-        """The address at which Wagtail asks who reads: never the file's own, which nobody would ask at."""
+        """Return the address at which Wagtail asks who is reading: never the file's own, where nothing would ask."""
         document = self._documents.get(document_id)
         if document is None:
             return None
@@ -82,7 +82,7 @@ class Addresses(SiteRoots):
         return {page.pk: page for page in self.linkable_pages().filter(pk__in=ids)} if ids else {}
 
     def linkable_pages(self) -> QuerySet[Page]:
-        """The pages that a link may lead to."""
+        """Return the pages that a link may lead to."""
         pages: QuerySet[Page] = Page.objects.live().public()
         return pages
 

@@ -88,7 +88,7 @@ def compile_rich_text(
 
 
 def _encodable(text: str) -> str:
-    """Half of a surrogate pair is no character: what pasting can leave of one is shown as a question mark."""
+    """Return the text with a question mark for half a surrogate pair, which pasting can leave: it is no character."""
     return text.encode("utf-8", "replace").decode()
 
 
@@ -128,12 +128,12 @@ def references_in(html: str) -> set[Reference]:
 
 
 def lost_links(source: str | RichText | None) -> list[str]:
-    """Messages for an editor: a line for each link whose address cannot be understood."""
+    """Return a message for an editor for each link whose address cannot be understood."""
     lost: list[str] = []
     compile_rich_text(source, lambda kind, key: None, lost.append)
     return [lost_link(words) for words in lost]
 
 
 def lost_link(words: str) -> str:
-    """What an editor is told of a link that leads nowhere."""
+    """Return what an editor is told of a link that leads nowhere."""
     return gettext("The address of the link “%s” cannot be understood.") % words

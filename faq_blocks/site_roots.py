@@ -40,7 +40,7 @@ class KnownSiteRoots(SiteRoots):
 
 
 def _stored() -> list[SiteRootPath]:
-    """`Site.get_site_root_paths()`, in its order, from the database alone."""
+    """Return `Site.get_site_root_paths()`, in its order, from the database alone."""
     is_multilingual = getattr(settings, "WAGTAIL_I18N_ENABLED", False)
     order = ("-root_page__url_path", "-is_default_site", "hostname")
     return [

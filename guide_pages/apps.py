@@ -12,7 +12,7 @@ class GuidePagesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def import_models(self) -> None:
-        """Ours cannot be imported without these, so no system check could say that they are missing."""
+        """Say which apps are missing: ours cannot be imported without them, so no system check could say so."""
         for name in ("faq_blocks", "wagtail.admin", "wagtail.images", "wagtail.documents", "wagtail"):
             if not apps.is_installed(name):
                 raise ImproperlyConfigured(f'guide_pages needs {name}: add "{name}" to INSTALLED_APPS.')

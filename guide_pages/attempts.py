@@ -31,13 +31,13 @@ class Attempts(NamedTuple):
     seconds: int
 
     def begin(self, *who: object) -> int:
-        """Count one; the seconds to wait if it is one too many, else 0. Exact for requests that come at once."""
+        """Count one. Return the seconds to wait if it is one too many, else 0. Exact for requests that come at once."""
         now = time.time()
         count = _cache.count(self._key(now, who), 1, self.seconds)
         return int(self.seconds - now % self.seconds) + 1 if count > self.times else 0
 
     def give_back(self, *who: object) -> None:
-        """The one that was counted was none to limit."""
+        """Take back one that was counted: it was none to limit."""
         _cache.count(self._key(time.time(), who), -1, self.seconds)
 
     def _key(self, now: float, who: tuple[object, ...]) -> str:
@@ -50,9 +50,9 @@ PASSWORDS = Attempts("passwords", 10, 10 * 60)
 
 
 def limit_guesses(view: Callable[..., HttpResponse], restriction: str) -> Callable[..., HttpResponse]:
-    """Wagtail's view that takes a password of a page or a collection, which is named in its address as `restriction`.
+    """Return a view that takes passwords with a limit to wrong ones; a right one it answers with a redirect.
 
-    It answers a right password with a redirect.
+    `restriction` is the argument of its address that names what is restricted, a page or a collection.
     """
 
     @wraps(view)
@@ -72,7 +72,7 @@ def limit_guesses(view: Callable[..., HttpResponse], restriction: str) -> Callab
 
 @never_cache
 def too_many(request: HttpRequest, seconds: int, title: object, **more: object) -> HttpResponse:
-    """The page that says what was too much, and when to come back: 429 (RFC 6585, 4)."""
+    """Return the page that says what was too much and when to come back: 429 (RFC 6585, 4)."""
     context = {"noindex": True, "title": title, "minutes": -(-seconds // 60), **more}
     response = render(request, "guide_pages/too_many.html", request_shell(request) | context, status=429)
     response["Retry-After"] = str(seconds)

@@ -56,7 +56,7 @@ class Gzip(Plain):
         return HEADER
 
     def raw(self, part: bytes) -> bytes:
-        """The blocks for a few bytes, as they are."""
+        """Return the blocks for a few bytes, as they are."""
         self._crc = zlib.crc32(part, self._crc)
         self._size += len(part)
         if len(part) <= 1:
@@ -65,25 +65,25 @@ class Gzip(Plain):
         return b"".join(_block(piece) for piece in pieces)
 
     def stored(self, part: bytes) -> bytes:
-        """The blocks of a part made by `gzipped`."""
+        """Return the blocks of a part made by `gzipped`."""
         crc, size = _TRAILER.unpack(part[-_TRAILER.size :])
         self._crc = _followed(self._crc, size) ^ _zeros(size) ^ crc  # a check sum is linear
         self._size += size
         return part[len(HEADER) : -len(_LAST_BLOCK) - _TRAILER.size]
 
     def end(self) -> bytes:
-        """What closes the body."""
+        """Return the bytes that close the body."""
         return _LAST_BLOCK + _TRAILER.pack(self._crc, self._size & _WORD)
 
 
 def _block(piece: bytes) -> bytes:
-    """A block that holds up to 65,535 bytes as they are (RFC 1951, 3.2.4)."""
+    """Return a block that holds up to 65,535 bytes as they are (RFC 1951, 3.2.4)."""
     return _STORED.pack(0, len(piece), len(piece) ^ _MAX_STORED) + piece
 
 
 @lru_cache(maxsize=256)
 def _short(part: bytes) -> bytes:
-    """The same for what stands between items again and again."""
+    """Return the same as `_block`, kept: for what stands between items again and again."""
     return _block(part) if part else b""
 
 
@@ -94,7 +94,7 @@ _POLYNOMIAL = 0xEDB88320
 
 
 def _followed(crc: int, size: int) -> int:
-    """The check sum of what has the sum `crc` and then so many zeros, by as many steps as `crc` has bits.
+    """Return the check sum of what has the sum `crc`, followed by so many zeros. Takes as many steps as `crc` has bits.
 
     As in zlib's own `crc32_combine`, which Python does not have. To add up a few zeros is quicker.
     """
@@ -104,7 +104,7 @@ def _followed(crc: int, size: int) -> int:
 
 
 def _product(one: int, other: int) -> int:
-    """The product of two polynomials, modulo that of CRC-32."""
+    """Return the product of two polynomials, modulo that of CRC-32."""
     product = 0
     while one:
         if one & 0x80000000:
@@ -116,7 +116,7 @@ def _product(one: int, other: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _power(size: int) -> int:
-    """What a check sum is multiplied by when so many bytes follow: x to the eighth, as often."""
+    """Return what a check sum is multiplied by when so many bytes follow: x to the eighth for each."""
     power, square = 0x80000000, 0x00800000  # x^0 and x^8
     while size:
         if size & 1:
@@ -128,5 +128,5 @@ def _power(size: int) -> int:
 
 @lru_cache(maxsize=4096)
 def _zeros(size: int) -> int:
-    """The check sum of so many zeros."""
+    """Return the check sum of so many zeros."""
     return _followed(0, size)

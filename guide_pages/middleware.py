@@ -23,7 +23,7 @@ EDITOR_COOKIE = "guidepost_editor"
 
 
 def is_admin(request: HttpRequest) -> bool:
-    """True for a path of Wagtail's admin."""
+    """Return True for a path of Wagtail's admin."""
     return request.path.startswith(_admin_home(get_script_prefix()))
 
 
@@ -56,7 +56,7 @@ class EditorMiddleware:
             response.delete_cookie(EDITOR_COOKIE)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Approving, unlocking or reverting can publish too: say why it was refused, where the editor was."""
+        """Say why a publish was refused, where the editor was: approving, unlocking or reverting can publish, too."""
         if not isinstance(exception, PublishRefused) or not is_admin(request):
             return None
         messages.error(request, " ".join(exception.messages))

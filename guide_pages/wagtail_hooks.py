@@ -145,20 +145,20 @@ hooks.register("after_edit_page", lead_home)
 
 @hooks.register("before_delete_page")
 def lock_the_feed_before_the_parent(request: HttpRequest, page: Page) -> None:
-    """Wagtail deletes in one transaction, and treebeard locks the parent's row first."""
+    """Lock the feed: Wagtail deletes in one transaction, and treebeard locks the parent's row first."""
     FeedCounter.lock()
 
 
 @hooks.register("before_bulk_action")
 def lock_the_feed_before_many_pages(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
-    """Wagtail does a bulk action in one transaction: the feed before the first page's row, as everywhere."""
+    """Lock the feed before the first page's row, as everywhere: Wagtail does a bulk action in one transaction."""
     if issubclass(action.model, Page):
         FeedCounter.lock()
 
 
 @hooks.register("after_bulk_action")
 def follow_documents_that_were_moved(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
-    """Another collection may be private, and Wagtail sends no signal when it puts many documents there."""
+    """Let guides follow: the new collection may be private, and Wagtail sends no signal when it moves documents."""
     if issubclass(action.model, get_document_model()):
         dependents_follow("document", *(document.pk for document in objects))
 
@@ -183,7 +183,7 @@ def waiting_replies(request: HttpRequest, panels: list[Any]) -> None:
 
 @hooks.register("register_permissions")
 def reply_permissions() -> QuerySet[Permission]:
-    """The permission to moderate, among those that a group can be given in the admin."""
+    """Return the permission to moderate: a group can be given it in the admin."""
     return Permission.objects.filter(content_type__app_label="guide_pages", codename="moderate_reply")
 
 

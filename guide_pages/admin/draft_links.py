@@ -104,7 +104,7 @@ class EndTokensView(_OfAGuide):
 
 
 def draft_link_button(page: Page, user: object, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """The button, where the page is a guide, this user may edit it, and the site has the API."""
+    """Yield the button where the page is a guide, this user may edit it, and the site has the API."""
     if not is_guide(page) or not _has_api() or not may_read_draft(user, page):
         return
     yield Button(

@@ -35,13 +35,13 @@ else:
 
 
 def may_see(user: Any, page: Page) -> bool:
-    """True for who may edit or publish the page."""
+    """Return True for whoever may edit or publish the page."""
     tester = page.permissions_for_user(user)
     return bool(tester.can_edit() or tester.can_publish())
 
 
 def may_withdraw(user: Any, page: Page) -> bool:
-    """True for who may publish the page: who may say something to readers may take it back."""
+    """Return True for whoever may publish the page: who may say something to readers may take it back."""
     return bool(page.permissions_for_user(user).can_publish())
 
 
@@ -163,7 +163,7 @@ class WithdrawView(_OfAGuide, _WithdrawFormView):
 
 
 def editions_button(page: Page, user: object, view_name: str, next_url: str | None = None) -> Iterator[Button]:
-    """The button, where the page is a guide that has been published."""
+    """Yield the button where the page is a guide that has been published."""
     if not is_guide(page) or not may_see(user, page):
         return
     if Edition.objects.filter(guide__page=page.pk).exists():

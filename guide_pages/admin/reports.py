@@ -54,12 +54,12 @@ class OutOfStepView(ReportView):
 
 
 def page_policy() -> Any:
-    """Wagtail's rules of who may do what with pages."""
+    """Return Wagtail's rules of who may do what with pages."""
     return policy_registry.get_by_type(Page)
 
 
 def may_see(request: HttpRequest) -> bool:
-    """True for whoever may change or publish any page."""
+    """Return True for whoever may change or publish any page."""
     return bool(page_policy().user_has_any_permission(request.user, {"change", "publish"}))
 
 

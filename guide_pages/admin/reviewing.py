@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 
 def say_why_not_approved(request: HttpRequest, obj: Any) -> None:
-    """Wagtail only saves, and says that, where an action is not to be had any more: autosave made the reviewer one of
-    its authors while the button stood there."""
+    """Tell a reviewer who pressed “Approve” and may not any more: autosave made them one of the authors meanwhile.
+
+    Wagtail then saves only, and says no more than that.
+    """
     if request.method != "POST" or request.POST.get("workflow-action-name") != "approve":
         return
     if isinstance(getattr(obj, "current_workflow_task", None), ReviewTask) and is_of(request.user, obj):
@@ -33,7 +35,10 @@ def say_why_not_approved(request: HttpRequest, obj: Any) -> None:
 
 
 def lead_home(request: HttpRequest, page: Page) -> HttpResponse | None:
-    """After an approval Wagtail leads to the list of pages, which a reviewer may not see: it says that they may not."""
+    """Return a redirect to the dashboard after an approval, for a reviewer who may not see the list of pages.
+
+    Wagtail would lead there, to be told that they may not.
+    """
     is_done = "action-workflow-action" in request.POST
     pages = policy_registry.get_by_type(Page)
     return redirect("wagtailadmin_home") if is_done and not pages.explorable_root_instance(request.user) else None

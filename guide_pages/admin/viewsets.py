@@ -42,5 +42,5 @@ class GuideViewSet(PageViewSet):
 
 
 def guide_viewsets() -> list[GuideViewSet]:
-    """One for each page type that is a guide, the site's own too."""
+    """Return a listing for each page type that is a guide, the site's own too."""
     return [GuideViewSet(model=model) for model in apps.get_models() if issubclass(model, GuidePageFields)]

@@ -63,10 +63,10 @@ class GuidesAPI(NinjaAPI):
 
 
 def _as_http_asks(view: Callable[..., HttpResponseBase], allowed: str) -> Callable[..., HttpResponseBase]:
-    """HEAD is GET without the body (RFC 9110, 9.3.2), OPTIONS says what can be asked (9.3.7).
+    """Return the view with HEAD as GET without a body (RFC 9110, 9.3.2), and OPTIONS that says what is allowed (9.3.7).
 
-    Nothing here reads a cookie, so nothing can be forged: another method is refused as such, not for want of a token.
-    A post that need not be read is not.
+    No view here reads a cookie, so no request can be forged: a method that is not allowed is refused as such, not for
+    want of a token. A post that need not be read is refused unread.
     """
 
     @csrf_exempt
@@ -93,7 +93,7 @@ def _as_http_asks(view: Callable[..., HttpResponseBase], allowed: str) -> Callab
 
 
 def _without_body(response: HttpResponseBase) -> HttpResponseBase:
-    """The same headers. What is streamed is as long as it turns out to be: no length is said of it."""
+    """Return a response of the same headers. What is streamed has no length yet: none is said."""
     headers = dict(response.items())
     if not isinstance(response, HttpResponse):
         return StreamingHttpResponse((), status=response.status_code, headers=headers)

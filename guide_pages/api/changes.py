@@ -84,7 +84,7 @@ def _position(cursor: str | None) -> Position:
 
 
 def read_feed(request: HttpRequest, body: Plain, position: Position, limit: int) -> Feed:
-    """Up to `limit` changes after a position. One query.
+    """Return up to `limit` changes after a position. One query.
 
     Raises a 400 for the position of another site; a 410 where tombstones that the client needs are kept no more, and
     where the client has more than there is: the database is an older copy.
@@ -121,7 +121,7 @@ def _feed(limit: int, column: str, *, is_first: bool) -> Prepared:
 
 
 def _rows(column: str, count: int, *, is_first: bool) -> Any:
-    """Deliveries and tombstones after a position, and before them a row that tells of the feed itself.
+    """Return deliveries and tombstones after a position, and before them a row that tells of the feed itself.
 
     That row is there only if the site of the cursor is the one that was asked: without it the others are not sent.
     """
@@ -152,7 +152,7 @@ def _rows(column: str, count: int, *, is_first: bool) -> Any:
 
 
 def _latest() -> Combinable:
-    """How far the feed of a site has come, by what it tells: not by what is hidden and not buried yet."""
+    """Return the last sequence that a site's feed tells: what is hidden, and has no tombstone yet, does not count."""
     told = (Delivery.objects.public(), Tombstone.objects.all(), FeedHorizon.objects.all())
     of_site = (rows.filter(site=OuterRef("pk")).order_by("-sequence").values("sequence")[:1] for rows in told)
     return Greatest(*(Coalesce(Subquery(rows), 0) for rows in of_site))
@@ -179,7 +179,7 @@ def get_bundle(request: HttpRequest, rev: Revision = 1) -> HttpResponseBase:
 
 
 def _lines(request: HttpRequest, body: Plain, feed: Feed) -> Iterator[bytes]:
-    """The first pass through the feed up to where it stood; what comes later is for `/changes`."""
+    """Yield the feed up to where it stood, in one pass; what comes later is for `/changes`."""
     start, between = feed.position.start, b""
     yield body.begin()
     while True:
@@ -197,7 +197,7 @@ def _lines(request: HttpRequest, body: Plain, feed: Feed) -> Iterator[bytes]:
 
 
 def _bundle_tag(request: HttpRequest, position: Position) -> str:
-    """A weak validator: what is published while the bundle is sent may be missing from it, and follows its cursor."""
+    """Return a weak validator: what is published while the bundle is sent may be missing, and follows its cursor."""
     sequences = _SEQUENCES.rows(**host(request))
     return f'W/"{hashlib.sha256(repr((tuple(position), sequences)).encode()).hexdigest()}"'
 

@@ -10,12 +10,12 @@ from .problems import bad_cursor
 
 
 def to_cursor(kind: str, *place: str | int) -> str:
-    """The same place in the same kind of list is always the same cursor."""
+    """Return the cursor of a place: always the same for the same place in the same kind of list."""
     return _signer(kind).sign_object(list(place))
 
 
 def from_cursor(kind: str, cursor: str) -> list[Any]:
-    """The place that `to_cursor` was given. Raises a 400 for anything else."""
+    """Return the place that `to_cursor` was given. Raise a 400 for anything else."""
     try:
         place: list[Any] = _signer(kind).unsign_object(cursor)
     except (BadSignature, ValueError) as error:

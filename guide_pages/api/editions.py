@@ -54,7 +54,7 @@ def list_editions(
 
 
 def _place(kind: str, cursor: str | None) -> int:
-    """The number before which to go on."""
+    """Return the number before which to go on."""
     if cursor is None:
         return 2**31 - 1
     try:
@@ -89,7 +89,7 @@ def _history(limit: int) -> Prepared:
 
 
 def _editions() -> Any:
-    """The editions of one public guide of the site that was asked."""
+    """Return the editions of one public guide of the site that was asked."""
     return Edition.objects.filter(guide=Slot("guide", UUIDField()), guide__delivery__in=here())
 
 
@@ -119,13 +119,13 @@ def _body(edition_id: int) -> bytes:
 
 
 def _this(editions: Any) -> Any:
-    """Of these, the one of the number that was asked."""
+    """Return, of these, the one with the number that was asked."""
     found = editions.filter(number=Slot("number", IntegerField())).order_by("pk")
     return found.values_list("pk", "withdrawn_at", "withdrawn_reason")[:1]
 
 
 def _told_that_it_is_gone() -> Any:
-    """The withdrawn editions of one guide, if readers of the site were told that it is unpublished, and no more."""
+    """Return a guide's withdrawn editions, if the last that readers of the site were told is that it is unpublished."""
     here = Subquery(requested_site().values("pk")[:1])
     told = Tombstone.objects.filter(site=here, reason=Tombstone.Reason.UNPUBLISHED).values("guide")
     withdrawn = Edition.objects.filter(guide=Slot("guide", UUIDField()), withdrawn_at__isnull=False)

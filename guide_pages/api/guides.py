@@ -42,13 +42,13 @@ _ORDERS: dict[Order, tuple[str, bool]] = {
 
 
 def document_body(rows: Any) -> StoredBody:
-    """The stored JSON of the one guide in these rows."""
+    """Return the stored JSON of the one guide in these rows."""
     columns = {"br": "json_br", "gzip": "json_gzip", "": "json"}
     return StoredBody(rows, digest="digest", columns=columns, content_type=JSON)
 
 
 def here() -> DeliveryQuerySet:
-    """What the public may read on the site that was asked."""
+    """Return what the public may read on the site that was asked."""
     return Delivery.objects.public().here()
 
 

@@ -26,12 +26,12 @@ class Item(NamedTuple):
 
 
 def joining(request: HttpRequest) -> Plain:
-    """What puts a body together in the coding that the client takes. There is no joining in brotli."""
+    """Return the means to join parts in the coding that the client takes. There is no joining in brotli."""
     return Gzip() if accepted_coding(request, "gzip") else Plain()
 
 
 def respond_with_items(request: HttpRequest, body: Plain, items: Iterable[Item], **fields: object) -> HttpResponse:
-    """A list as JSON, with its validator; `fields` follow the items."""
+    """Return a response with a list as JSON and its validator; `fields` follow the items."""
     items = list(items)
     tail = f"],{json.dumps(fields, separators=(',', ':'))[1:]}".encode()
     digest = hashlib.sha256("\n".join(item.digest for item in items).encode() + tail).hexdigest()
@@ -49,7 +49,7 @@ def _parts(body: Plain, items: list[Item], tail: bytes) -> Iterator[bytes]:
 
 
 def parts_of(body: Plain, item: Item, between: bytes = b"") -> Iterator[bytes]:
-    """An item's own bytes, after what stands between it and the one before."""
+    """Yield an item's own bytes, after what stands between it and the one before."""
     if item.stored is None:
         yield body.raw(between + item.raw)
         return

@@ -75,7 +75,7 @@ def _finish(operation_id: str, status: int, answer: dict[str, Any]) -> None:
 
 
 def _value(schema: dict[str, Any]) -> dict[str, Any]:
-    """A parameter's schema. It can be left out, but no query can say null."""
+    """Return a parameter's schema without null: it can be left out, but no query can say null."""
     given = [choice for choice in schema.get("anyOf", ()) if choice.get("type") != "null"]
     if len(given) == 1:
         return _value({**{name: schema[name] for name in schema if name != "anyOf"}, **given[0]})

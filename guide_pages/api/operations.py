@@ -29,14 +29,14 @@ Words = Annotated[str, Field(pattern=r"^[^\x00]*$", max_length=500)]
 
 
 def _rfc3339(words: Any) -> Any:
-    """Refuses what pydantic would take for seconds since 1970."""
+    """Refuse what pydantic would take for seconds since 1970."""
     if not re.match(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d", str(words)):
         raise ValueError("Write a time as in 2026-11-23T09:00:00Z.")
     return words
 
 
 def _sent(moment: datetime) -> datetime:
-    """The time as the API would send it. Refuses what has none: the first and last hours of the calendar, in zones."""
+    """Return the time as the API would send it. Refuse what has none: the calendar's first and last hours, in zones."""
     try:
         return whole_second(moment)
     except OverflowError as error:

@@ -58,7 +58,7 @@ class Refused(Exception):
 
 
 def not_found(what: str) -> Refused:
-    """Nothing public is there: the same words whether it never was, is a draft, or is restricted."""
+    """Return the refusal for what is not public: the same words whether it never was, is a draft, or is restricted."""
     return Refused(404, "not-found", what)
 
 
@@ -71,7 +71,7 @@ def unprocessable(errors: Iterable[Fault]) -> Refused:
 
 
 def faults(errors: Iterable[dict[str, Any]]) -> list[Fault]:
-    """Pydantic's errors, each with its place."""
+    """Return pydantic's errors, each with its place."""
     return [
         Fault(
             location=error["loc"][0] if error["loc"][0] in {"path", "query", "header"} else "body",
@@ -83,13 +83,13 @@ def faults(errors: Iterable[dict[str, Any]]) -> list[Fault]:
 
 
 def _name(location: str, *way: str | int) -> str:
-    """A parameter's or a field's own name; ninja puts before a field's that of the body."""
+    """Return a parameter's or a field's own name: before a field's, ninja puts that of the body."""
     inner = way[1:] if location == "body" else way
     return ".".join(str(part) for part in inner) or "body"
 
 
 def respond_with_problem(refused: Refused) -> HttpResponse:
-    """The problem as a response that no cache keeps."""
+    """Return the problem as a response that no cache keeps."""
     problem = refused.problem
     response = HttpResponse(problem.model_dump_json(), status=problem.status, content_type=MEDIA_TYPE)
     response["Cache-Control"] = "no-store"

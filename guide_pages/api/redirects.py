@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def redirect_to_guide(request: HttpRequest, path: str) -> HttpResponse | None:
-    """A 308 to the public guide of this site that a path permanently redirects to, if any."""
+    """Return a 308 to the public guide of this site that a path permanently redirects to, or None."""
     if not apps.is_installed("wagtail.contrib.redirects"):
         return None
     row = _MOVED.first(**host(request), old_path=_redirects().normalise_path(path))

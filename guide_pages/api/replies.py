@@ -86,7 +86,7 @@ def _listed(limit: int, is_continued: bool) -> Prepared:
 
 
 def _rows(limit: int, is_continued: bool) -> Any:
-    """A row that tells of the guide, where a public one is there, and after it one for each reply."""
+    """Return a row that tells of the guide, where a public one is there, and after it one for each reply."""
     guide = Slot("guide", UUIDField())
     shown = Reply.objects.shown().filter(guide=guide, guide__delivery__in=here())
     if is_continued:
@@ -142,7 +142,7 @@ def create_reply(
 
 
 def refuse_unread(request: HttpRequest) -> None:
-    """Refuse what need not be read. Raises Refused."""
+    """Raise Refused for what need not be read."""
     if is_foreign(request, trusted=_other_origins()):
         raise Refused(403, "foreign", gettext("A page of another site may not send replies to this one."))
     try:
@@ -156,7 +156,7 @@ def refuse_unread(request: HttpRequest) -> None:
 
 
 def _other_origins() -> list[str]:
-    """The origins whose pages may use the API, as django-cors-headers is told."""
+    """Return the origins whose pages may use the API, as django-cors-headers is told."""
     any_origin = getattr(settings, "CORS_ALLOW_ALL_ORIGINS", False)
     return ["*"] if any_origin else list(getattr(settings, "CORS_ALLOWED_ORIGINS", ()))
 

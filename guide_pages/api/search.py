@@ -69,7 +69,7 @@ class _Page:
         self.offset = self._from(cursor) if cursor is not None else 0
 
     def next_cursor(self, hits: int) -> str | None:
-        """The cursor after this page, if there were more hits than it holds."""
+        """Return the cursor after this page, if there were more hits than it holds."""
         return to_cursor(self._kind, self.offset + self._limit, self._query) if hits > self._limit else None
 
     def _from(self, cursor: str) -> int:

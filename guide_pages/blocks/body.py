@@ -18,8 +18,10 @@ class GuideBodyBlock(StreamBlock):
     faq = FaqBlock()
 
     def clean_deferred(self, value: StreamValue) -> StreamValue:
-        """A draft is what was written, whatever it is. Wagtail's own way here is to switch validators of the block off
-        and on again, which all threads share: one that publishes could refuse another's autosave.
+        """Return what was written, as a draft keeps it whatever it is.
+
+        Wagtail switches the block's validators off and on again, and all threads share them: a thread that publishes
+        could refuse another's autosave.
         """
         return value
 
@@ -37,7 +39,7 @@ def name_blocks(stream: StreamValue) -> None:
 
 
 def outline() -> list[dict[str, Any]]:
-    """What a new guide opens with, as it is stored: an outline to write into, not an empty page."""
+    """Return what a new guide opens with, as it is stored: an outline to write into, not an empty page."""
     blocks = [
         ("section", gettext("Introduction")),
         ("section", gettext("Conclusion")),

@@ -13,7 +13,7 @@ from faq_blocks.compilation import Finding
 
 
 def unfit(stream: StreamValue | None) -> Iterator[Finding]:
-    """What the validators of fields say: too long, none of the choices. Whether something is missing, blocks say."""
+    """Yield what the fields' validators say: too long, none of the choices. That something is missing, blocks say."""
     for child in stream or ():
         yield from _unfit(child.block, child.value, child.id)
 
@@ -42,7 +42,7 @@ def _messages(block: FieldBlock, value: Any) -> list[str]:
 
 
 def places(body: StreamValue) -> dict[str, str]:
-    """By block id, the part of the guide that a block stands in. A part is its own place only if it has no heading."""
+    """Return by block id which part of the guide a block stands in. A part is its own place only without a heading."""
     found: dict[str, str] = {}
     for number, part in enumerate(body, 1):
         heading = str(part.value["heading"] or "").strip()

@@ -17,7 +17,7 @@ SCHEMES = ("tel:", "sms:", "https:", "mailto:")
 
 
 def contact_href(written: str) -> str | None:
-    """The address that was meant, if a reader can tap it."""
+    """Return the address that was meant, if a reader can tap it."""
     address = href(written)
     return address if address and address.startswith(SCHEMES) else None
 

@@ -18,7 +18,7 @@ Pattern = URLPattern | URLResolver
 
 @register("guide_pages")
 def guides_have_addresses(**kwargs: Any) -> list[CheckMessage]:
-    """Of the views that could answer for a page, the first is asked."""
+    """Refuse another view before ours: of those that could answer for a page, the first is asked."""
     serving = next((one for one in _views(get_resolver().url_patterns) if one.name == "wagtail_serve"), None)
     if serving is not None and serving.callback.__module__.startswith("guide_pages."):
         return []
@@ -60,7 +60,7 @@ def the_api_describes_itself_from_here(**kwargs: Any) -> list[CheckMessage]:
 
 
 def _views(patterns: Sequence[Pattern]) -> Iterator[URLPattern]:
-    """All views, in the order in which they are asked."""
+    """Yield all views, in the order in which they are asked."""
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from _views(pattern.url_patterns)
@@ -69,7 +69,7 @@ def _views(patterns: Sequence[Pattern]) -> Iterator[URLPattern]:
 
 
 def _behind(patterns: Sequence[Pattern]) -> Iterator[str]:
-    """Routes without a variable that come after ours, at whatever depth ours are, and that ours match."""
+    """Yield the routes without a variable that come after ours and that ours match, at whatever depth ours are."""
     is_behind = False
     for pattern in patterns:
         route = str(pattern.pattern)

@@ -17,7 +17,7 @@ _PRAGMA = "PRAGMA journal_mode=WAL;"
 
 @register("guide_pages")
 def the_database_is_supported(databases: Sequence[str] | None = None, **kwargs: Any) -> Iterator[CheckMessage]:
-    """Asks what the settings name, and connects to nothing."""
+    """Ask what the settings name, and connect to nothing."""
     for alias in _aliases(databases or ()):
         connection = connections[alias]
         if connection.vendor not in SUPPORTED:
@@ -37,7 +37,7 @@ def the_database_is_supported(databases: Sequence[str] | None = None, **kwargs: 
 
 @register("guide_pages")
 def publishing_at_once_is_possible(**kwargs: Any) -> Iterator[CheckMessage]:
-    """In SQLite's default mode, three of four publishes at the same time fail."""
+    """Warn of SQLite's default mode: in it, three of four publishes at the same time fail."""
     for alias in _aliases():
         connection: Any = connections[alias]
         if connection.vendor != "sqlite" or connection.is_in_memory_db():
@@ -70,7 +70,7 @@ def reads_take_no_lock(**kwargs: Any) -> Iterator[CheckMessage]:
 
 
 def _aliases(databases: Sequence[str] = ()) -> list[str]:
-    """Where guides are written, and where a command is about to make their tables."""
+    """Return the databases where guides are written, and where a command is about to make their tables."""
     guide = apps.get_model("guide_pages", "Guide")
     made = (alias for alias in databases if router.allow_migrate_model(alias, guide))
     return list(dict.fromkeys([router.db_for_write(guide), *made]))

@@ -12,7 +12,7 @@ from django.core.management import get_commands
 
 @register("guide_pages")
 def our_command_wins(**kwargs: Any) -> list[CheckMessage]:
-    """A site's own command may take ours' place; Wagtail's stops at the first guide that cannot be published."""
+    """Refuse Wagtail's command in place of ours: it stops at the first guide that cannot be published."""
     if get_commands().get("publish_scheduled") not in ("wagtail", "wagtail.admin"):
         return []
     return [
@@ -26,7 +26,7 @@ def our_command_wins(**kwargs: Any) -> list[CheckMessage]:
 
 @register("guide_pages")
 def needed_apps_are_there(**kwargs: Any) -> Iterator[CheckMessage]:
-    """`wagtail.snippets` is asked for by faq_blocks, which needs it without guides, too."""
+    """Name the apps that are missing; not `wagtail.snippets`: faq_blocks asks for it, without guides too."""
     if not apps.is_installed("wagtail.contrib.settings"):
         yield Error(
             "wagtail.contrib.settings is not installed: the disclaimer and the urgent-help banner are set there, and"

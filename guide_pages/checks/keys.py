@@ -31,7 +31,7 @@ def what_guides_name_is_numbered(**kwargs: Any) -> Iterator[CheckMessage]:
 
 
 def _is_numbered(model: type[Model]) -> bool:
-    """A key may be another model's, as where a table is inherited."""
+    """Return True if the key is a number: it may be another model's, as where a table is inherited."""
     key: Any = model._meta.pk
     while key.remote_field:
         key = key.target_field

@@ -24,7 +24,7 @@ BEFORE = (
 
 @register("guide_pages")
 def editors_are_told(**kwargs: Any) -> list[CheckMessage]:
-    """Without it a refused publish is an error page; before the others it has nobody to tell."""
+    """Ask for the middleware, after those that it needs: without it a refused publish is an error page."""
     place = _place(EDITOR)
     if place is None:
         return [
@@ -47,7 +47,7 @@ def editors_are_told(**kwargs: Any) -> list[CheckMessage]:
 
 @register("guide_pages")
 def outages_are_told(**kwargs: Any) -> list[CheckMessage]:
-    """The session asks the database before any view does."""
+    """Warn where an outage is met before ours can tell of it: the session asks the database before any view does."""
     place, session = _place(OUTAGES), _place(BEFORE[0])
     if place is not None and (session is None or place < session):
         return []
@@ -90,7 +90,7 @@ def templates_know_the_request(**kwargs: Any) -> list[CheckMessage]:
 
 
 def _place(name: str) -> int | None:
-    """Where a middleware, or a class that inherits from it, stands."""
+    """Return the position of a middleware, or of a class that inherits from it; None if it is not there."""
     wanted = import_string(name) if name in BEFORE else None
     for place, path in enumerate(settings.MIDDLEWARE):
         if path == name:
@@ -102,7 +102,7 @@ def _place(name: str) -> int | None:
 
 
 def _imported(name: str) -> type | None:
-    """A middleware whose app may not be installed: to import it is an error then."""
+    """Return the middleware of an app, or None: to import it is an error where the app is not installed."""
     try:
         found: type = import_string(name)
     except (ImportError, RuntimeError):

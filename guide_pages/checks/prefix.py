@@ -16,7 +16,7 @@ _HINT = "Set FORCE_SCRIPT_NAME to the prefix, in the settings that server and co
 
 @register("guide_pages")
 def every_process_knows_the_prefix(**kwargs: Any) -> list[CheckMessage]:
-    """SCRIPT_NAME is the environment's word to a WSGI server: Django's commands do not look at it."""
+    """Refuse a prefix that only the WSGI server knows, by SCRIPT_NAME: Django's commands do not look at it."""
     served, known = os.environ.get("SCRIPT_NAME", "").rstrip("/"), (settings.FORCE_SCRIPT_NAME or "").rstrip("/")
     if not served or served == known:
         return []
@@ -32,7 +32,7 @@ def every_process_knows_the_prefix(**kwargs: Any) -> list[CheckMessage]:
 
 @register("guide_pages")
 def mail_knows_the_same_prefix(**kwargs: Any) -> list[CheckMessage]:
-    """What follows the base URL in mail is an address that has the prefix already."""
+    """Refuse a prefix in the base URL: what follows it in mail is an address that has the prefix already."""
     path = urlsplit(getattr(settings, "WAGTAILADMIN_BASE_URL", None) or "").path.rstrip("/")
     if not path:
         return []

@@ -26,7 +26,7 @@ def long_guides_can_be_saved(**kwargs: Any) -> list[CheckMessage]:
 
 @register("guide_pages")
 def proxies_are_counted(**kwargs: Any) -> list[CheckMessage]:
-    """A proxy that says who ended HTTPS is a proxy that hides where readers are."""
+    """Warn of a proxy that is not counted: one that says who ended HTTPS hides where readers are."""
     if not settings.SECURE_PROXY_SSL_HEADER or getattr(settings, "NINJA_NUM_PROXIES", None):
         return []
     return [

@@ -58,13 +58,13 @@ def compile_guide(page: GuidePageFields, *, is_draft: bool = False) -> Compiled:
 
 
 def _placed(problems: list[Finding], page: GuidePageFields) -> list[Finding]:
-    """The problems, each with the part of the guide that its block stands in."""
+    """Return the problems, each with the part of the guide that its block stands in."""
     found = places(page.body)
     return [problem._replace(place=found.get(problem.block_id or "", "")) for problem in problems]
 
 
 def _published(page: GuidePageFields) -> dict[str, QuestionNode]:
-    """The questions that readers have been given last, by block id; none of an edition that was withdrawn."""
+    """Return the questions that readers have been given last, by block id; none of an edition that was withdrawn."""
     edition = Edition.objects.filter(guide__page_id=page.pk or 0).order_by("-number").first()
     if edition is None or edition.withdrawn_at is not None:
         return {}
@@ -171,7 +171,7 @@ def _check_questions(guide: CompiledGuide, compilation: Compilation) -> None:
 
 
 def label(node: Node) -> str:
-    """A node's first words, for a message to an editor."""
+    """Return a node's first words for a message to an editor."""
     first, _, _rest = node.plain_text().partition("\n")
     return first if len(first) <= 60 else f"{first[:57]}…"
 
@@ -182,7 +182,7 @@ def digest_of(guide: CompiledGuide) -> str:
 
 
 def references_of(guide: CompiledGuide) -> set[Reference]:
-    """What a compiled guide points to: the pages, documents and images that its addresses are made of."""
+    """Return what a compiled guide points to: the pages, documents and images that its addresses are made of."""
     found: set[Reference] = set()
     for part in guide.parts():
         if isinstance(part, Prose):

@@ -17,7 +17,7 @@ from .unions import BodyNode, TypeOf, in_body
 
 
 def whole_second(moment: datetime) -> datetime:
-    """The second that a moment falls into, in UTC."""
+    """Return the second that a moment falls into, in UTC."""
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
@@ -57,11 +57,11 @@ class CompiledGuide(Part, defer_build=True):
     body: list[BodyNode]
 
     def nodes(self) -> Iterator[Node]:
-        """Every node of a block, in reading order."""
+        """Yield every node of a block, in reading order."""
         return within(self.body)
 
     def questions(self) -> Iterator[QuestionNode]:
-        """Every question, in reading order."""
+        """Yield every question, in reading order."""
         return (node for node in self.nodes() if isinstance(node, QuestionNode))
 
 

@@ -50,7 +50,7 @@ class Wish:
 
 
 def import_guide(source: Source, wish: Wish) -> Report:
-    """Bring a document in as a draft, published if asked for. Raises `ImportRefused` and leaves nothing behind."""
+    """Bring a document in as a draft, published if asked for. Raise `ImportRefused` and leave nothing behind."""
     outline = outline_of(source)
     pictures = Pictures(wish.images)
     try:

@@ -21,7 +21,7 @@ _HTML = re.compile(r"\s*(<!doctype\s+html|<html|<\?xml)\b", re.IGNORECASE)
 
 
 def outline_of(source: Source) -> Outline:
-    """Return what a document says. Raises `ImportRefused` when it is of no known kind or says nothing."""
+    """Return what a document says. Raise `ImportRefused` when it is of no known kind or says nothing."""
     path = PurePath(source.name)
     parser = PARSERS.get(path.suffix.casefold())
     if parser is None or _HTML.match(source.text):

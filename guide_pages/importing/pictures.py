@@ -41,7 +41,7 @@ class Pictures:
         self._created: list[Any] = []
 
     def next_for(self, alt_text: str) -> int | None:
-        """Return the id of the image for the next place, or None. Raises `ImportRefused` for a broken file."""
+        """Return the id of the image for the next place, or None. Raise `ImportRefused` for a broken file."""
         name = _name(Path(alt_text).stem if alt_text.casefold().endswith(_extensions()) else alt_text)
         self._places[name] += 1
         order = self._places.total()
@@ -59,7 +59,7 @@ class Pictures:
         return sorted(shown(file.name) for file in self._files.values() if file not in self._used)
 
     def keep(self) -> None:
-        """What was added is committed: leave its files alone from now on."""
+        """Leave the files that were added alone from now on: they are committed."""
         self._created.clear()
 
     def discard(self) -> None:

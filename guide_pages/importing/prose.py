@@ -25,7 +25,7 @@ def _element(part: Prose) -> str:
 
 
 def says_the_same(stored: str, html: str) -> bool:
-    """Whether two rich texts have the same paragraphs and items, whatever is bold or linked in them."""
+    """Return whether two rich texts have the same paragraphs and items, whatever is bold or linked in them."""
     return _plain(stored) == _plain(html)
 
 

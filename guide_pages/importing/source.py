@@ -53,7 +53,7 @@ class Source:
 
 
 def read_source(path: Path) -> Source:
-    """Return the text of a file. Raises `ImportRefused`, which says what to mend."""
+    """Return the text of a file. Raise `ImportRefused`, which says what to mend."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
@@ -65,7 +65,7 @@ def read_source(path: Path) -> Source:
 
 
 def source_from(content: bytes, name: str) -> Source:
-    """Return the text of a file's bytes. Raises `ImportRefused`."""
+    """Return the text of a file's bytes. Raise `ImportRefused`."""
     name = shown(name)
     if len(content) > MAX_BYTES:
         raise ImportRefused(_("%(file)s is larger than 5 MB. Remove pictures from it, or split it.") % {"file": name})

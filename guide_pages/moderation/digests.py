@@ -26,7 +26,7 @@ NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def is_due() -> bool:
-    """True if something has come that no mail has told of, and the last was an hour ago. Two queries at most."""
+    """Return True if something has come that no mail has told of, and the last was an hour ago. Two queries at most."""
     return _last() <= now() - EVERY and Reply.objects.waiting().filter(is_announced=False).exists()
 
 
@@ -48,7 +48,7 @@ def _last() -> datetime:
 
 
 def _send(waiting: list[UUID]) -> bool:
-    """Mail each moderator how many replies wait, by guide. False if all of it failed."""
+    """Mail each moderator how many replies wait, by guide. Return False if nobody could be reached."""
     replies = Reply.objects.filter(pk__in=waiting)
     guides = replies.values("guide__page__title").annotate(count=Count("pk")).order_by("-count", "guide__page__title")
     number = len(waiting)
@@ -68,7 +68,7 @@ def _send(waiting: list[UUID]) -> bool:
 
 
 def _mail(subject: str, words: str, address: str) -> bool:
-    """Mail one moderator. One who cannot be reached keeps it from nobody else."""
+    """Mail one moderator. Return False if that failed: the others get theirs all the same."""
     try:
         EmailMessage(subject, words, to=[address]).send()
     except Exception:  # a site's own mail backend raises what it likes; what waits goes on waiting

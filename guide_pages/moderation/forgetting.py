@@ -37,7 +37,7 @@ _REFUSED = (Reply.State.REJECTED, Reply.State.SPAM, Reply.State.DELETED)
 
 
 def export(email: str) -> list[dict[str, Any]]:
-    """All that is kept of what somebody has left, for that person: GDPR, article 15."""
+    """Return all that is kept of what somebody has left, for that person: GDPR, article 15."""
     return [
         {
             "id": str(reply.pk),
@@ -96,18 +96,18 @@ def _emails(replies: list[Reply]) -> set[str]:
 
 
 def _lock_guides(replies: QuerySet[Reply]) -> None:
-    """Nobody adds a reply to these guides until this is committed."""
+    """Keep replies from being added to these guides until this is committed."""
     guides = Guide.objects.filter(pk__in=replies.values("guide")).order_by("pk")
     list(guides.select_for_update(no_key=True))
 
 
 def purge() -> int:
-    """Forget what has been kept long enough. Returns how many replies were removed or forgot their network."""
+    """Forget what has been kept long enough. Return how many replies were removed or forgot their network."""
     return sum(act() for _name, act in due_to_forget())
 
 
 def due_to_forget() -> Iterator[tuple[str, Callable[[], int]]]:
-    """What there is to forget, each by its name and what to do: one that fails keeps the others from nothing."""
+    """Yield what there is to forget: its name, and what forgets it. Where one fails, the others can still be done."""
     if _known_networks().exists():
         yield gettext("networks of replies"), _forget_networks
     for guide_id in _stale().order_by("guide").values_list("guide", flat=True).distinct():
@@ -115,14 +115,14 @@ def due_to_forget() -> Iterator[tuple[str, Callable[[], int]]]:
 
 
 def _stale() -> QuerySet[Reply]:
-    """What was refused, or left under a guide that is gone, and has been kept long enough; with it go answers to it."""
+    """Return the replies kept long enough that were refused, or whose guide is gone. Answers to them go with them."""
     long_ago = now() - REFUSED_KEPT
     refused = Q(state__in=_REFUSED) & (Q(moderated_at__lt=long_ago) | Q(moderated_at=None, created_at__lt=long_ago))
     return Reply.objects.filter(refused | Q(guide__page=None, created_at__lt=long_ago))
 
 
 def _known_networks() -> QuerySet[Reply]:
-    """Replies whose network has been kept long enough."""
+    """Return the replies whose network has been kept long enough."""
     return Reply.objects.filter(created_at__lt=now() - NETWORKS_KEPT).exclude(network="")
 
 
@@ -134,7 +134,7 @@ def _forget_networks() -> int:
 
 @transaction.atomic
 def _remove_stale(guide_id: UUID) -> int:
-    """No page shows any of it."""
+    """Remove what is stale under a guide. Return how many: no page shows any of it, so none is brought in step."""
     FeedCounter.lock()
     stale = _stale().filter(guide=guide_id)
     _lock_guides(stale)

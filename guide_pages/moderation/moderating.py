@@ -17,7 +17,7 @@ from guide_pages.replies.words import clean_text, fingerprint
 
 
 def action(state: str) -> str:
-    """The audit log's name for putting a reply into a state."""
+    """Return the audit log's name for putting a reply into a state."""
     return f"guide_pages.reply.{state}"
 
 
@@ -33,7 +33,7 @@ class Act(NamedTuple):
 
 @transaction.atomic
 def moderate(ids: Iterable[UUID], state: str, user: Any) -> Act | None:
-    """Put replies into a state. Returns None if all were in it already."""
+    """Put replies into a state. Return what was done, or None if all were in it already."""
     FeedCounter.lock()  # before any other row, as everywhere: pages follow below
     changed = [reply for reply in _locked(ids) if reply.state != state]
     with LogContext(user=user) as context:
@@ -45,7 +45,7 @@ def moderate(ids: Iterable[UUID], state: str, user: Any) -> Act | None:
 
 @transaction.atomic
 def undo(uuid: UUID, user: Any) -> int:
-    """Take back what one act of `moderate` by this user has done, where nobody has decided otherwise since."""
+    """Take back one act of `moderate` by this user, where nobody has decided otherwise since. Return how many."""
     FeedCounter.lock()
     entries = ModelLogEntry.objects.filter(uuid=uuid, user=user, action__in=[action(state) for state in Reply.State])
     decided = {UUID(entry.object_id): entry.data for entry in entries}
@@ -76,9 +76,9 @@ def follow(replies: Iterable[Reply]) -> None:
 
 @transaction.atomic
 def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
-    """Answer a reply in the publisher's name, and show both. Returns the answer: the same for the same words.
+    """Answer a reply in the publisher's name, and show both. Return the answer: the same for the same words.
 
-    Raises Reply.DoesNotExist if it is gone, or answers something that readers are not shown.
+    Raise Reply.DoesNotExist if it is gone, or answers something that readers are not shown.
     """
     FeedCounter.lock()
     locked = still_there(reply)
@@ -102,7 +102,7 @@ def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
 
 
 def still_there(reply: Reply) -> Reply:
-    """The reply as it is now, locked. Raises Reply.DoesNotExist if it or its words are gone."""
+    """Return the reply as it is now, locked. Raise Reply.DoesNotExist if it or its words are gone."""
     found = next((locked for locked in _locked([reply.pk]) if locked.text), None)
     if found is None:
         raise Reply.DoesNotExist

@@ -19,6 +19,6 @@ def may_moderate(user: Any) -> bool:
 
 
 def moderators() -> QuerySet[Any]:
-    """The users who may moderate replies."""
+    """Return the users who may moderate replies."""
     users: QuerySet[Any] = policy_registry.get_by_type(Reply).users_with_permission(ACTION)
     return users

@@ -22,7 +22,7 @@ MAKE_QUESTION = action("make_question")
 def make_question(reply: Reply, user: Any) -> FaqEntry:
     """Return the FAQ library's draft that a reply is made into, with the publisher's answer if there is one.
 
-    The one that it was made into before, if that is there still. Nothing is published. Raises Reply.DoesNotExist if the
+    The one that it was made into before, if that is there still. Nothing is published. Raise Reply.DoesNotExist if the
     reply is gone.
     """
     FeedCounter.lock()
@@ -45,7 +45,7 @@ def make_question(reply: Reply, user: Any) -> FaqEntry:
 
 
 def first_question(text: str) -> str:
-    """The first sentence that asks something, or else the first; no longer than a question may be."""
+    """Return the first sentence that asks something, else the first of all; no longer than a question may be."""
     sentences = re.split(r"(?<=[.!?…؟？。])\s+|\n+", text)
     asked = next((sentence for sentence in sentences if sentence.endswith(("?", "؟", "？"))), sentences[0])
     return asked if len(asked) <= QUESTION_LENGTH else f"{asked[: QUESTION_LENGTH - 1].rstrip()}…"

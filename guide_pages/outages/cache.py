@@ -24,7 +24,7 @@ class Cache:
         _or_here(lambda: cache.set(key, value, timeout), lambda: _own.set(key, value, timeout))
 
     def get_or_set(self, key: str, make: Callable[[], Any], timeout: float) -> Any:
-        """What is kept under the key; or else what is made, kept for so many seconds."""
+        """Return what is kept under the key; else what `make` makes, which is then kept for so many seconds."""
         value = self.get(key)
         if value is None:
             value = make()

@@ -11,7 +11,7 @@ RETRY_AFTER = 30
 
 
 def is_away(error: BaseException | None) -> bool:
-    """True where the database does not answer or takes nothing for now; not where it was asked for something wrong.
+    """Return True if the database does not answer or takes nothing for now; not if it was asked for something wrong.
 
     SQLite says by the same error that a table is unknown.
     """

@@ -36,12 +36,12 @@ _notes: ContextVar[list[str] | None] = ContextVar("_notes", default=None)
 
 
 def is_unwritable(error: BaseException) -> bool:
-    """True for an error of a disk that takes no file."""
+    """Return True for an error of a disk that takes no file."""
     return isinstance(error, OSError) and (error.errno in _REASONS or isinstance(error, FileExistsError))
 
 
 def not_stored(error: BaseException) -> str:
-    """What to tell an editor whose file could not be written."""
+    """Return what to tell an editor whose file could not be written."""
     why = getattr(error, "strerror", None) or str(error)
     return gettext("A file could not be stored: %(why)s. Please tell whoever runs this site.") % {"why": why}
 

@@ -60,7 +60,7 @@ class OutageMiddleware:
 
 
 def _note(request: HttpRequest | None = None, **kwargs: Any) -> None:
-    """A middleware's own exception has become a response already: keep it."""
+    """Keep a middleware's own exception: Django has made a response of it already."""
     error = sys.exc_info()[1]
     if request is not None and error and (is_away(error) or (files.is_unwritable(error) and _is_admin(request))):
         request._outage = error  # type: ignore[attr-defined]  # ours, read above
@@ -70,7 +70,7 @@ got_request_exception.connect(_note, dispatch_uid="guide_pages.outages")
 
 
 def unavailable(request: HttpRequest, error: BaseException) -> HttpResponse:
-    """503 with `Retry-After`, kept by no cache: a page, or Problem Details (RFC 9457) where an API was asked."""
+    """Return a 503 with `Retry-After`, kept by no cache: a page, or for an API's client Problem Details (RFC 9457)."""
     logger.error("The database does not answer: %s: %s", type(error).__name__, str(error).strip())
     if _is_api(request):
         problem = {

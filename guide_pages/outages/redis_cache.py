@@ -24,7 +24,7 @@ _REFUSED = ("MISCONF", "NOREPLICAS")
 
 
 def is_away(error: Exception) -> bool:
-    """True for what is wrong with Redis, and not with what it was asked."""
+    """Return True if something is wrong with Redis, and not with what it was asked."""
     if isinstance(error, exceptions.ResponseError):
         return isinstance(error, _REFUSALS) or str(error).startswith(_REFUSED)
     return isinstance(error, exceptions.RedisError | OSError)
@@ -104,7 +104,7 @@ class RedisCache(django_redis.RedisCache):
                 return getattr(self._standby, name)(*arguments)
 
     def _is_over(self) -> bool:
-        """True if Redis is back. Asked by one at a time; what is old in it is forgotten before anybody reads it."""
+        """Return True if Redis is back. One thread at a time asks; what is old there is forgotten before it is read."""
         if not self._outage.may_be_over():
             return False
         try:

@@ -23,7 +23,7 @@ class Outage:
 
     @classmethod
     def of(cls, name: str) -> Outage:
-        """What all threads of this process know of a cache. Its name is not logged: it may have a password."""
+        """Return a cache's outage, one for all threads. The cache's name is not logged: it may have a password."""
         return cls._known.setdefault(name, cls())
 
     def __init__(self) -> None:
@@ -33,7 +33,7 @@ class Outage:
         self._written: dict[str, None] | None = {}
 
     def begin(self, error: Exception) -> bool:
-        """Note that the cache is away. True if that is news."""
+        """Note that the cache is away. Return True if that is news."""
         with self._lock:
             self._next = time.monotonic() + PAUSE
             if self.is_on:
@@ -43,7 +43,7 @@ class Outage:
         return True
 
     def may_be_over(self) -> bool:
-        """True for the one caller whose turn it is to look."""
+        """Return True for the one caller whose turn it is to look."""
         with self._lock:
             if time.monotonic() < self._next:
                 return False
@@ -51,7 +51,7 @@ class Outage:
             return True
 
     def note(self, keys: Iterable[str] | None) -> bool:
-        """Remember keys that are written without the cache; None for all there are. False if it is back."""
+        """Remember keys that are written without the cache; None for all there are. Return False if it is back."""
         with self._lock:
             if not self.is_on:
                 return False
@@ -66,12 +66,12 @@ class Outage:
             return True
 
     def written(self) -> list[str] | None:
-        """The keys that were written without the cache; None for all there are."""
+        """Return the keys that were written without the cache; None for all there are."""
         with self._lock:
             return None if self._written is None else list(self._written)
 
     def end(self, forgotten: list[str] | None) -> bool:
-        """Note that the cache is back and has forgotten these keys. False if others have been written since."""
+        """Note that the cache is back and has forgotten these keys. Return False if others have been written since."""
         with self._lock:
             if forgotten is None:
                 self._written = {}

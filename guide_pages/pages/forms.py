@@ -92,7 +92,7 @@ class GuideIndexPageForm(StorableForm, WagtailAdminPageForm):
 
 
 def _tree(errors: ErrorList | None) -> ValidationError | None:
-    """Wagtail's own error for a stream, out of a form's list."""
+    """Return Wagtail's own error for a stream, if a form's list has one."""
     return (
         next((error for error in errors.data if isinstance(error, StreamBlockValidationError)), None)
         if errors
@@ -117,7 +117,7 @@ def _ids(stream: StreamValue) -> Iterable[str]:
 
 
 def _streams(value: Any) -> dict[str, StreamValue]:
-    """The streams that stand in the fields of a block."""
+    """Return the streams that stand in the fields of a block."""
     fields = value.items() if isinstance(value, StructValue) else ()
     return {name: inner for name, inner in fields if isinstance(inner, StreamValue)}
 
@@ -153,10 +153,10 @@ def _block_error(
 
 
 def _is_said(error: ValidationError | None) -> bool:
-    """True if something is said of a field itself, and not only of a block in it."""
+    """Return True if something is said of a field itself, and not only of a block in it."""
     return bool(_of_all(error)) if isinstance(error, StreamBlockValidationError) else error is not None
 
 
 def _of_all(error: ValidationError | None) -> list[Any]:
-    """What is said of the whole of a stream or block."""
+    """Return what is said of the whole of a stream or block."""
     return list(getattr(error, "non_block_errors", None) or [])

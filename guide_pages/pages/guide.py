@@ -61,7 +61,7 @@ class GuidePageMixin(GuidePageFields):
     def save(self, *args: Any, **kwargs: Any) -> Any:
         """Save the page and bring its edition in step, or neither.
 
-        Raises PublishRefused, a ValidationError, where a live page cannot be compiled, and PublishedSince for a draft
+        Raise PublishRefused, a ValidationError, where a live page cannot be compiled, and PublishedSince for a draft
         that was read before the page was published: it would take the page from its readers.
         """
         if is_bookkeeping(kwargs.get("update_fields")):
@@ -80,7 +80,7 @@ class GuidePageMixin(GuidePageFields):
 
     @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Save a draft. Locks the feed: where it is published in the same transaction, no page row comes first."""
+        """Save a draft. Lock the feed before any page's row: the draft may be published in the same transaction."""
         FeedCounter.lock()
         name_blocks(self.body)
         return super().save_revision(*args, **kwargs)

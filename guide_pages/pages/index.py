@@ -41,12 +41,12 @@ class GuideIndexPageMixin(AnyPage):
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:
-        """Not beside the home pages, where no reader would find it."""
+        """Return False beside the home pages, where no reader would find it."""
         return not parent.is_root() and bool(super().can_create_at(parent))
 
     @transaction.atomic
     def add_child(self, **kwargs: Any) -> Any:
-        """Locks the feed first, as all that concerns guides: treebeard locks this page's row."""
+        """Lock the feed first, as everything about guides does: treebeard locks this page's row."""
         FeedCounter.lock()
         return super().add_child(**kwargs)
 

@@ -34,7 +34,7 @@ review_panels = [
 
 
 def tabs(model: type[Page]) -> TabbedInterface:
-    """The form of a guide's page type: its own panels, under the names of an editor's three tasks."""
+    """Return the form of a guide's page type: its own panels, under the names of an editor's three tasks."""
     return TabbedInterface(
         [
             ObjectList(model.content_panels, heading=_("Content")),

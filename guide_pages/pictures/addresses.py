@@ -27,7 +27,7 @@ NEUTRAL = "#d8dcdc"
 
 
 def shown(source: str | None, *, also: frozenset[str] = frozenset()) -> Prose:
-    """Stored rich text for a page that is made for a request: the same closed set of HTML as in a guide, and its words.
+    """Return stored rich text for a page that is made for a request: in the same closed set of HTML as in a guide.
 
     Costs queries only where it links to pages or documents.
     """

@@ -57,7 +57,7 @@ def existing(image: AbstractImage, shape: Shape) -> list[AbstractRendition]:
 
 
 def missing(image: AbstractImage) -> list[str]:
-    """The filter specs of the renditions that an image still lacks. One query, or none where they are prefetched."""
+    """Return the filter specs of the renditions that an image lacks. One query, or none where they are prefetched."""
     if image.is_svg():
         return []
     filters = {spec: Filter(spec=spec) for shape in WIDTHS for spec in specs(image, shape)}
@@ -66,7 +66,7 @@ def missing(image: AbstractImage) -> list[str]:
 
 
 def make(image: AbstractImage) -> bool:
-    """Make what is missing of an image's renditions and its placeholder color; True if anything was.
+    """Make what is missing of an image's renditions and its placeholder color. Return True if anything was.
 
     Slow: about 0.1 s a file.
     """

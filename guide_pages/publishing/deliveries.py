@@ -33,7 +33,7 @@ class Written(NamedTuple):
 def write_delivery(
     guide: Guide, edition: Edition, compiled: Compiled, page: Any, site: Site, counter: FeedCounter
 ) -> Written:
-    """Write how an edition is sent, its dependencies and passages. Writes nothing that is as it was."""
+    """Write how an edition is sent, its dependencies and passages. Leave what is as it was."""
     before = Delivery.objects.filter(guide=guide).only(*_COMPARED).first()
     references = compiled.references | references_of(edition.compiled) if compiled.problems else compiled.references
     said = Said(
@@ -63,7 +63,7 @@ def write_delivery(
 
 
 def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: Rendered, opening: Opening) -> Delivery:
-    """The delivery as it would be, without its sequence and compressed forms."""
+    """Return the delivery as it would be, without its sequence and compressed forms."""
     return Delivery(
         guide=guide,
         edition=edition,

@@ -47,7 +47,7 @@ def _note(guide: Guide, compiled: Compiled) -> None:
 
 
 def _change_note(page: Any, guide: Guide) -> str:
-    """What the editor says has changed. What was said of an earlier change is not said again."""
+    """Return what the editor says has changed: not what was said of an earlier change already."""
     said = guide.editions.exclude(note="").order_by("-number").values_list("note", flat=True).first()
     note: str = page.change_note.strip()
     return "" if note == said else note

@@ -40,7 +40,7 @@ def follow(page_ids: Iterable[int], cause: Cause = Cause.PAGE, *, was_hidden: bo
 
 @task()
 def bring_in_step_later(page_ids: list[int], cause: str, was_hidden: bool = False) -> None:
-    """`bring_all_in_step` as a background task."""
+    """Bring each guide in step, as `bring_all_in_step`, in the background."""
     bring_all_in_step(page_ids, Cause(cause), was_hidden=was_hidden)
 
 
@@ -79,7 +79,7 @@ def every_guide_follows() -> None:
 
 
 def guide_page_ids() -> list[int]:
-    """The ids of all pages that are guides, live or not, of whatever class."""
+    """Return the ids of all pages that are guides, live or not, of whatever class."""
     types = [
         ContentType.objects.get_for_model(model) for model in get_page_models() if issubclass(model, GuidePageFields)
     ]

@@ -39,7 +39,7 @@ def bring_in_step(
 ) -> Outcome:
     """Make a guide's edition and delivery agree with its row in the database. Return what that took.
 
-    Locks the feed, then re-reads the page: what is in memory may be a draft that says it is live.
+    Lock the feed, then read the page again: what is in memory may be a draft that says it is live.
     A guide that cannot be compiled keeps its last edition, delivered as of today, and its problem
     is noted; with `refuse` it raises PublishRefused instead, and nothing is changed. A guide that
     `was_hidden` is sent again even if nothing differs: a client may have passed it meanwhile.

@@ -20,7 +20,7 @@ _COMPARED = ("kind", "locale", "node_id", "anchor", "heading", "heading_words", 
 
 
 def write_passages(guide: Guide, document: GuideDocument) -> bool:
-    """Make a guide's passages those of a document; True if they differed. For the publishing transaction."""
+    """Make a guide's passages those of a document. Return True if they differed. For the publishing transaction."""
     wanted = {tuple(getattr(passage, name) for name in _COMPARED): passage for passage in passages(guide, document)}
     stored = {tuple(row): pk for pk, *row in guide.passages.values_list("pk", *_COMPARED)}
     stale = [pk for row, pk in stored.items() if row not in wanted]
@@ -32,7 +32,7 @@ def write_passages(guide: Guide, document: GuideDocument) -> bool:
 
 
 def passages(guide: Guide, document: GuideDocument) -> Iterator[Passage]:
-    """The guide by its title and summary, then its sections and questions, in reading order."""
+    """Yield the guide by its title and summary, then its sections and questions, in reading order."""
     yield _passage("guide", str(guide.pk), "", document.title, document.summary, guide, document.locale)
     for part in document.body:
         questions = [node for node in within(part.children()) if isinstance(node, QuestionNode)]

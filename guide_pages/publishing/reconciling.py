@@ -71,7 +71,7 @@ def _guide(page_id: int, *, check: bool) -> Iterator[Difference]:
 
 
 def _pictures(*, check: bool) -> Iterator[Difference]:
-    """Files that deliveries need and that are not there."""
+    """Yield the files that deliveries need and that are not there."""
     ids = {int(key) for key in Dependency.objects.filter(kind="image").values_list("key", flat=True)}
     for image in get_image_model().objects.filter(pk__in=ids).prefetch_related("renditions"):
         lost = [r.pk for r in image.renditions.all() if not r.file.storage.exists(r.file.name)]

@@ -39,7 +39,7 @@ def follow_row(page: Any, update_fields: Iterable[str] | None = None) -> bool:
     """Lock a page's row and take the page's place in the tree from it. Return True if it was live, or is new.
 
     Wagtail saves the place as it was when the page was read: a move since then would be undone in part. It saves, too,
-    that a draft is not live. Raises PublishedSince if the page has been published since it was read.
+    that a draft is not live. Raise PublishedSince if the page has been published since it was read.
     """
     row = lock_row(page, "path", "depth", "numchild", "slug", "url_path", "live", "last_published_at")
     if row is None:

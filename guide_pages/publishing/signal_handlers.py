@@ -34,7 +34,7 @@ _moving: ContextVar[dict[int, str]] = ContextVar("_moving")
 
 
 def connect() -> None:
-    """Listen. Called once, when Django is ready."""
+    """Connect the handlers to their signals. Called once, when Django is ready."""
     image, rendition = get_image_model(), get_image_model().get_rendition_model()
     pairs = [
         (post_save, shared_changed, (FaqEntry, Contributor, Topic, get_document_model())),
@@ -66,7 +66,7 @@ def connect() -> None:
 
 
 def _kinds() -> dict[type[Model], str]:
-    """What guides share, by the names under which they depend on it."""
+    """Return the models of what guides share, with the names under which guides depend on it."""
     return {
         FaqEntry: "faq_entry",
         Contributor: "contributor",
@@ -77,20 +77,20 @@ def _kinds() -> dict[type[Model], str]:
 
 
 def shared_changed(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """An entry, a person, a topic or a document: its guides follow once this is committed."""
+    """Let the guides of an entry, a person, a topic or a document follow once this is committed."""
     if not raw:
         kind, key = _kinds()[sender], instance.pk
         transaction.on_commit(lambda: dependents_follow(kind, key), robust=True)
 
 
 def image_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """A new image, another file, another focal point: make its files, then its guides follow."""
+    """Make the files of an image that is new, or has another file or focal point; then its guides follow."""
     if not raw:
         transaction.on_commit(lambda: enqueue(refresh_image, instance.pk), robust=True)
 
 
 def rendition_deleted(instance: Any, **kwargs: Any) -> None:
-    """A file that a delivery may name is gone: make it again."""
+    """Make the file again: a delivery may name it."""
     image_id = instance.image_id
     transaction.on_commit(lambda: enqueue(refresh_image, image_id, only_if_made=True), robust=True)
 
@@ -101,7 +101,7 @@ def settings_changed(instance: GuideSettings, raw: bool = False, **kwargs: Any) 
 
 
 def site_changed(instance: Site, raw: bool = False, **kwargs: Any) -> None:
-    """Another host name or root page: any guide may have another address, or another site."""
+    """Let every guide follow: with another host name or root page, any may have another address or site."""
     if not raw:
         transaction.on_commit(every_guide_follows, robust=True)
 
@@ -113,28 +113,28 @@ def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwar
 
 
 def collection_restricted(instance: CollectionViewRestriction, raw: bool = False, **kwargs: Any) -> None:
-    """Documents that not everybody may read are linked no more."""
+    """Let guides follow: documents that not everybody may read are linked no more."""
     if not raw:
         collection_id = instance.collection_id
         transaction.on_commit(lambda: documents_follow(collection_id), robust=True)
 
 
 def collection_saved(instance: Collection, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
-    """It may have been moved, too, which sends no signal: others may read what is below than before."""
+    """Let guides follow: the collection may have been moved, without a signal, and other people may read its files."""
     if not (raw or created):
         collection_id = instance.pk
         transaction.on_commit(lambda: documents_follow(collection_id), robust=True)
 
 
 def documents_follow(collection_id: int) -> None:
-    """Bring in step what links to a document in this collection, or below."""
+    """Bring in step the guides that link to a document in this collection, or below."""
     for collection in Collection.objects.filter(pk=collection_id):
         documents = get_document_model().objects.filter(collection__path__startswith=collection.path)
         dependents_follow("document", *documents.values_list("pk", flat=True))
 
 
 def base_page_about_to_be_saved(instance: Page, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
-    """Expiry saves a guide as a plain Page: the feed is locked first then, too."""
+    """Lock the feed first, where a guide is saved as a plain Page, too: expiry does so."""
     if not raw and is_guide(instance) and not _is_moving(instance):
         FeedCounter.lock()
         follow_row(instance, update_fields)
@@ -163,15 +163,16 @@ def page_gone(instance: Page, **kwargs: Any) -> None:
 
 
 def page_readdressed(instance: Page, **kwargs: Any) -> None:
-    """A new slug or parent: everything below has another address, and maybe another site."""
+    """Let guides at and below a page with a new slug or parent follow: their addresses are others, maybe their site."""
     path = instance.path
     transaction.on_commit(lambda: subtree_follows(path), robust=True)
 
 
 def page_about_to_move(instance: Page, url_path_after: str, **kwargs: Any) -> None:
-    """A move locks the rows of siblings before it saves: to take the feed's lock then could be a deadlock.
+    """Remember that a page is being moved, so that its save takes no lock of the feed.
 
-    It changes no words, and reads go by the live tree: its guides follow when it is committed.
+    A move locks the rows of siblings before it saves: to lock the feed after them could be a deadlock. It changes no
+    words, and reads go by the live tree: its guides follow when it is committed.
     """
     _moving.set({**_moving.get({}), instance.pk: url_path_after})
 
@@ -183,18 +184,18 @@ def page_moved(instance: Page, url_path_before: str, url_path_after: str, **kwar
 
 
 def _is_moving(page: Page) -> bool:
-    """True within a move. One that failed is not remembered: its page is still where it was."""
+    """Return True within a move of the page. After one that failed, the page is still where it was: then False."""
     return bool(_moving.get({}).get(page.pk) == page.url_path)
 
 
 def translations_follow(page: Page, **kwargs: Any) -> None:
-    """The other languages of a guide name this one."""
+    """Let the guide's other languages follow: they name this one."""
     key, page_id = page.translation_key, page.pk
     transaction.on_commit(lambda: dependents_follow("translation", key, but=page_id), robust=True)
 
 
 def replies_follow(guide: Guide, entries: set[int], **kwargs: Any) -> None:
-    """Replies that became these questions lead to them, in whatever guide they are."""
+    """Let the guides follow whose replies became these questions: the replies lead to them, in whatever guide."""
     guides = Guide.objects.filter(replies__faq_entry__in=entries, page__isnull=False).exclude(pk=guide.pk)
     page_ids = list(guides.values_list("page_id", flat=True).distinct())
     if page_ids:

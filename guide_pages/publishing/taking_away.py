@@ -32,7 +32,7 @@ def take_away(guide: Guide, counter: FeedCounter, reason: str) -> bool:
 
 
 def _bury_again(guide: Guide, counter: FeedCounter, reason: str) -> bool:
-    """Where readers had a guide of late there is a tombstone, even if someone has deleted it."""
+    """Make a missing tombstone again, where readers had the guide of late: somebody deleted it. Return True if so."""
     late = guide.editions.filter(created_at__gte=timezone.now() - TOMBSTONES_KEPT)
     if not guide.site_id or guide.tombstones.exists() or not late.exists():
         return False

@@ -25,7 +25,7 @@ def bury(guide: Guide, site_id: int, counter: FeedCounter, reason: str) -> None:
 
 @transaction.atomic
 def forget_old_tombstones() -> int:
-    """Remove the tombstones that are older than `TOMBSTONES_KEPT`, and return how many.
+    """Remove the tombstones that are older than `TOMBSTONES_KEPT`. Return how many.
 
     A client that has not asked since is told to begin again: each site notes how far back its tombstones go.
     """

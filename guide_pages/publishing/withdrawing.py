@@ -41,7 +41,7 @@ class WithdrawalRefused(Exception):
 
 
 def is_read_now(edition: Edition) -> bool:
-    """True where the guide's own address says these words: to everybody, or to those who may see a restricted guide."""
+    """Return True if the guide's address says these words, to everybody or to those who may see a restricted guide."""
     guide = edition.guide
     if Delivery.objects.filter(guide=guide, edition__digest=edition.digest).exists():
         return True
@@ -51,10 +51,10 @@ def is_read_now(edition: Edition) -> bool:
 
 @transaction.atomic
 def withdraw(edition: Edition, reason: str, user: Any = None, *, unpublish: bool = False) -> list[int]:
-    """Show these words to nobody any more. Returns the numbers of the guide's editions that said just them.
+    """Show these words to nobody any more. Return the numbers of the guide's editions that said just them.
 
-    Words that the guide says now are refused, or the guide is unpublished first, if the caller says so: whether this
-    user may is the caller's to ask. Raises WithdrawalRefused.
+    Raise WithdrawalRefused if the guide says these words now; with `unpublish`, unpublish it first instead. Whether the
+    user may is for the caller to ask.
     """
     FeedCounter.lock()
     guide = Guide.objects.get(pk=edition.guide_id)
@@ -78,7 +78,7 @@ def withdraw(edition: Edition, reason: str, user: Any = None, *, unpublish: bool
 
 @transaction.atomic
 def mark_withdrawn(edition: Edition, reason: str) -> None:
-    """Note that an edition is withdrawn, and why. Raises ImmutableError for the one that readers are given."""
+    """Note that an edition is withdrawn, and why. Raise ImmutableError for the one that readers are given."""
     FeedCounter.lock()
     if Delivery.objects.filter(edition=edition).exists():
         raise ImmutableError("Readers are given this edition now: correct or unpublish the guide first.")
@@ -94,7 +94,7 @@ def _take_from_readers(guide: Guide, user: Any) -> None:
 
 
 def _forget(guide: Guide, editions: Iterable[Edition]) -> None:
-    """Take the words out of caches. Who asks here is answered from the database all the same, whatever fails."""
+    """Take the words out of caches. Where that fails, whoever asks here is still answered from the database."""
     for edition in editions:
         with suppress(Exception):
             cache.delete(Edition.cache_key(edition.pk))

@@ -15,13 +15,13 @@ if TYPE_CHECKING:
 
 
 def host(request: HttpRequest) -> dict[str, Any]:
-    """What `requested_site` asks for. An unknown host is the default site's, as in Wagtail, not an error."""
+    """Return the values that `requested_site` asks for. An unknown host is the default site's, as in Wagtail."""
     hostname = split_domain_port(request._get_raw_host())[0]  # type: ignore[attr-defined]  # Django's own
     return {"hostname": hostname, "port": int(request.get_port())}
 
 
 def requested_site() -> QuerySet[Site]:
-    """The id of the site of `host(request)`: `wagtail.models.sites.get_site_for_hostname` in SQL.
+    """Return the id of the site of `host(request)`: `wagtail.models.sites.get_site_for_hostname` in SQL.
 
     The host and port, else the host's default, else the only site with the host, else the default.
     """

@@ -44,7 +44,7 @@ class Prepared:
         self._written: _Written | None = None
 
     def rows(self, **values: Any) -> list[tuple[Any, ...]]:
-        """Run the query with a value for each slot. One query; the columns in the queryset's order."""
+        """Return the rows for a value of each slot, the columns in the queryset's order. One query."""
         written = self._written = self._written or self._write()
         given = {
             name: field.get_db_prep_value(values[name], connection, prepared=False)
@@ -59,7 +59,7 @@ class Prepared:
         return list(rows)
 
     def first(self, **values: Any) -> tuple[Any, ...] | None:
-        """The first row, or None."""
+        """Return the first row, or None."""
         return next(iter(self.rows(**values)), None)
 
     def _write(self) -> _Written:
@@ -93,7 +93,7 @@ def _written(sql: str, parameters: Sequence[Any], converters: Any = None, compil
 
 
 def _run(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
-    """Run it, on a new connection if the one that was kept open has been lost."""
+    """Run the query and return its rows, on a new connection if the one that was kept open has been lost."""
     try:
         return _run_once(sql, parameters)
     except (InterfaceError, OperationalError):
@@ -111,7 +111,7 @@ def _run_once(sql: str, parameters: list[Any]) -> list[tuple[Any, ...]]:
 
 
 def _cursor() -> Any:
-    """A cursor whose statements the server can keep; Django's own binds values into the text."""
+    """Return a cursor whose statements the server can keep; Django's own binds values into the text."""
     if connection.vendor != "postgresql":
         return connection.cursor()
     from django.db.backends.postgresql import base  # noqa: PLC0415 - needs psycopg, which SQLite's sites do without

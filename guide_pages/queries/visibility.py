@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def is_public(page: str = "") -> Combinable | Q:
-    """True for a page that is live, and neither it nor an ancestor has a view restriction.
+    """Return True for a page that is live, and neither it nor an ancestor has a view restriction.
 
     `page` is the lookup that leads to the page, with its final `__`.
     """
@@ -24,7 +24,7 @@ def is_public(page: str = "") -> Combinable | Q:
 
 
 def is_unrestricted(page: str = "") -> Combinable | Q:
-    """True for a page that has no view restriction, like all its ancestors, whether it is live or not."""
+    """Return True for a page that has no view restriction, like all its ancestors, whether it is live or not."""
     restrictions = PageViewRestriction.objects.alias(
         above=Substr(OuterRef(f"{page}path"), 1, Length("page__path"))
     ).filter(page__path=F("above"))

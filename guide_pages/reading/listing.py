@@ -17,14 +17,14 @@ if TYPE_CHECKING:
 
 
 def cards(deliveries: Iterable[Delivery]) -> list[GuideCard]:
-    """The cards of deliveries, as they were made at publish. One query."""
+    """Return the cards of deliveries, as they were made at publish. One query."""
     if isinstance(deliveries, DeliveryQuerySet):
         deliveries = deliveries.only("card")
     return [GuideCard.model_validate_json(bytes(delivery.card)) for delivery in deliveries]
 
 
 def topics_of(deliveries: DeliveryQuerySet, url: str, current: str) -> list[dict[str, Any]]:
-    """The topics of these guides, each with how many it has and its address. One query."""
+    """Return the topics of these guides, each with how many it has and its address. One query."""
     guides = deliveries.order_by().values("guide__page")
     counted = (
         Topic.objects.filter(guidetopic__page__in=guides)

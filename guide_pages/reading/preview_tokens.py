@@ -41,7 +41,7 @@ class PreviewEnded(NoPreview):
 
 
 def preview_token(page: Page, user: Any) -> str:
-    """A token of this page's draft from now on, for `TOKEN_AGE`, as long as this user may edit the page."""
+    """Return a token of this page's draft from now on, for `TOKEN_AGE`, as long as this user may edit the page."""
     site = site_of_draft(page)
     return _SIGNER.sign_object(
         {
@@ -54,15 +54,15 @@ def preview_token(page: Page, user: Any) -> str:
 
 
 def may_read_draft(user: Any, page: Page) -> bool:
-    """True for an editor of the page, who may enter the admin."""
+    """Return True for an editor of the page, who may enter the admin."""
     return bool(user.has_perm("wagtailadmin.access_admin") and page.permissions_for_user(user).can_edit())
 
 
 @sensitive_variables()
 def draft_of(token: str, request: HttpRequest) -> GuidePageFields:
-    """The latest draft of the page that a token is of.
+    """Return the latest draft of the page that a token is of.
 
-    Raises InvalidToken for what is no token of ours, PreviewEnded for one that is not good any more, and NoPreview
+    Raise InvalidToken for what is no token of ours, PreviewEnded for one that is not good any more, and NoPreview
     where its page is not there, or not on this site.
     """
     try:
@@ -83,7 +83,7 @@ def draft_of(token: str, request: HttpRequest) -> GuidePageFields:
 
 
 def _refuse_elsewhere(page: Page, site_id: int | None, request: HttpRequest) -> None:
-    """A token is of one site: that of the page when it was made, which has to be that of both now."""
+    """Raise NoPreview unless the page's site is still that for which the token was made, and is the one asked."""
     asked, now = Site.find_for_request(request), site_of_draft(page)
     if asked is None or now is None or not asked.pk == now.pk == site_id:
         raise NoPreview("This is no preview of this site.")

@@ -40,7 +40,7 @@ _FORM_TYPES = ("application/x-www-form-urlencoded", "multipart/form-data")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def leave_reply(request: HttpRequest, guide_id: UUID) -> HttpResponse:
-    """Show the form by itself, or take a reply. Says nothing of a guide that is not public."""
+    """Show the form by itself, or take a reply. Say nothing of a guide that is not public."""
     request.encoding = "utf-8"  # whatever the sender calls it
     if request.method != "POST":
         place = _place(request, guide_id)
@@ -111,7 +111,7 @@ def received(request: HttpRequest, guide_id: UUID) -> HttpResponse:
 @never_cache
 @require_safe
 def token(request: HttpRequest, guide_id: UUID) -> HttpResponse:
-    """A fresh token for the form in the page, as text."""
+    """Return a fresh token for the form in the page, as text."""
     return HttpResponse(fresh_token(_place(request, guide_id).guide), content_type="text/plain; charset=utf-8")
 
 
@@ -152,7 +152,7 @@ def _place(request: HttpRequest, guide_id: UUID) -> Place:
 
 
 def _parent(words: str, guide_id: UUID) -> Reply | None:
-    """The reply that is answered, if readers of this guide are shown it."""
+    """Return the reply that is answered, if readers of this guide are shown it."""
     try:
         return Reply.objects.answerable().filter(guide=guide_id, pk=UUID(words)).first()
     except ValueError:
@@ -172,7 +172,7 @@ def _too_many(error: TooMany) -> str:
 
 
 def _plain(status: int, words: str, headers: dict[str, str] | None = None) -> HttpResponse:
-    """A refusal that costs nothing: no page around it."""
+    """Return a refusal without a page around it: it costs nothing."""
     return HttpResponse(
         f"{HTTPStatus(status).phrase}. {words}\n",
         status=status,

@@ -19,7 +19,7 @@ MAX_AGE = 60
 
 
 def accepted_coding(request: HttpRequest, *codings: str) -> str:
-    """The first of these content codings that the client takes, or "" (RFC 9110, 12.5.3)."""
+    """Return the first of these content codings that the client takes, or "" (RFC 9110, 12.5.3)."""
     header = request.META.get("HTTP_ACCEPT_ENCODING", "").lower()
     accepted = {}
     for part in header.split(",") if header else []:
@@ -30,12 +30,12 @@ def accepted_coding(request: HttpRequest, *codings: str) -> str:
 
 
 def entity_tag(digest: str, coding: str) -> str:
-    """The strong validator of a body in one coding (RFC 9110, 8.8.3)."""
+    """Return the strong validator of a body in one coding (RFC 9110, 8.8.3)."""
     return f'"{digest}-{coding}"' if coding else f'"{digest}"'
 
 
 def is_known(request: HttpRequest, etag: str) -> bool:
-    """True where `If-None-Match` names this entity tag, compared weakly (RFC 9110, 13.1.2)."""
+    """Return True if `If-None-Match` names this entity tag, compared weakly (RFC 9110, 13.1.2)."""
     tags = _known_tags(request)
     return etag in tags or tags == ["*"]
 
@@ -45,7 +45,7 @@ def _known_tags(request: HttpRequest) -> list[str]:
 
 
 def respond(request: HttpRequest, digest: str, body: bytes | None, coding: str, content_type: str) -> HttpResponse:
-    """A public body with its validator, or 304 without it. Who may read it has been decided before."""
+    """Return a public body with its validator, or 304 without it. Who may read it has been decided before."""
     etag = entity_tag(digest, coding)
     if body is None or is_known(request, etag):
         response = HttpResponse(status=304)
@@ -78,7 +78,7 @@ class StoredBody:
         }
 
     def respond(self, request: HttpRequest, **values: Any) -> HttpResponse:
-        """Answer with the body or 304. Raises Http404 where nothing public is there."""
+        """Answer with the body or 304. Raise Http404 where nothing public is there."""
         coding = accepted_coding(request, *self._codings)
         tag = _known_tags(request)[0].strip('"')
         known = tag.removesuffix(f"-{coding}") if coding and tag.endswith(f"-{coding}") else "" if coding else tag

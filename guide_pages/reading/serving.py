@@ -41,22 +41,22 @@ _BY_PAGE = _page(lambda: Delivery.objects.public().filter(guide__page=Slot("page
 
 
 def respond_at_address(request: HttpRequest, path: str) -> HttpResponse:
-    """The public guide at a path of the request's site, or 304, or Http404 is raised. One query."""
+    """Return the public guide at a path of the request's site, or 304; raise Http404 if there is none. One query."""
     return _BY_ADDRESS.respond(request, **host(request), path=path)
 
 
 def respond_with_page(request: HttpRequest, page_id: int) -> HttpResponse:
-    """The public guide of a page, or 304, or Http404 is raised. One query."""
+    """Return the public guide of a page, or 304; raise Http404 if there is none. One query."""
     return _BY_PAGE.respond(request, page=page_id)
 
 
 def respond_privately(page: GuidePageFields) -> HttpResponse:
-    """A restricted guide for a reader who may see it: compiled now, kept by no cache."""
+    """Return a restricted guide for a reader who may see it: compiled now, kept by no cache."""
     return _private(_compiled_now(page, is_draft=False).html)
 
 
 def respond_with_draft(page: GuidePageFields, request: HttpRequest, mode_name: str) -> HttpResponse:
-    """A draft for its editor, as the page or as the clients' JSON."""
+    """Return a draft for its editor, as the page or as the clients' JSON."""
     if mode_name == "json":
         document = draft(page).document
         return _private(document.model_dump_json(indent=2), "application/json; charset=utf-8")
@@ -64,12 +64,12 @@ def respond_with_draft(page: GuidePageFields, request: HttpRequest, mode_name: s
 
 
 def draft(page: GuidePageFields, userbar: str = "") -> Rendered:
-    """A draft as it would be sent if it were published now. Stores nothing."""
+    """Return a draft as it would be sent if it were published now. Store nothing."""
     return _compiled_now(page, is_draft=True, userbar=userbar)
 
 
 def site_of_draft(page: Page) -> Site | None:
-    """The site that a draft is shown on: where it would be read, or the default one."""
+    """Return the site that a draft is shown on: where it would be read, or the default one."""
     return site_of(page) or Site.objects.select_related("root_page__locale").filter(is_default_site=True).first()
 
 
@@ -97,7 +97,7 @@ def _compiled_now(page: GuidePageFields, *, is_draft: bool, userbar: str = "") -
 
 
 def past_edition(edition: Edition) -> GuideDocument:
-    """What was said, with today's addresses and pictures. For a guide that is public."""
+    """Return what an edition said, with today's addresses and pictures. For a guide that is public."""
     guide = edition.guide
     page = cast("Page", guide.page).specific
     compiled = edition.compiled

@@ -36,7 +36,7 @@ def serve(request: HttpRequest, path: str) -> HttpResponse:
 @never_cache
 @require_safe
 def userbar(request: HttpRequest) -> HttpResponse:
-    """Wagtail's user bar for the page at `?path=`; 204 for whoever may not enter the admin."""
+    """Return Wagtail's user bar for the page at `?path=`; 204 for whoever may not enter the admin."""
     if not request.user.has_perm("wagtailadmin.access_admin"):
         return HttpResponse(status=204)
     try:

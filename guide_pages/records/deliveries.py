@@ -54,24 +54,24 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     """Deliveries, by who may read them and where."""
 
     def public(self) -> Self:
-        """What everybody may read at this moment. Every read begins here."""
+        """Return the deliveries that everybody may read at this moment. Every read begins here."""
         return self.filter(is_public("guide__page__"))
 
     def here(self) -> Self:
-        """What is on the site of a request: for a prepared query, which is given its `host`."""
+        """Return the deliveries on the site of a request: for a prepared query, which is given its `host`."""
         return self.filter(site=Subquery(requested_site().values("pk")[:1]))
 
     def filed_under(self, topic_slug: str | Combinable) -> Self:
-        """Guides of a topic, as their readers were told."""
+        """Return the deliveries of a topic's guides, as their readers were told."""
         topic = Topic.objects.filter(slug=topic_slug).values(key=Cast("pk", models.CharField()))
         return self.filter(guide__dependencies__kind="topic", guide__dependencies__key=Subquery(topic))
 
     def under(self, tree_path: str) -> Self:
-        """Guides at and below a place in the page tree."""
+        """Return the deliveries of guides at and below a place in the page tree."""
         return self.filter(guide__page__path__startswith=tree_path)
 
     def closing(self) -> Self:
-        """Guides whose page still says that it takes replies, and which do not any more."""
+        """Return the deliveries that still say that their guide takes replies, when it does not any more."""
         return self.filter(takes_replies=True, replies_close_at__lte=timezone.now(), guide__page__isnull=False)
 
     def newest_first(self) -> Self:

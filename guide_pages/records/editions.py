@@ -69,14 +69,14 @@ class Edition(models.Model):
         return CompiledGuide.model_validate(self.document)
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Store a new edition. Raises ImmutableError for one that is stored already."""
+        """Store a new edition. Raise ImmutableError for one that is stored already."""
         if not self._state.adding:
             raise ImmutableError("Editions are never changed.")
         super().save(*args, **kwargs)
 
     @staticmethod
     def cache_key(pk: int) -> str:
-        """Under which the bytes of a past edition are kept for a while."""
+        """Return the key under which the bytes of a past edition are kept for a while."""
         return f"guide_pages.edition.{pk}"
 
     def mark_withdrawn(self, reason: str) -> None:

@@ -79,5 +79,5 @@ class GuidePageFields(AnyPage):
 
 
 def is_guide(page: Page) -> bool:
-    """True for a page that is a guide, of whatever type, also where it was read as a plain Page."""
+    """Return True for a page that is a guide, of whatever type, also where it was read as a plain Page."""
     return issubclass(page.specific_class or Page, GuidePageFields)

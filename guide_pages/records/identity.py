@@ -13,11 +13,11 @@ class GuideQuerySet(models.QuerySet["Guide"]):
     """Guides, by what concerns them."""
 
     def depending_on(self, kind: str, *keys: object) -> GuideQuerySet:
-        """Guides whose current compilation read one of these."""
+        """Return the guides whose current compilation read one of these."""
         return self.filter(dependencies__kind=kind, dependencies__key__in=[str(key) for key in keys]).distinct()
 
     def out_of_step(self) -> GuideQuerySet:
-        """Guides whose readers get something else than the live page says, or with something left to mend."""
+        """Return the guides whose readers get something else than the live page says, or with something to mend."""
         return self.exclude(problem="", warnings="")
 
 

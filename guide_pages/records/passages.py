@@ -14,7 +14,7 @@ class Passage(models.Model):
     """A guide, or a section or question of it, as its readers are told now. `node_id` is its node in the document.
 
     A guide is found by its title and summary, and has no anchor: its `node_id` is its own id.
-    `heading_words` and `text_words` are the same as words alone: `guide_pages.folding.indexed`. The indexes of these
+    `heading_words` and `text_words` are the same as words alone: see `searching.folding.indexed`. The indexes of these
     are the database's own, and so is their upkeep: see the migration `0007_words_of_every_script`.
     """
 

@@ -23,13 +23,13 @@ class PreviewGeneration(models.Model):
 
     @classmethod
     def of(cls, page_id: int) -> int:
-        """The number that a new token carries."""
+        """Return the number that a new token carries."""
         return cls.objects.filter(page=page_id).values_list("number", flat=True).first() or 0
 
     @classmethod
     @transaction.atomic
     def end(cls, page_id: int) -> None:
-        """No token that was made until now is good any more."""
+        """End all tokens of the page that were made until now."""
         generation, _created = cls.objects.select_for_update().get_or_create(page_id=page_id)
         generation.number += 1
         generation.save(update_fields=["number"])

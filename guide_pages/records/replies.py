@@ -25,20 +25,20 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     """Replies, by who gets to see them."""
 
     def shown(self) -> Self:
-        """What readers of a guide are shown: approved, and not an answer to something that is not."""
+        """Return the replies that readers of a guide are shown: approved, and not answers to one that is not."""
         approved = Reply.State.APPROVED
         return self.filter(Q(parent=None) | Q(parent__state=approved), state=approved)
 
     def answerable(self) -> Self:
-        """What a reader can answer: not the empty place of one that was erased."""
+        """Return the replies that a reader can answer: not the empty place of one that was erased."""
         return self.shown().exclude(text="")
 
     def waiting(self) -> Self:
-        """What a moderator has to look at, of guides that are still there."""
+        """Return the replies that a moderator has to look at, of guides that are still there."""
         return self.filter(state=Reply.State.WAITING, guide__page__isnull=False)
 
     def of_email(self, email: str) -> Self:
-        """What somebody has left, however they spelled their address."""
+        """Return the replies that somebody has left, however they spelled their address."""
         return self.filter(email__iexact=unicodedata.normalize("NFC", email.strip())).exclude(email="")
 
 
@@ -96,7 +96,7 @@ class Reply(models.Model):
         ]
 
     def __str__(self) -> str:
-        """Without the words of a person: logs keep this."""
+        """Return a name without the words of a person: logs keep it."""
         return f"{self._meta.verbose_name} {str(self.pk)[:8]}"
 
 

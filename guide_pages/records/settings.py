@@ -72,7 +72,7 @@ class GuideSettings(BaseSiteSetting):
 
     @classmethod
     def of(cls, site: Site) -> GuideSettings:
-        """A site's settings, or what they are as long as nobody has saved any. One query; writes nothing."""
+        """Return a site's settings, or what they are as long as nobody has saved any. One query. Write nothing."""
         return cls.objects.filter(site=site).first() or cls(site=site)
 
     @property
@@ -88,7 +88,7 @@ class GuideSettings(BaseSiteSetting):
             raise ValidationError({name: messages for name, messages in lost.items() if messages})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save what every guide says. Raises ValidationError for an address that cannot be understood."""
+        """Save what every guide says. Raise ValidationError for an address that cannot be understood."""
         self.clean()
         compilation = Compilation()
         contacts(self.urgent_help_contacts, compilation)

@@ -72,7 +72,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         return None
 
     def get_task_states_user_can_moderate(self, user: Any, **kwargs: Any) -> QuerySet[Any]:
-        """What waits for this user: not what they wrote or submitted."""
+        """Return the tasks that wait for this user: not for what they wrote or submitted."""
         states: QuerySet[Any] = super().get_task_states_user_can_moderate(user, **kwargs)
         saved = Revision.objects.filter(
             user=user,
@@ -89,10 +89,10 @@ class ReviewTask(AbstractGroupApprovalTask):
 
 
 def is_of(user: Any, obj: Any) -> bool:
-    """True if a user submitted what is in review, or wrote any of it since it was last published.
+    """Return True if a user submitted what is in review, or wrote any of it since it was last published.
 
-    A revision that says what the one before it says is nobody's writing: Wagtail saves one when a reviewer comments, or
-    approves in the editor.
+    A revision that says the same as the one before does not make its user an author: Wagtail saves one when a reviewer
+    comments, or approves in the editor.
     """
     state = obj.current_workflow_state
     if state is not None and state.requested_by_id == user.pk:
@@ -117,7 +117,7 @@ def _words(revision: Revision) -> Any:
 
 
 def _said(value: Any) -> Any:
-    """A part of a revision, without what an editor's browser adds to it: keys of blocks, and what is empty."""
+    """Return a part of a revision, without what an editor's browser adds to it: keys of blocks, and what is empty."""
     if isinstance(value, dict):
         names = value.keys() - {"id", "pk"}
         return {name: said for name in names if (said := _said(value[name]))}

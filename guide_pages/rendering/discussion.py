@@ -51,7 +51,7 @@ class Discussion:
 
 
 def discussion(guide_id: UUID, document: GuideDocument, opening: Opening) -> Discussion:
-    """What stands under a guide now. One query, and some for each question that a reply became. Writes nothing."""
+    """Return what stands under a guide now, and write nothing. One query, and some for each reply made a question."""
     replies = list(
         Reply.objects.shown().filter(guide=guide_id).order_by("created_at", "pk").select_related("faq_entry")
     )
@@ -78,7 +78,7 @@ def discussion(guide_id: UUID, document: GuideDocument, opening: Opening) -> Dis
 
 
 def _place_of(entry: FaqEntry, document: GuideDocument, references: set[Reference]) -> dict[str, Any] | None:
-    """Where readers find an entry of the FAQ library: in this guide, or else in the first public one that has it."""
+    """Return where readers find an entry of the FAQ library: in this guide, else in the first public one with it."""
     if anchor := _anchor(entry, document):
         return {"guide": str(document.id), "anchor": anchor, "url": f"{document.url}#{anchor}"}
     elsewhere = Delivery.objects.filter(

@@ -64,7 +64,7 @@ class Rendered(NamedTuple):
 
 
 def renderer_version() -> str:
-    """What bytes are made by: they are made anew when it differs. Includes the assets' addresses."""
+    """Return what bytes are made by, the assets' addresses included: when it differs, they are made anew."""
     assets = hashlib.sha256(" ".join(asset_urls()).encode()).hexdigest()[:12]
     return f"{__version__}+{assets}"
 
@@ -140,7 +140,7 @@ def address(said: Said, page: Page, site: Site, settings: GuideSettings) -> tupl
 
 
 def translations(page: Page, addresses: GuideAddresses) -> list[Translation]:
-    """The same guide in the other languages that have published it."""
+    """Return the same guide in the other languages that have published it."""
     others = (
         Guide.objects.filter(is_public("page__"), delivery__isnull=False, page__translation_key=page.translation_key)
         .exclude(page=page.pk)
@@ -153,7 +153,7 @@ def translations(page: Page, addresses: GuideAddresses) -> list[Translation]:
 
 
 def reading_minutes(guide: CompiledGuide) -> int:
-    """Whole minutes, at least one."""
+    """Return how long a guide takes to read, in whole minutes, at least one."""
     words = sum(len(part.plain_text().split()) for part in guide.body)
     return max(1, math.ceil(words / WORDS_A_MINUTE))
 

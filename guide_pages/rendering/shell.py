@@ -21,12 +21,12 @@ ASSETS = ("guide_pages/guide.css", "guide_pages/print.css", "guide_pages/guide.j
 
 
 def asset_urls() -> list[str]:
-    """The addresses of the page's own files, with the digests that production puts in their names."""
+    """Return the addresses of the page's own files, with the digests that production puts in their names."""
     return [static(name) for name in ASSETS]
 
 
 def shell_context(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoots | None = None) -> dict[str, Any]:
-    """What `guide_pages/base.html` needs. Costs queries: at publish for a guide, a few a request for other pages.
+    """Return what `guide_pages/base.html` needs. Costs a few queries: for a guide when it is published, else a request.
 
     `roots` is where Wagtail keeps what it finds out about sites. The hook `construct_page_shell` lets a site's apps
     change the shell: a `notice` above the page's words, a `noindex`.
@@ -51,7 +51,7 @@ def shell_context(site: Site, page: Page | None = None, roots: HttpRequest | Sit
 
 
 def shell_pages(site: Site, page: Page) -> list[int]:
-    """The ids of the pages whose title or address a guide's page shows around it."""
+    """Return the ids of the pages whose title or address a guide's page shows around it."""
     menu = _menu(_home(site, page)).values_list("pk", flat=True)
     above = page.get_ancestors().filter(depth__gt=1).values_list("pk", flat=True)
     return [*menu, *above]
@@ -62,7 +62,7 @@ def _menu(home: Page) -> PageQuerySet:
 
 
 def request_shell(request: HttpRequest, page: Page | None = None) -> dict[str, Any]:
-    """The shell for a page that is rendered for a request; empty where no site answers."""
+    """Return the shell for a page that is rendered for a request; empty where no site answers."""
     site = Site.find_for_request(request)
     return shell_context(site, page, request) if site else {}
 
@@ -83,7 +83,7 @@ def _search_url() -> str:
 
 
 def breadcrumbs(page: Page, site: Site, roots: HttpRequest | SiteRoots) -> list[dict[str, str]]:
-    """The public pages above this one, the home page first."""
+    """Return the public pages above this one, the home page first."""
     above = page.get_ancestors().filter(is_public(), depth__gt=1).select_related("locale")
     urls = ((ancestor, ancestor.get_url(roots, current_site=site)) for ancestor in above)
     return [{"title": ancestor.title, "url": url} for ancestor, url in urls if url]

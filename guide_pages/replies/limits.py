@@ -44,7 +44,7 @@ class TooMany(Exception):
 
 
 def is_too_long(request: HttpRequest) -> bool:
-    """True for a body that is longer than a reply can be, or does not say how long it is: it is not read."""
+    """Return True if a body is longer than a reply can be, or does not say how long it is: then it is not read."""
     try:
         return not 0 <= int(request.META.get("CONTENT_LENGTH") or 0) <= MAX_BYTES
     except ValueError:
@@ -67,13 +67,13 @@ class Posts(SimpleRateThrottle):
         return f"guide_pages.replies.posts.{network_of(request)}"
 
     def count(self, request: HttpRequest) -> None:
-        """Count this post. Raises TooMany."""
+        """Count this post. Raise TooMany where it is one too many."""
         if not self.allow_request(request):
             raise TooMany(self.wait() or self.duration or 60)
 
 
 def network_of(request: HttpRequest) -> str:
-    """A keyed hash of the network that a request came from, which says nothing without the site's secret key.
+    """Return a keyed hash of the network that a request came from, which says nothing without the site's secret key.
 
     What one subscriber has is taken for one network: an address of IPv4, and of IPv6 the first 56 bits, which is what
     most are given (RIPE-690, 4.2). Who has more networks is stopped by the limit of the guide.
@@ -83,7 +83,7 @@ def network_of(request: HttpRequest) -> str:
 
 
 def address_of(request: HttpRequest) -> str:
-    """The network as an address: the first of it for IPv6. Whatever stands there, if it is no address."""
+    """Return the network as an address, for IPv6 its first; what stands there as it is if it is no address."""
     written = _address(request)
     try:
         address: Any = ipaddress.ip_address(written)
@@ -104,7 +104,7 @@ def _address(request: HttpRequest) -> str:
 
 
 def refuse_too_many(guide_id: UUID, network: str) -> None:
-    """Raises TooMany where a limit is reached. Two queries.
+    """Raise TooMany where a limit is reached. Two queries.
 
     Exact for a guide whose row is locked. A network that posts to several guides in the same instant may get some more.
     """

@@ -38,7 +38,7 @@ RESTRICTED = Opening(None, Why.RESTRICTED)
 
 
 def opening_of(page: GuidePageFields, settings: GuideSettings, first_published_at: datetime) -> Opening:
-    """Whether a public guide takes replies at this moment."""
+    """Return whether a public guide takes replies at this moment, until when, and why not."""
     choice = page.replies or settings.replies
     if choice == RepliesOpen.CLOSED:
         return Opening(None, Why.CLOSED)

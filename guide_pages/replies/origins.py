@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 def is_foreign(request: HttpRequest, *, trusted: Collection[str] = ()) -> bool:
-    """True where the browser says that another site's page sent this, unless that site is `trusted`; `*` is any.
+    """Return True if the browser says that another site's page sent this, unless that site is `trusted`; `*` is any.
 
     `Sec-Fetch-Site` is set by the browser alone (W3C, Fetch Metadata Request Headers); `Origin` by every browser with
     a post (RFC 6454, 7). What is no browser sends neither, and has no cookies of anybody's to misuse.

@@ -32,12 +32,12 @@ class Place(NamedTuple):
 
 
 def is_open(takes_replies: bool, close_at: datetime | None) -> bool:
-    """Whether a delivery that says so takes replies at this moment: its page may not have been told yet."""
+    """Return whether a delivery that says that it takes replies does so at this moment: its page may still say so."""
     return takes_replies and (close_at is None or close_at > now())
 
 
 def place_at(request: HttpRequest, guide_id: UUID) -> Place | None:
-    """The guide, or None: the same whether it never was, is a draft, or is restricted. One query."""
+    """Return the guide's place; None alike if it never was, is a draft, or is restricted. One query."""
     row = _PLACE.first(**host(request), guide=guide_id)
     return Place(*row) if row else None
 

@@ -44,7 +44,7 @@ class KeyReused(Exception):
 def receive(guide_id: UUID, sent: Sent) -> Reply:
     """Store a reply to a guide that takes some, and return it; or the one that was stored when it was first sent.
 
-    Raises NoParent, KeyReused or TooMany, and changes nothing then. Whether the public may see the guide has been asked
+    Raise NoParent, KeyReused or TooMany, and changes nothing then. Whether the public may see the guide has been asked
     before. Nothing that is sent sets anything but words: state, id and who is the publisher are decided here.
     """
     key = hashlib.sha256(f"{guide_id} {sent.key}".encode()).hexdigest()
@@ -73,9 +73,9 @@ def receive(guide_id: UUID, sent: Sent) -> Reply:
 
 
 def _known(guide_id: UUID, sent: Sent, key: str, parent: UUID | None) -> Reply | None:
-    """The reply that this one is, sent again: by its key, or word for word from the same place while it waits.
+    """Return the stored reply that is sent again: by its key, or word for word from the same place while it waits.
 
-    What is shown is never known again by its words: to send them with somebody's email would tell whether it is theirs.
+    One that is shown is not found by its words: to send them with somebody's email would tell whether it is theirs.
     """
     known = Reply.objects.filter(key=key).first()
     if known is not None and (known.text, known.email) != (sent.text, sent.email):
@@ -85,7 +85,7 @@ def _known(guide_id: UUID, sent: Sent, key: str, parent: UUID | None) -> Reply |
 
 
 def _parent(guide_id: UUID, parent: UUID | None) -> UUID | None:
-    """The reply that this one answers: one level deep, so what answers an answer stands beside it."""
+    """Return the id of what is answered, one level deep: what answers an answer stands beside it."""
     if parent is None:
         return None
     row = Reply.objects.answerable().filter(guide=guide_id, pk=parent).values_list("pk", "parent").first()
@@ -95,7 +95,7 @@ def _parent(guide_id: UUID, parent: UUID | None) -> UUID | None:
 
 
 def _suspicion(sent: Sent) -> str:
-    """The same words with another email, under whatever guide, are what a machine sends."""
+    """Return why a reply may be a machine's, or "": the same words came with another email, under whatever guide."""
     if len(sent.text) < SHORT:
         return ""
     others = Reply.objects.filter(fingerprint=fingerprint(sent.text)).exclude(email__iexact=sent.email)

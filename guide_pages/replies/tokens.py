@@ -55,12 +55,12 @@ class Token(NamedTuple):
 
 
 def page_token(guide_id: UUID) -> str:
-    """The token that stands in a guide's page. Always the same."""
+    """Return the token that stands in a guide's page: always the same."""
     return _PAGE.sign(str(guide_id))
 
 
 def fresh_token(guide_id: UUID) -> str:
-    """A token for one reply, from now on."""
+    """Return a token for one reply, from now on."""
     return _FRESH.sign_object([str(guide_id), uuid4().hex, time.time()])
 
 

@@ -34,13 +34,13 @@ _REL = 'rel="ugc nofollow noopener"'
 
 
 def clean_text(words: str) -> str:
-    """Paragraphs with one empty line between them, lines as they were, and nothing that cannot be seen."""
+    """Return the text with one empty line between paragraphs, lines as they were, without what cannot be seen."""
     lines = [" ".join(line.split()) for line in _visible(words).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def clean_line(words: str) -> str:
-    """The same on one line."""
+    """Return the text on one line, without what cannot be seen."""
     return " ".join(_visible(words).split())
 
 
@@ -65,7 +65,7 @@ def _seen(plain: str) -> Iterator[str]:
 
 
 def fingerprint(text: str) -> str:
-    """The same for the same words, however they are written: to know them again."""
+    """Return a digest to know words again by: the same for the same words, however they are written."""
     letters = "".join(letter for letter in unicodedata.normalize("NFKC", text).casefold() if letter.isalnum())
     return hashlib.sha256((letters or text).encode()).hexdigest()
 
@@ -82,7 +82,7 @@ _urlize = _Links()
 
 
 def to_html(text: str) -> SafeString:
-    """A reply's text as HTML: escaped, in paragraphs, its addresses as links that vouch for nothing.
+    """Return a reply's text as HTML: escaped, in paragraphs, its addresses as links that vouch for nothing.
 
     `ugc` and `nofollow` tell search engines so, `noopener` keeps the page that is opened from reaching back:
     https://html.spec.whatwg.org/#linkTypes and https://developers.google.com/search/docs/crawling-indexing/qualify-outbound-links.
@@ -95,10 +95,10 @@ def _linked(text: str) -> str:
 
 
 def links(text: str) -> int:
-    """How many links a text would have."""
+    """Return how many links a text would have."""
     return _linked(text).count(_REL)
 
 
 def words_beside_links(text: str) -> int:
-    """How many words a text has that are no links."""
+    """Return how many words a text has that are no links."""
     return len([word for word in text.split() if not links(word)])

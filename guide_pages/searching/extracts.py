@@ -40,13 +40,13 @@ class _Match(NamedTuple):
 
 
 def stem(word: str) -> str:
-    """What a word's plain forms begin with: “sleep” for “sleeping”, “stud” for “studies”, “run” for “running”."""
+    """Return what a word's plain forms begin with: “sleep” for sleeping, “stud” for studies, “run” for running."""
     bare = _ENDING.sub("", word)
     return bare[:-1] if word.endswith(("ing", "ed")) and bare[-1] == bare[-2] else bare
 
 
 def extract(text: str, stems: Sequence[str]) -> Extract:
-    """The place in a text that has most of the stems; its beginning where it has none. The text is in normal form."""
+    """Return the place in a text that has most of the stems, else its beginning. The text is in normal form."""
     matches = _matches(text, tuple(stems))
     start, end = _window(text, matches)
     html, at = [], start
@@ -67,7 +67,7 @@ def _matches(text: str, stems: tuple[str, ...]) -> list[_Match]:
 
 @lru_cache(maxsize=512)
 def _pattern(stems: tuple[str, ...]) -> re.Pattern[str]:
-    """The last letter of a stem may be doubled. Longer stems are tried first. A run may stand anywhere."""
+    """Return a pattern of stems, the longest tried first. The last letter may be doubled; a run may stand anywhere."""
     longest = sorted(stems, key=len, reverse=True)
     alternatives = "|".join(f"({_form(stem)})" for stem in longest)
     return re.compile(alternatives)
@@ -80,7 +80,7 @@ def _form(stem: str) -> str:
 
 
 def _window(text: str, matches: list[_Match]) -> tuple[int, int]:
-    """About `LENGTH` characters, cut at words, with as many different stems as anywhere, then as many matches."""
+    """Return where about `LENGTH` characters begin and end, at words, with most different stems, then most matches."""
     if len(text) <= LENGTH:
         return 0, len(text)
     best = max(range(len(matches)), key=lambda first: _weight(matches, first), default=None)
@@ -102,7 +102,7 @@ def _word_start(text: str, match: int) -> int:
 
 
 def _word_end(text: str, start: int, end: int) -> int:
-    """The end of the last whole word; of the last whole letter, where words are long or written without spaces."""
+    """Return the end of the last whole word; of the last whole letter, if words are long or without spaces."""
     space = text.rfind(" ", start + LENGTH // 2, end + 1)
     if space >= 0:
         return space

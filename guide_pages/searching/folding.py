@@ -59,7 +59,7 @@ def _letter(character: str) -> str:
 
 
 def _plain(letter: str) -> str:
-    """A letter, small, as it is typed without accents: one or two."""
+    """Return a letter, small, as it is typed without accents: one or two."""
     base = unicodedata.normalize("NFD", letter)[0]
     small = (base if unicodedata.name(base, "").startswith(_ACCENTED) else letter).casefold()
     return _TYPED.get(small, small)
@@ -69,7 +69,7 @@ _LETTERS = _Letters()
 
 
 def folded(text: str) -> str:
-    """Words in small letters, Latin, Greek and Arabic ones without accents, and spaces for all else.
+    """Return a text's words in small letters, Latin, Greek and Arabic ones without accents, with spaces for all else.
 
     Of a text in normal form (NFC) each character is none here, one, or some: see `places`.
     """
@@ -77,14 +77,14 @@ def folded(text: str) -> str:
 
 
 def places(text: str) -> Sequence[int]:
-    """Where in a text in normal form each character of its folded words stands, and the text's end."""
+    """Return where in a text in normal form each character of its folded words stands, and the text's end."""
     if all(len(_LETTERS[ord(character)]) == 1 for character in set(text)):
         return range(len(text) + 1)
     return [at for at, character in enumerate(text) for _ in _LETTERS[ord(character)]] + [len(text)]
 
 
 def indexed(text: str) -> str:
-    """A text's folded words, and after them what those are found by that are written without spaces."""
+    """Return a text's folded words; after them, what the words written without spaces are found by."""
     words = folded(text)
     if not _RUN.search(words):
         return words
@@ -94,7 +94,7 @@ def indexed(text: str) -> str:
 
 
 def _tokens(part: str) -> list[str]:
-    """Each letter and each two, of what is written without spaces."""
+    """Return a part of a word; of what is written without spaces, each letter and each two."""
     return [*part, *_pairs(part)] if is_run(part) else [part]
 
 
@@ -103,15 +103,15 @@ def _pairs(run: str) -> list[str]:
 
 
 def parts(word: str) -> list[str]:
-    """A folded word; one with letters of scripts without spaces, cut where these begin and end."""
+    """Return the parts of a folded word: cut where letters of scripts without spaces begin and end."""
     return _PARTS.findall(word)
 
 
 def looked_up(part: str) -> list[str]:
-    """What a part of a word is found by: itself, or where there are no spaces, its pairs of letters."""
+    """Return what a part of a word is found by: itself, or its pairs of letters if it is written without spaces."""
     return _pairs(part) if is_run(part) and len(part) > 1 else [part]
 
 
 def is_run(part: str) -> bool:
-    """Whether a part of a word is written without spaces: then a word may begin and end anywhere in it."""
+    """Return whether a part of a word is written without spaces: then a word may begin and end anywhere in it."""
     return bool(_RUN.match(part))

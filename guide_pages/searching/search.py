@@ -40,7 +40,7 @@ class Query(NamedTuple):
 
     @classmethod
     def of(cls, words: str) -> Query:
-        """Whatever was typed. What has no letter or digit leaves no words."""
+        """Return the query for whatever was typed. What has no letter or digit leaves no words."""
         words = " ".join(words.split())[:MAX_CHARACTERS]
         asked = list(dict.fromkeys(part for word in folded(words).split() for part in parts(word)))[:MAX_WORDS]
         found_by = dict.fromkeys(token for part in asked for token in looked_up(part))
@@ -61,7 +61,7 @@ class Hit(NamedTuple):
 def search(
     query: Query, host: dict[str, Any], *, kind: Kind | None, locale: str | None, offset: int, limit: int
 ) -> list[Hit]:
-    """At most `limit` hits from an offset, on the site of a host. One query to the database; none for no words."""
+    """Return at most `limit` hits from an offset, on the site of a host. One query; none for no words."""
     if not query.words:
         return []
     rows = _prepared(kind, locale is not None).rows(
@@ -79,7 +79,7 @@ def search(
 
 
 def _fts(words: list[str], kind: Kind | None) -> dict[str, str]:
-    """FTS5's expressions for all of the words in the heading, and all but not all there. A word has no quotes in it."""
+    """Return FTS5's expressions: all words in the heading; all words, but not all there. No word has quotes in it."""
     quoted = " ".join(f'"{word}"' for word in words)
     anywhere, headed = f"{{heading_words text_words}} : ({quoted})", f"heading_words : ({quoted})"
     of_kind = f"kind : {kind} AND " if kind else ""

@@ -54,7 +54,7 @@ SQLITE = Dialect(
 
 
 def postgresql(kind: str | None, *, has_locale: bool) -> Dialect:
-    """Each language has its own stems; a word may be in any of them."""
+    """Return the search for PostgreSQL. Each language has its own stems; a word may be in any of them."""
     languages = ["[locale]"] if has_locale else [f"'{code}'" for code in get_content_languages()]
     query = " || ".join(f"guide_pages_query({language}, [words])" for language in languages)
     of_kind = f"&& $$'/{kind}'$$::tsquery" if kind else ""
@@ -71,7 +71,7 @@ def postgresql(kind: str | None, *, has_locale: bool) -> Dialect:
 
 
 def search_sql(vendor: str, kind: str | None, *, has_locale: bool) -> tuple[str, list[Any]]:
-    """A search of one kind or of both, in one locale or in all, for `PreparedSQL`.
+    """Return the SQL of a search of one kind or of both, in one locale or in all, for `PreparedSQL`.
 
     Found are the passages of one place after those of the other, until enough are public: the condition stands where
     it is asked of one passage at a time. A text is read where it is ranked or shown.

@@ -36,7 +36,7 @@ class ReplyBulkAction(BulkAction):
         return response
 
     def get_all_objects_in_listing_query(self, parent_id: str | None) -> Any:
-        """Those that were there when the moderator was asked to confirm: none that came since has been seen."""
+        """Return the replies that were there when the moderator was asked to confirm: later ones are unseen."""
         until = parse_datetime(self.request.GET.get("until", "")) or now()
         return found(self.request).filter(created_at__lte=until).values_list("pk", flat=True)
 
@@ -69,7 +69,7 @@ def _uuids(words: Iterable[object]) -> Iterator[UUID]:
 
 
 def bulk_actions() -> list[type[ReplyBulkAction]]:
-    """A class for each decision, as Wagtail registers them."""
+    """Return a class for each decision, to be registered with Wagtail."""
     return [
         type(
             f"{decision.state.name.title()}BulkAction",

@@ -40,7 +40,7 @@ WAIT = Decision(State.WAITING, _("Put back"), _("Let the selected replies wait a
 
 
 def decisions(reply: Reply) -> list[Decision]:
-    """What can be decided of a reply as it is."""
+    """Return the decisions that are open for a reply as it is."""
     back = [] if reply.state == State.WAITING else [WAIT]
     return [decision for decision in [*DECISIONS, *back] if decision.state != reply.state]
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def guides(request: HttpRequest | None) -> QuerySet[Page]:
-    """The pages that have replies."""
+    """Return the pages that have replies."""
     pages: QuerySet[Page] = Page.objects.filter(guide__replies__isnull=False).distinct().order_by("title")
     return pages
 
@@ -94,13 +94,13 @@ class ReplyListView(IndexView):
 
 
 def listed(request: HttpRequest) -> QuerySet[Reply]:
-    """The replies in the list, before it is filtered."""
+    """Return the replies in the list, before it is filtered."""
     replies = Reply.objects.select_related("guide__page", "parent", "faq_entry")
     return replies if request.GET.get("state") else replies.exclude(state=Reply.State.DELETED)
 
 
 def found(request: HttpRequest) -> QuerySet[Reply]:
-    """All replies that the list of this request would show, on all its pages."""
+    """Return all replies that the list of this request would show, on all its pages."""
     view = ReplyListView()
     view.setup(request)
     replies: QuerySet[Reply] = view.get_queryset()

@@ -115,21 +115,21 @@ class ReplyView(ModeratorsOnly, WagtailAdminTemplateMixin, _AnswerFormView):
 
 
 def signature(request: HttpRequest, reply: Reply) -> str:
-    """The name that an answer is signed with unless another is written: the site's."""
+    """Return the name that an answer is signed with unless another is written: the site's."""
     page = reply.guide.page
     site = site_of(page) if page else None
     return ((site and (site.site_name or site.root_page.title)) or request.user.get_username())[:NAME_LENGTH]
 
 
 def can_answer(reply: Reply) -> bool:
-    """An answer is shown at once: what it answers has to be, too, and what that answers."""
+    """Return True if an answer would be seen: it is shown at once, so what it answers has to be shown, too."""
     is_under_shown = reply.parent is None or reply.parent.state == Reply.State.APPROVED
     return bool(not reply.is_publisher and reply.guide.page and reply.text and is_under_shown)
 
 
 @contextmanager
 def or_404() -> Iterator[None]:
-    """Somebody may have erased the reply, or hidden what it answers, in this moment."""
+    """Raise Http404 where somebody has erased the reply, or hidden what it answers, in this moment."""
     try:
         yield
     except Reply.DoesNotExist as error:
@@ -141,7 +141,7 @@ def can_make_question(request: HttpRequest, reply: Reply) -> bool:
 
 
 def entry_url(reply: Reply) -> str:
-    """Where the question that a reply became is edited; nothing if it became none."""
+    """Return the address where the question that a reply became is edited; "" if it became none."""
     if reply.faq_entry_id is None:
         return ""
     return reverse(FaqEntry.snippet_viewset.get_url_name("edit"), args=[reply.faq_entry_id])
@@ -191,6 +191,6 @@ class UndoView(ModeratorsOnly, View):
 
 
 def back(request: HttpRequest, pk: UUID | None = None) -> HttpResponse:
-    """Where the moderator came from."""
+    """Redirect to where the moderator came from."""
     here = reverse("guidepost_replies:reply", args=[pk]) if pk else reverse("guidepost_replies:index")
     return redirect(get_valid_next_url_from_request(request) or here)

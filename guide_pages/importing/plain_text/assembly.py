@@ -107,7 +107,7 @@ class Assembler:
         self.notes.guess(block.line, Guess.IMAGE_MOVED if self.parts else block.guess)
 
     def _concludes(self, index: int) -> bool:
-        """Whether a paragraph without a heading opens the article's end."""
+        """Return whether a paragraph without a heading opens the article's end."""
         block = self.blocks[index]
         if block.role is not Role.TEXT or not concludes(block.text) or not self.parts:
             return False

@@ -52,7 +52,7 @@ class Reading:
 
 
 def faq_begins(blocks: list[Block], index: int, *, in_earnest: bool) -> bool:
-    """Whether a FAQ begins here: at its heading, or, without one, at questions marked `Q:` (`marked_in_earnest`)."""
+    """Return whether a FAQ begins here: at its heading, else at questions marked `Q:` (`marked_in_earnest`)."""
     block = blocks[index]
     if block.role is Role.FAQ:
         return True
@@ -68,7 +68,7 @@ def _from(blocks: list[Block], start: int) -> Iterator[Block]:
 
 
 def marked_in_earnest(blocks: list[Block]) -> bool:
-    """Whether lines with `Q:` are questions: there are two, or the only one has an answer."""
+    """Return whether lines with `Q:` are questions: there are two, or the only one has an answer."""
     marked = list(islice((index for index, block in enumerate(blocks) if block.role is Role.QUESTION), 2))
     if len(marked) > 1:
         return True
@@ -130,7 +130,7 @@ class _FaqReader:
         return block.role not in (Role.BULLET, Role.NUMBER) and is_plain_question(block.text)
 
     def is_answer(self, index: int, asked: Asked | None) -> bool:
-        """Whether what looks like a picture belongs to the answer above it."""
+        """Return whether what looks like a picture belongs to the answer above it."""
         block = self.blocks[index]
         if asked is None or block.repeated or marks.image(block.text) is not None:
             return False
@@ -139,7 +139,7 @@ class _FaqReader:
         return index + 1 == len(self.blocks) or self.is_question(index + 1)
 
     def is_after_questions(self, index: int) -> bool:
-        """Whether no line from here to the next FAQ is marked as a question. Looks at each line once."""
+        """Return whether no line from here to the next FAQ is marked as a question. Look at each line once."""
         self.looked = max(self.looked, index)
         while self.looked < len(self.blocks) and self.blocks[self.looked].role is not Role.FAQ:
             block = self.blocks[self.looked]
@@ -150,7 +150,7 @@ class _FaqReader:
         return True
 
     def heads_group(self, index: int) -> bool:
-        """Whether a heading between questions is one of a group of them. What is marked as an answer heads nothing."""
+        """Return whether a heading between questions heads a group of them; nothing marked as an answer does."""
         block = self.blocks[index]
         if block.role is not Role.HEADING or marks.answer(block.text):
             return False

@@ -60,56 +60,56 @@ def ends_sentence(text: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Whether a line ends in a question mark."""
+    """Return whether a line ends in a question mark."""
     return bool(_QUESTION_END.search(text))
 
 
 def is_plain_question(text: str) -> bool:
-    """Whether a line is no more than a question, at most two sentences and 30 words."""
+    """Return whether a line is no more than a question, at most two sentences and 30 words."""
     return asks(text) and len(text.split()) <= 30 and len(sentences_of(text)) <= 2
 
 
 def concludes(text: str) -> bool:
-    """Whether a paragraph opens as a conclusion does."""
+    """Return whether a paragraph opens as a conclusion does."""
     return bool(_CONCLUDES.match(text))
 
 
 def is_generic(text: str) -> bool:
-    """Whether a heading is one that any article may have: introduction, summary, references."""
+    """Return whether a heading is one that any article may have: introduction, summary, references."""
     return bool(_GENERIC.fullmatch(text.strip(" :")))
 
 
 def is_back_matter(text: str) -> bool:
-    """Whether a heading names what comes after a guide's end: references, glossary, disclaimer."""
+    """Return whether a heading names what comes after a guide's end: references, glossary, disclaimer."""
     return bool(_BACK_MATTER.fullmatch(text.strip(" :")))
 
 
 def names_faq(text: str) -> bool:
-    """Whether a heading says that questions follow, in the field's words."""
+    """Return whether a heading says that questions follow, in the field's words."""
     short = len(text) <= LONGEST_HEADING and len(text.split()) <= MOST_HEADING_WORDS
     return short and bool(_FAQ.fullmatch(text)) and not _STOP.search(text)
 
 
 def names_questions(text: str) -> bool:
-    """Whether a heading may say that questions follow: to be believed only when they do."""
+    """Return whether a heading may say that questions follow: to be believed only when they do."""
     short = len(text) <= LONGEST_HEADING and len(text.split()) <= 10
     return short and bool(_QUESTIONS.fullmatch(text)) and not _STOP.search(text)
 
 
 def starts_lower(text: str) -> bool:
-    """Whether a line begins with a small letter, and is no address."""
+    """Return whether a line begins with a small letter, and is no address."""
     return text[:1].islower() and not _ADDRESS.match(text)
 
 
 def in_capitals(text: str) -> bool:
-    """Whether a line is all in capitals, and not just an abbreviation."""
+    """Return whether a line is all in capitals, and not just an abbreviation."""
     letters = [character for character in text if character.isalpha()]
     shouted = bool(letters) and all(not character.islower() for character in letters) and text != text.lower()
     return shouted and (len(text.split()) > 1 or len(letters) > 5)
 
 
 def in_title_case(text: str) -> bool:
-    """Whether the words that matter begin with a capital."""
+    """Return whether the words that matter begin with a capital."""
     words = [word.strip("“”\"'‘’()[]:;,!?") for word in text.split()]
     matter = [word for word in words if word and word[0].isalpha() and word.casefold() not in _SMALL]
     return bool(matter) and sum(word[0].isupper() for word in matter) >= 0.75 * len(matter)

@@ -64,7 +64,7 @@ def _joined(lines: list[Line]) -> list[Line]:
 
 
 def _goes_on(first: Line, before: Line, line: Line, width: int | None) -> bool:
-    """Whether a line continues what `first` began and `before` went on with: its first word would not have fitted."""
+    """Return whether a line goes on with what `first` began and `before` continued: its first word had no room."""
     if image(line.text) is not None or image(first.text) is not None:
         return False
     if is_marked(line.text) or before.underlined or (asks(before.text) and question(first.text)):

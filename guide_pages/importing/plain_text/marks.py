@@ -66,12 +66,12 @@ def image(text: str) -> str | None:
 
 
 def is_credit(text: str) -> bool:
-    """Whether a line names who made a picture."""
+    """Return whether a line names who made a picture."""
     return len(text) <= 250 and bool(_CREDIT.fullmatch(text)) and len(text.split()) <= 15
 
 
 def is_marked(text: str) -> bool:
-    """Whether a line begins something of its own."""
+    """Return whether a line begins something of its own."""
     marks = (_BULLET, _NUMBER, _QUESTION, _ANSWER)
     return any(mark.match(text) for mark in marks)
 

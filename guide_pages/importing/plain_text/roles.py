@@ -95,7 +95,7 @@ def _by_itself(lines: list[Line], index: int) -> Block:
 
 
 def _role_of_numbered(lines: list[Line], index: int, strength: int) -> Role:
-    """A numbered line is an item if its neighbor has the next number, and else perhaps a heading."""
+    """Return the role of a numbered line: an item if its neighbor has the next number, else perhaps a heading."""
     number = marks.number(lines[index].text) or 0
     before = marks.number(lines[index - 1].text) if index else None
     after = marks.number(lines[index + 1].text) if index + 1 < len(lines) else None
@@ -105,7 +105,7 @@ def _role_of_numbered(lines: list[Line], index: int, strength: int) -> Role:
 
 
 def _opens_faq(lines: list[Line], index: int) -> bool:
-    """Whether a line is a heading of questions: it says so, and questions follow."""
+    """Return whether a line is a heading of questions: it says so, and questions follow."""
     text = marks.without_number(lines[index].text)
     named, may_be = names_faq(text), names_questions(text)
     if marks.question(text) is not None or not (named or may_be):
@@ -156,7 +156,7 @@ def _decide(blocks: list[Block]) -> None:
 
 
 def _heads_heading(blocks: list[Block], index: int) -> bool:
-    """Whether a short line stands above another short line, or at the end."""
+    """Return whether a short line stands above another short line, or at the end."""
     if blocks[index].role is not Role.UNDECIDED:
         return False
     return index + 1 == len(blocks) or blocks[index + 1].role in (Role.UNDECIDED, Role.FAQ)
@@ -186,7 +186,7 @@ def _decided(blocks: list[Block], index: int, below: Role | None, *, comes_back:
 
 
 def is_tight(blocks: list[Block], index: int) -> bool:
-    """Whether what follows a line stands close to it, without a blank line."""
+    """Return whether what follows a line stands close to it, without a blank line."""
     return index + 1 < len(blocks) and not blocks[index + 1].line.gap
 
 

@@ -79,7 +79,7 @@ def _looks_like_title(line: Line) -> bool:
 
 
 def _is_image(lines: list[Line], small: int, heading: int) -> bool:
-    """Whether a small line above a heading is a picture's text: it comes back, or another heading follows."""
+    """Return whether a small line above a heading is a picture's text: it comes back, or another heading follows."""
     key = key_of(lines[small].text)
     comes_back = any(key_of(line.text) == key for line in lines[heading:])
     return comes_back or not ends_sentence(lines[heading + 1].text)

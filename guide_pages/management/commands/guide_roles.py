@@ -108,7 +108,7 @@ def give(group: Group, role: Role) -> None:
 
 
 def permissions(model: type[Model], actions: Iterable[str]) -> list[Permission]:
-    """A model's permissions for these actions."""
+    """Return a model's permissions for these actions."""
     kind = ContentType.objects.get_for_model(model)
     return list(
         Permission.objects.filter(content_type=kind, codename__in=[f"{action}_{kind.model}" for action in actions])

@@ -36,7 +36,7 @@ class Command(WagtailCommand):
 
 
 def due() -> Iterator[tuple[str, Callable[[], Any]]]:
-    """What is due, oldest first: each by its name, and what to do with it."""
+    """Yield what is due, the oldest first: its name, and what to do with it."""
     now = timezone.now()
     models = [Page, *(m for m in apps.get_models() if issubclass(m, DraftStateMixin) and not issubclass(m, Page))]
     for model in models:
@@ -51,7 +51,7 @@ def due() -> Iterator[tuple[str, Callable[[], Any]]]:
 
 
 def attempt(name: str, act: Callable[[], Any]) -> str:
-    """Do it, whole or not at all; return why it failed, or nothing."""
+    """Do it, whole or not at all. Return why it failed, or ""."""
     try:
         with transaction.atomic():
             FeedCounter.lock()
