@@ -74,6 +74,11 @@ schema-check: dev ## Fail if clients of the released openapi.json would break (A
 
 ##@ Now and then
 
+.PHONY: block
+block: dev ## Begin a new block: its four files, registered, with a failing test that says what to write (NAME=quote)
+	test -n "$(NAME)" || { echo "Which name? make block NAME=quote" >&2; exit 1; }
+	$(IN) -m tools.new_block "$(NAME)"
+
 .PHONY: golden
 golden: dev ## Write the golden documents anew, where a change of what clients get is meant
 	GUIDEPOST_RENEW_GOLDEN=1 $(IN) -m pytest -n0 tests/contract/test_golden.py

@@ -9,7 +9,7 @@ from wagtail.blocks import CharBlock, ChoiceBlock, RichTextBlock, StructBlock
 from faq_blocks.blocks import NodeBlock
 from faq_blocks.compilation import Compilation
 from faq_blocks.rich_text import FEATURES
-from guide_pages.document import CalloutNode
+from guide_pages.document.nodes.callout import CalloutNode
 
 TONES = {"note": _("Note"), "tip": _("Tip"), "warning": _("Warning")}
 

@@ -11,7 +11,8 @@ from wagtail.images.blocks import ImageBlock
 
 from faq_blocks.blocks import NodeBlock
 from faq_blocks.compilation import Compilation
-from guide_pages.document import ImageNode, Picture
+from guide_pages.document import Picture
+from guide_pages.document.nodes.image import ImageNode
 from guide_pages.pictures.addresses import GuideAddresses
 
 

@@ -8,7 +8,7 @@ from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 
 from faq_blocks.blocks import NodeBlock, TextBlock, child_nodes
 from faq_blocks.compilation import Compilation
-from guide_pages.document import SectionNode
+from guide_pages.document.nodes.section import SectionNode
 
 from .callout import CalloutBlock
 from .image import GuideImageBlock

@@ -8,7 +8,7 @@ from wagtail.blocks import CharBlock
 
 from faq_blocks.blocks import NodeBlock
 from faq_blocks.compilation import Compilation
-from guide_pages.document import SubheadingNode
+from guide_pages.document.nodes.subheading import SubheadingNode
 
 
 class SubheadingBlock(NodeBlock, CharBlock):

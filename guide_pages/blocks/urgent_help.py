@@ -11,7 +11,7 @@ from faq_blocks.blocks import NodeBlock
 from faq_blocks.compilation import Compilation
 from faq_blocks.hrefs import href
 from faq_blocks.rich_text import FEATURES
-from guide_pages.document import Contact, UrgentHelpNode
+from guide_pages.document.nodes.urgent_help import Contact, UrgentHelpNode
 
 SCHEMES = ("tel:", "sms:", "https:", "mailto:")
 

@@ -1,0 +1,1 @@
+"""Begins a new block: its block, node, template and test, all found from one name, and the lines that register it."""
