@@ -5,17 +5,14 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import NoReverseMatch, reverse
 from django.utils.decorators import method_decorator
-from django.utils.functional import cached_property
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.generic import TemplateView, View
+from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
@@ -27,6 +24,8 @@ from guide_pages.reading.serving import respond_with_draft, site_of_draft
 from guide_pages.records import PreviewGeneration
 from guide_pages.records.fields import is_guide
 
+from .guide_views import GuideView
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -36,25 +35,15 @@ if TYPE_CHECKING:
 ENDED = "guide_pages.previews.end"
 
 
-class _OfAGuide(View):
-    """For who may edit the guide; kept by no cache."""
+@method_decorator(never_cache, name="dispatch")
+class _DraftView(GuideView):
+    """For whoever may edit the guide; kept by no cache."""
 
-    @cached_property
-    def guide_page(self) -> Page:
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
-        if not may_read_draft(self.request.user, page):
-            raise PermissionDenied
-        if not is_guide(page):
-            raise Http404
-        return page
-
-    @method_decorator(never_cache)
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.guide_page  # noqa: B018  (asked before anything is done)
-        return super().dispatch(request, *args, **kwargs)
+    def may(self, page: Page) -> bool:
+        return may_read_draft(self.request.user, page)
 
 
-class DraftForAppsView(_OfAGuide, WagtailAdminTemplateMixin, TemplateView):
+class DraftForAppsView(_DraftView, WagtailAdminTemplateMixin, TemplateView):
     """A new token of the draft, and how to send it. Whoever has it may read this draft until it expires or is ended."""
 
     template_name = "guide_pages/admin/drafts/for_apps.html"
@@ -82,7 +71,7 @@ class DraftForAppsView(_OfAGuide, WagtailAdminTemplateMixin, TemplateView):
         }
 
 
-class DraftJsonView(_OfAGuide):
+class DraftJsonView(_DraftView):
     """The draft as apps get it, for an editor who is signed in: no token needed."""
 
     http_method_names = ["get", "head"]
@@ -91,7 +80,7 @@ class DraftJsonView(_OfAGuide):
         return respond_with_draft(self.guide_page.get_latest_revision_as_object(), request, "json")
 
 
-class EndTokensView(_OfAGuide):
+class EndTokensView(_DraftView):
     """Ends all tokens of a page's draft, whoever made them."""
 
     http_method_names = ["post"]

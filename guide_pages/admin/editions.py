@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets import AdminAutoHeightTextInput
@@ -24,17 +23,19 @@ from guide_pages.publishing.withdrawing import ReasonField, WithdrawalRefused, i
 from guide_pages.records import Delivery, Edition
 from guide_pages.records.fields import is_guide
 
+from .guide_views import GuideView
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from django.http import HttpRequest, HttpResponse
+    from django.http import HttpResponse
 
     _WithdrawFormView = FormView["WithdrawForm"]
 else:
     _WithdrawFormView = FormView  # takes no type when it runs
 
 
-def may_see(user: Any, page: Page) -> bool:
+def may_see_editions(user: Any, page: Page) -> bool:
     """Return True for whoever may edit or publish the page."""
     tester = page.permissions_for_user(user)
     return bool(tester.can_edit() or tester.can_publish())
@@ -45,26 +46,13 @@ def may_withdraw(user: Any, page: Page) -> bool:
     return bool(page.permissions_for_user(user).can_publish())
 
 
-class _OfAGuide(WagtailAdminTemplateMixin, View):
-    """What of a guide's page is looked at, once it is known that this user may."""
+class _EditionView(WagtailAdminTemplateMixin, GuideView):
+    """For whoever may see the guide's editions."""
 
     header_icon = "history"
 
-    @cached_property
-    def guide_page(self) -> Page:
-        page = get_object_or_404(Page, pk=self.kwargs["page_id"])
-        if not self.may(page):
-            raise PermissionDenied
-        if not is_guide(page):
-            raise Http404
-        return page
-
     def may(self, page: Page) -> bool:
-        return may_see(self.request.user, page)
-
-    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.guide_page  # noqa: B018  (asked before anything is done)
-        return super().dispatch(request, *args, **kwargs)
+        return may_see_editions(self.request.user, page)
 
     def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
         page = self.guide_page
@@ -77,7 +65,7 @@ class _OfAGuide(WagtailAdminTemplateMixin, View):
         ]
 
 
-class EditionsView(_OfAGuide, TemplateView):
+class EditionsView(_EditionView, TemplateView):
     """What a guide has said, the latest first."""
 
     template_name = "guide_pages/admin/editions/index.html"
@@ -109,7 +97,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class WithdrawView(_OfAGuide, _WithdrawFormView):
+class WithdrawView(_EditionView, _WithdrawFormView):
     """Asks for the reason, says what follows, and withdraws."""
 
     template_name = "guide_pages/admin/editions/withdraw.html"
@@ -164,7 +152,7 @@ class WithdrawView(_OfAGuide, _WithdrawFormView):
 
 def editions_button(page: Page, user: object, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """Yield the button where the page is a guide that has been published."""
-    if not is_guide(page) or not may_see(user, page):
+    if not is_guide(page) or not may_see_editions(user, page):
         return
     if Edition.objects.filter(guide__page=page.pk).exists():
         yield Button(_("Editions"), url=reverse("guidepost_editions", args=[page.pk]), icon_name="history", priority=67)

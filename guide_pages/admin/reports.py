@@ -43,7 +43,7 @@ class OutOfStepView(ReportView):
     ]
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not may_see(request):
+        if not may_see_report(request):
             raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
@@ -58,7 +58,7 @@ def page_policy() -> Any:
     return policy_registry.get_by_type(Page)
 
 
-def may_see(request: HttpRequest) -> bool:
+def may_see_report(request: HttpRequest) -> bool:
     """Return True for whoever may change or publish any page."""
     return bool(page_policy().user_has_any_permission(request.user, {"change", "publish"}))
 
@@ -67,4 +67,4 @@ class OutOfStepMenuItem(MenuItem):
     """The report's line in the menu, for those who can do something about it."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_see(request)
+        return may_see_report(request)

@@ -20,7 +20,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from ninja.responses import NinjaJSONEncoder
 
 from guide_pages.gzipping import gzipped
-from guide_pages.outages.database import RETRY_AFTER, is_away
+from guide_pages.outages.database import RETRY_AFTER, database_is_away
 from guide_pages.reading.representation import accepted_coding, respond
 
 from . import changes, editions, guides, previews, replies, search, topics
@@ -144,7 +144,7 @@ def _unreadable(request: HttpRequest, error: Any) -> HttpResponse:
 @api.exception_handler(OperationalError)
 @api.exception_handler(InterfaceError)
 def _unavailable(request: HttpRequest, error: Any) -> HttpResponse:
-    if not is_away(error):
+    if not database_is_away(error):
         raise error
     logger.error("The database does not answer: %s: %s", type(error).__name__, str(error).strip())
     detail = "The database does not answer. Ask again later."

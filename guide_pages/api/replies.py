@@ -137,7 +137,7 @@ def create_reply(
         detail = gettext("This key came with other words before. Make a new key for a new reply.")
         raise unprocessable([Fault(location="header", name="Idempotency-Key", detail=detail)]) from error
     except TooMany as error:
-        raise too_many(error) from error
+        raise _too_many(error) from error
     return HttpResponse(ReceivedReply(id=reply.pk).model_dump_json(), status=202, content_type=JSON)
 
 
@@ -148,7 +148,7 @@ def refuse_unread(request: HttpRequest) -> None:
     try:
         Posts().count(request)
     except TooMany as error:
-        raise too_many(error) from error
+        raise _too_many(error) from error
     if is_too_long(request):
         raise Refused(413, "too-large", gettext("A reply has at most %s bytes.") % MAX_BYTES)
     if request.content_type != "application/json":
@@ -161,6 +161,6 @@ def _other_origins() -> list[str]:
     return ["*"] if any_origin else list(getattr(settings, "CORS_ALLOWED_ORIGINS", ()))
 
 
-def too_many(error: TooMany) -> Refused:
+def _too_many(error: TooMany) -> Refused:
     detail = gettext("Too many replies. Send this one again in %s seconds.") % error.seconds
     return Refused(429, "too-many", detail, retry_after=error.seconds)

@@ -25,7 +25,7 @@ BEFORE = (
 @register("guide_pages")
 def editors_are_told(**kwargs: Any) -> list[CheckMessage]:
     """Ask for the middleware, after those that it needs: without it a refused publish is an error page."""
-    place = _place(EDITOR)
+    place = _position(EDITOR)
     if place is None:
         return [
             Error(
@@ -34,7 +34,7 @@ def editors_are_told(**kwargs: Any) -> list[CheckMessage]:
                 id="guide_pages.E004",
             )
         ]
-    late = [name for name in BEFORE if (found := _place(name)) is None or found > place]
+    late = [name for name in BEFORE if (found := _position(name)) is None or found > place]
     return [
         Error(
             f"EditorMiddleware does not come after {name.rpartition('.')[2]}, which it needs on every request.",
@@ -48,7 +48,7 @@ def editors_are_told(**kwargs: Any) -> list[CheckMessage]:
 @register("guide_pages")
 def outages_are_told(**kwargs: Any) -> list[CheckMessage]:
     """Warn where an outage is met before ours can tell of it: the session asks the database before any view does."""
-    place, session = _place(OUTAGES), _place(BEFORE[0])
+    place, session = _position(OUTAGES), _position(BEFORE[0])
     if place is not None and (session is None or place < session):
         return []
     what = "is missing" if place is None else "comes after SessionMiddleware"
@@ -63,7 +63,7 @@ def outages_are_told(**kwargs: Any) -> list[CheckMessage]:
 
 @register("guide_pages")
 def old_addresses_lead_on(**kwargs: Any) -> list[CheckMessage]:
-    if apps.is_installed("wagtail.contrib.redirects") and _place(REDIRECTS) is not None:
+    if apps.is_installed("wagtail.contrib.redirects") and _position(REDIRECTS) is not None:
         return []
     return [
         Warning(
@@ -89,7 +89,7 @@ def templates_know_the_request(**kwargs: Any) -> list[CheckMessage]:
     ]
 
 
-def _place(name: str) -> int | None:
+def _position(name: str) -> int | None:
     """Return the position of a middleware, or of a class that inherits from it; None if it is not there."""
     wanted = import_string(name) if name in BEFORE else None
     for place, path in enumerate(settings.MIDDLEWARE):

@@ -10,7 +10,7 @@ from guide_pages.pages import GuideIndexPageMixin
 from guide_pages.records.fields import GuidePageFields
 
 from .refusal import ImportRefused
-from .source import shown
+from .source import printable
 
 
 def index_at(path: str | None = None) -> Page:
@@ -29,11 +29,11 @@ def index_at(path: str | None = None) -> Page:
         raise ImportRefused(_("There is more than one guide index. Choose one with --parent: %s.") % paths)
     if not found:
         raise ImportRefused(
-            _("There is no guide index at %(path)s. There is: %(paths)s.") % {"path": shown(path), "paths": paths}
+            _("There is no guide index at %(path)s. There is: %(paths)s.") % {"path": printable(path), "paths": paths}
         )
     raise ImportRefused(
         _("There is more than one guide index at %(path)s. Give the full address: %(paths)s.")
-        % {"path": shown(path), "paths": paths}
+        % {"path": printable(path), "paths": paths}
     )
 
 

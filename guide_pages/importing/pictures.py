@@ -20,7 +20,7 @@ from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.utils.file import hash_filelike
 
 from .refusal import ImportRefused
-from .source import shown
+from .source import printable
 
 _ORDER = re.compile(r"(?:image-?|picture-?|img-?)?0*(\d{1,3})(?:-.*)?")
 
@@ -56,7 +56,7 @@ class Pictures:
     @property
     def unused(self) -> list[str]:
         """The names of the files that no place wanted."""
-        return sorted(shown(file.name) for file in self._files.values() if file not in self._used)
+        return sorted(printable(file.name) for file in self._files.values() if file not in self._used)
 
     def keep(self) -> None:
         """Leave the files that were added alone from now on: they are committed."""
@@ -81,14 +81,14 @@ class Pictures:
             content = file.read_bytes()
         except OSError as error:
             raise ImportRefused(
-                _("%(file)s cannot be read: %(why)s.") % {"file": shown(file), "why": error.strerror or error}
+                _("%(file)s cannot be read: %(why)s.") % {"file": printable(file), "why": error.strerror or error}
             ) from error
         try:
-            WagtailImageField().clean(SimpleUploadedFile(shown(file.name), content))
+            WagtailImageField().clean(SimpleUploadedFile(printable(file.name), content))
         except ValidationError as error:
-            raise ImportRefused(f"{shown(file.name)}: {' '.join(error.messages)}") from error
+            raise ImportRefused(f"{printable(file.name)}: {' '.join(error.messages)}") from error
         except (OSError, SyntaxError, ValueError) as error:  # what Pillow says of broken files
-            name = shown(file.name)
+            name = printable(file.name)
             raise ImportRefused(_("%(file)s is not a picture, or it is broken.") % {"file": name}) from error
         return self._from_library(content) or self._added(file, alt_text)
 
@@ -99,7 +99,7 @@ class Pictures:
 
     def _added(self, file: Path, alt_text: str) -> Any:
         with file.open("rb") as content:
-            image = get_image_model()(title=alt_text[:255], file=ImageFile(content, name=shown(file.name)))
+            image = get_image_model()(title=alt_text[:255], file=ImageFile(content, name=printable(file.name)))
             if hasattr(image, "description"):
                 image.description = alt_text[:255]
             image._set_image_file_metadata()
@@ -109,7 +109,7 @@ class Pictures:
             except OSError as error:
                 raise ImportRefused(
                     _("%(file)s cannot be stored: %(why)s.")
-                    % {"file": shown(file.name), "why": error.strerror or error}
+                    % {"file": printable(file.name), "why": error.strerror or error}
                 ) from error
         return image
 
@@ -121,7 +121,7 @@ def _extensions() -> tuple[str, ...]:
 def _files_in(folder: Path) -> dict[str, Path]:
     """Return a folder's pictures by slugified name without extension, in the order of names."""
     if not folder.is_dir():
-        raise ImportRefused(_("%(folder)s is not a folder.") % {"folder": shown(folder)})
+        raise ImportRefused(_("%(folder)s is not a folder.") % {"folder": printable(folder)})
     files = [file for file in sorted(folder.iterdir()) if file.suffix.casefold() in _extensions() and file.is_file()]
     named: dict[str, Path] = {}
     for file in files:
@@ -131,7 +131,7 @@ def _files_in(folder: Path) -> dict[str, Path]:
 
 
 def _name(text: str) -> str:
-    return slugify(shown(text), allow_unicode=True)
+    return slugify(printable(text), allow_unicode=True)
 
 
 def _refuse_large(file: Path) -> None:
@@ -140,5 +140,5 @@ def _refuse_large(file: Path) -> None:
     if most is not None and file.stat().st_size > most:
         raise ImportRefused(
             _("%(file)s is larger than %(size)s. Make it smaller.")
-            % {"file": shown(file.name), "size": filesizeformat(most)}
+            % {"file": printable(file.name), "size": filesizeformat(most)}
         )

@@ -59,14 +59,14 @@ def read_source(path: Path) -> Source:
             content = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise ImportRefused(
-            _("%(file)s cannot be read: %(why)s.") % {"file": shown(path), "why": error.strerror or error}
+            _("%(file)s cannot be read: %(why)s.") % {"file": printable(path), "why": error.strerror or error}
         ) from error
     return source_from(content, path.name)
 
 
 def source_from(content: bytes, name: str) -> Source:
     """Return the text of a file's bytes. Raise `ImportRefused`."""
-    name = shown(name)
+    name = printable(name)
     if len(content) > MAX_BYTES:
         raise ImportRefused(_("%(file)s is larger than 5 MB. Remove pictures from it, or split it.") % {"file": name})
     if not content.strip():
@@ -83,7 +83,7 @@ def source_from(content: bytes, name: str) -> Source:
     return Source(name, text, encoding)
 
 
-def shown(name: str | Path) -> str:
+def printable(name: str | Path) -> str:
     """Return a file's name as it can be shown and stored, even if it is not UTF-8."""
     text = os.fsencode(_UNENCODABLE.sub("\ufffd", str(name))).decode("utf-8", "replace")
     return _CONTROL.sub(" ", _normalized(text).replace("\n", " "))

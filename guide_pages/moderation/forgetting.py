@@ -16,7 +16,7 @@ from django.utils.translation import gettext
 from faq_blocks.models import FaqEntry
 from guide_pages.records import FeedCounter, Guide, Reply
 
-from .moderating import follow
+from .moderating import bring_guides_in_step
 
 #: How long the hash of a network is kept.
 NETWORKS_KEPT = timedelta(days=30)
@@ -84,7 +84,7 @@ def erase(email: str) -> Erased:
     Reply.objects.filter(parent__in=answered, is_publisher=True).delete()  # the publisher's answer speaks of it
     Reply.objects.filter(pk__in=answered).update(**_EMPTY)
     Reply.objects.filter(pk__in={reply.pk for reply in gone} - answered).delete()
-    follow(gone)
+    bring_guides_in_step(gone)
     untouched = [entry for entry in entries if not entry.live and entry.revisions.count() <= 1]
     for entry in untouched:
         entry.delete()

@@ -39,7 +39,7 @@ def moderate(ids: Iterable[UUID], state: str, user: Any) -> Act | None:
     with LogContext(user=user) as context:
         for reply in changed:
             _put(reply, state, action(state), user)
-    follow(changed)
+    bring_guides_in_step(changed)
     return Act(cast(UUID, context.uuid), len(changed)) if changed else None
 
 
@@ -53,7 +53,7 @@ def undo(uuid: UUID, user: Any) -> int:
     with LogContext(user=user):
         for reply in back:
             _put(reply, decided[reply.pk]["from"], UNDO, user)
-    follow(back)
+    bring_guides_in_step(back)
     return len(back)
 
 
@@ -67,7 +67,7 @@ def _put(reply: Reply, state: str, name: str, user: Any) -> None:
     log(instance=reply, action=name, user=user, data={"from": before, "to": state})
 
 
-def follow(replies: Iterable[Reply]) -> None:
+def bring_guides_in_step(replies: Iterable[Reply]) -> None:
     """Bring the pages of these replies' guides in step. For a transaction that holds the feed's lock."""
     guides = Guide.objects.filter(pk__in={reply.guide_id for reply in replies}, page__isnull=False)
     for page_id in sorted(guides.values_list("page_id", flat=True)):
@@ -81,7 +81,7 @@ def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
     Raise Reply.DoesNotExist if it is gone, or answers something that readers are not shown.
     """
     FeedCounter.lock()
-    locked = still_there(reply)
+    locked = lock_reply(reply)
     if locked.parent is not None and locked.parent.state != Reply.State.APPROVED:
         raise Reply.DoesNotExist
     text = clean_text(text)
@@ -97,11 +97,11 @@ def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
             _put(locked, Reply.State.APPROVED, action(Reply.State.APPROVED), user)
         if is_new:
             log(instance=locked, action=ANSWER, user=user, data={"answer": str(published.pk)})
-    follow([published])
+    bring_guides_in_step([published])
     return published
 
 
-def still_there(reply: Reply) -> Reply:
+def lock_reply(reply: Reply) -> Reply:
     """Return the reply as it is now, locked. Raise Reply.DoesNotExist if it or its words are gone."""
     found = next((locked for locked in _locked([reply.pk]) if locked.text), None)
     if found is None:

@@ -12,7 +12,7 @@ from wagtail.log_actions import log
 from faq_blocks.models import FaqEntry
 from guide_pages.records import FeedCounter, Reply
 
-from .moderating import action, still_there
+from .moderating import action, lock_reply
 
 QUESTION_LENGTH = 255
 MAKE_QUESTION = action("make_question")
@@ -26,7 +26,7 @@ def make_question(reply: Reply, user: Any) -> FaqEntry:
     reply is gone.
     """
     FeedCounter.lock()
-    locked = still_there(reply)
+    locked = lock_reply(reply)
     if locked.faq_entry is not None:
         return locked.faq_entry
     answers = Reply.objects.shown().filter(parent=locked, is_publisher=True).order_by("created_at")

@@ -10,7 +10,7 @@ from django.db import InterfaceError, OperationalError
 RETRY_AFTER = 30
 
 
-def is_away(error: BaseException | None) -> bool:
+def database_is_away(error: BaseException | None) -> bool:
     """Return True if the database does not answer or takes nothing for now; not if it was asked for something wrong.
 
     SQLite says by the same error that a table is unknown.

@@ -18,7 +18,7 @@ from django.utils.translation import gettext
 from wagtail.admin import messages
 
 from . import files
-from .database import RETRY_AFTER, is_away
+from .database import RETRY_AFTER, database_is_away
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,17 +41,17 @@ class OutageMiddleware:
             try:
                 response = self.get_response(request)
             except Exception as error:  # the page for errors may need the database, too
-                if not is_away(error):
+                if not database_is_away(error):
                     raise
                 return unavailable(request, error)
             met: BaseException | None = getattr(request, "_outage", None)
             if met is None or response.status_code != 500:
                 return response
             files.delete_unnamed()
-        return unavailable(request, met) if is_away(met) else _not_stored(request, met, is_late=True)
+        return unavailable(request, met) if database_is_away(met) else _not_stored(request, met, is_late=True)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        if is_away(exception):
+        if database_is_away(exception):
             return unavailable(request, exception)
         files.delete_unnamed()
         if files.is_unwritable(exception) and _is_admin(request):
@@ -62,7 +62,9 @@ class OutageMiddleware:
 def _note(request: HttpRequest | None = None, **kwargs: Any) -> None:
     """Keep a middleware's own exception: Django has made a response of it already."""
     error = sys.exc_info()[1]
-    if request is not None and error and (is_away(error) or (files.is_unwritable(error) and _is_admin(request))):
+    if request is None or error is None:
+        return
+    if database_is_away(error) or (files.is_unwritable(error) and _is_admin(request)):
         request._outage = error  # type: ignore[attr-defined]  # ours, read above
 
 

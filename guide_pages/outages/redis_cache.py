@@ -23,7 +23,7 @@ _REFUSALS = (exceptions.ReadOnlyError, exceptions.OutOfMemoryError, exceptions.M
 _REFUSED = ("MISCONF", "NOREPLICAS")
 
 
-def is_away(error: Exception) -> bool:
+def redis_is_away(error: Exception) -> bool:
     """Return True if something is wrong with Redis, and not with what it was asked."""
     if isinstance(error, exceptions.ResponseError):
         return isinstance(error, _REFUSALS) or str(error).startswith(_REFUSED)
@@ -92,20 +92,20 @@ class RedisCache(django_redis.RedisCache):
         """Do it in Redis, or else here. `writes` are the keys that it writes, None for all there are."""
         operation: Callable[..., Any] = getattr(super(), name)
         while True:
-            if not self._outage.is_on or self._is_over():
+            if not self._outage.is_on or self._end_if_back():
                 try:
                     return operation(*arguments)
                 except Exception as error:
-                    if not is_away(error):
+                    if not redis_is_away(error):
                         raise
                     if self._outage.begin(error):
                         self._standby.clear()
             if self._outage.note(writes):  # else another thread has found Redis back just now
                 return getattr(self._standby, name)(*arguments)
 
-    def _is_over(self) -> bool:
+    def _end_if_back(self) -> bool:
         """Return True if Redis is back. One thread at a time asks; what is old there is forgotten before it is read."""
-        if not self._outage.may_be_over():
+        if not self._outage.take_turn():
             return False
         try:
             while True:
@@ -119,6 +119,6 @@ class RedisCache(django_redis.RedisCache):
                     self._standby.clear()
                     return True
         except Exception as error:
-            if not is_away(error):
+            if not redis_is_away(error):
                 raise
             return False

@@ -42,7 +42,7 @@ class Outage:
         logger.error("The cache is away, and this process goes on with its own: %s: %s", type(error).__name__, error)
         return True
 
-    def may_be_over(self) -> bool:
+    def take_turn(self) -> bool:
         """Return True for the one caller whose turn it is to look."""
         with self._lock:
             if time.monotonic() < self._next:

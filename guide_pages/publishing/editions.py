@@ -11,11 +11,11 @@ from guide_pages.records import Edition, Guide
 from guide_pages.records.editions import Cause
 
 
-def edition_to_deliver(guide: Guide, page: Any, compiled: Compiled, cause: Cause) -> tuple[Edition | None, bool]:
-    """Return the edition that readers get now, and whether it is new.
+def write_edition(guide: Guide, page: Any, compiled: Compiled, cause: Cause) -> tuple[Edition | None, bool]:
+    """Write an edition if the guide's words changed. Return the one that readers get now, and whether it is new.
 
-    Notes what is wrong with the guide. One that could not be compiled keeps its last edition: None if it has none that
-    may be shown.
+    Note what is wrong with the guide, too. One that could not be compiled keeps its last edition: None if it has none
+    that may be shown.
     """
     _note(guide, compiled)
     latest = guide.editions.order_by("-number").first()

@@ -17,7 +17,7 @@ from guide_pages.records.editions import Cause
 from guide_pages.records.fields import GuidePageFields
 
 from .deliveries import write_delivery
-from .editions import edition_to_deliver
+from .editions import write_edition
 from .refusals import PublishRefused
 from .signals import guide_readdressed
 from .taking_away import take_away
@@ -55,12 +55,12 @@ def bring_in_step(
     site = site_of(page)
     _keep_place(guide, page, site)
     hidden = _why_hidden(page, site)
-    compiled = _compile(guide, page, refuse=refuse) if page.live else None
+    compiled = _compile_and_keep_anchors(guide, page, refuse=refuse) if page.live else None
     if compiled is None or site is None or hidden:
         return _gone(guide, counter, hidden)
     if was_hidden:
         Delivery.objects.filter(guide=guide).update(digest="")
-    edition, is_new = edition_to_deliver(guide, page, compiled, cause)
+    edition, is_new = write_edition(guide, page, compiled, cause)
     if edition is None:
         return Outcome.FAILED
     written = write_delivery(guide, edition, compiled, page, site, counter)
@@ -95,7 +95,7 @@ def _why_hidden(page: Page, site: Site | None) -> str:
     return ""
 
 
-def _compile(guide: Guide, page: Any, *, refuse: bool) -> Compiled:
+def _compile_and_keep_anchors(guide: Guide, page: Any, *, refuse: bool) -> Compiled:
     """Compile a live page, and keep the anchors it was given. A restricted one, too: it has readers."""
     compiled = compile_guide(page)
     if compiled.problems and refuse:

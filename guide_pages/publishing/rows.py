@@ -45,7 +45,7 @@ def follow_row(page: Any, update_fields: Iterable[str] | None = None) -> bool:
     if row is None:
         return True
     _refuse_stale_draft(page, row, update_fields)
-    _place(page, row)
+    _take_place(page, row)
     return bool(row["live"])
 
 
@@ -55,7 +55,7 @@ def _refuse_stale_draft(page: Any, row: dict[str, Any], update_fields: Iterable[
         raise PublishedSince(page.title)
 
 
-def _place(page: Any, row: dict[str, Any]) -> None:
+def _take_place(page: Any, row: dict[str, Any]) -> None:
     names = ["path", "depth", "numchild"]
     if row["slug"] == page.slug:  # else Wagtail makes it anew, from the parent that stands at `path`
         names.append("url_path")

@@ -43,7 +43,7 @@ def leave_reply(request: HttpRequest, guide_id: UUID) -> HttpResponse:
     """Show the form by itself, or take a reply. Say nothing of a guide that is not public."""
     request.encoding = "utf-8"  # whatever the sender calls it
     if request.method != "POST":
-        place = _place(request, guide_id)
+        place = _place_or_404(request, guide_id)
         return _Answer(
             request, place, ReplyForm(auto_id="reply_%s"), _parent(request.GET.get("to", ""), guide_id)
         ).show()
@@ -53,7 +53,7 @@ def leave_reply(request: HttpRequest, guide_id: UUID) -> HttpResponse:
         Posts().count(request)
     except TooMany as error:
         return _plain(429, _too_many(error), {"Retry-After": str(error.seconds)})
-    place = _place(request, guide_id)
+    place = _place_or_404(request, guide_id)
     if is_too_long(request):
         return _plain(413, _("This reply is too long."))
     if request.content_type not in _FORM_TYPES:
@@ -104,7 +104,7 @@ def _take(request: HttpRequest, place: Place) -> HttpResponse:
 @require_safe
 def received(request: HttpRequest, guide_id: UUID) -> HttpResponse:
     """Say that a reply has arrived and waits to be checked. The same for everybody."""
-    place = _place(request, guide_id)
+    place = _place_or_404(request, guide_id)
     return _render(request, place, "guide_pages/replies/received.html", {})
 
 
@@ -112,7 +112,7 @@ def received(request: HttpRequest, guide_id: UUID) -> HttpResponse:
 @require_safe
 def token(request: HttpRequest, guide_id: UUID) -> HttpResponse:
     """Return a fresh token for the form in the page, as text."""
-    return HttpResponse(fresh_token(_place(request, guide_id).guide), content_type="text/plain; charset=utf-8")
+    return HttpResponse(fresh_token(_place_or_404(request, guide_id).guide), content_type="text/plain; charset=utf-8")
 
 
 class _Answer:
@@ -144,7 +144,7 @@ class _Answer:
         return self.show(is_checked=True, html=to_html(self.form.cleaned_data["text"]))
 
 
-def _place(request: HttpRequest, guide_id: UUID) -> Place:
+def _place_or_404(request: HttpRequest, guide_id: UUID) -> Place:
     place = place_at(request, guide_id)
     if place is None:
         raise Http404

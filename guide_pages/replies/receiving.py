@@ -48,12 +48,12 @@ def receive(guide_id: UUID, sent: Sent) -> Reply:
     before. Nothing that is sent sets anything but words: state, id and who is the publisher are decided here.
     """
     key = hashlib.sha256(f"{guide_id} {sent.key}".encode()).hexdigest()
-    if known := _known(guide_id, sent, key, _parent(guide_id, sent.parent)):
+    if known := _known(guide_id, sent, key, _parent_id(guide_id, sent.parent)):
         return known
     refuse_too_many(guide_id, sent.network)
     with transaction.atomic():
         Guide.objects.select_for_update(no_key=True).get(pk=guide_id)  # what is sent twice at once comes one by one
-        parent = _parent(guide_id, sent.parent)
+        parent = _parent_id(guide_id, sent.parent)
         if known := _known(guide_id, sent, key, parent):
             return known
         refuse_too_many(guide_id, sent.network)
@@ -84,7 +84,7 @@ def _known(guide_id: UUID, sent: Sent, key: str, parent: UUID | None) -> Reply |
     return known or mine.filter(state__in=[Reply.State.WAITING, Reply.State.SPAM]).first()
 
 
-def _parent(guide_id: UUID, parent: UUID | None) -> UUID | None:
+def _parent_id(guide_id: UUID, parent: UUID | None) -> UUID | None:
     """Return the id of what is answered, one level deep: what answers an answer stands beside it."""
     if parent is None:
         return None

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from django.utils.html import escape
 
-from .folding import folded, is_run, places
+from .folding import folded, is_run, positions
 
 #: Characters of an extract, about, and of it before the first match.
 LENGTH, BEFORE = 200, 40
@@ -61,7 +61,7 @@ def extract(text: str, stems: Sequence[str]) -> Extract:
 def _matches(text: str, stems: tuple[str, ...]) -> list[_Match]:
     words = folded(text)
     found = zip(range(_LOOKED_AT), _pattern(stems).finditer(words), strict=False)
-    at = places(text)  # marks belong to the letter before them, and a ligature is marked whole
+    at = positions(text)  # marks belong to the letter before them, and a ligature is marked whole
     return [_Match(at[match.start()], at[bisect_right(at, at[match.end() - 1])], match.lastindex) for _, match in found]
 
 

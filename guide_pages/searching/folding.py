@@ -71,12 +71,12 @@ _LETTERS = _Letters()
 def folded(text: str) -> str:
     """Return a text's words in small letters, Latin, Greek and Arabic ones without accents, with spaces for all else.
 
-    Of a text in normal form (NFC) each character is none here, one, or some: see `places`.
+    Of a text in normal form (NFC) each character is none here, one, or some: see `positions`.
     """
     return unicodedata.normalize("NFC", text).translate(_LETTERS)
 
 
-def places(text: str) -> Sequence[int]:
+def positions(text: str) -> Sequence[int]:
     """Return where in a text in normal form each character of its folded words stands, and the text's end."""
     if all(len(_LETTERS[ord(character)]) == 1 for character in set(text)):
         return range(len(text) + 1)

@@ -11,7 +11,7 @@ from guide_pages.importing.parsers import outline_of
 from guide_pages.importing.pictures import Pictures
 from guide_pages.importing.plain_text import parse_plain_text
 from guide_pages.importing.refusal import ImportRefused
-from guide_pages.importing.source import Source, shown, source_from
+from guide_pages.importing.source import Source, printable, source_from
 
 BODY = "This is a sentence that ends with a stop, and it is long enough to read.\n\n"
 
@@ -48,7 +48,7 @@ def test_bidirectional_controls_are_no_letters():
 
 
 def test_a_name_that_is_not_utf_8_can_be_shown():
-    assert shown("ow\udce9l\ud800.txt") == "ow\ufffdl\ufffd.txt"
+    assert printable("ow\udce9l\ud800.txt") == "ow\ufffdl\ufffd.txt"
     assert outline_of(Source("_.txt", BODY, "utf-8")).title == "Untitled"
 
 

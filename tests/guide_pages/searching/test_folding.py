@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from guide_pages.models import Guide, Passage
 from guide_pages.queries.hosts import host
 from guide_pages.searching import search as searching
-from guide_pages.searching.folding import folded, indexed, looked_up, parts, places
+from guide_pages.searching.folding import folded, indexed, looked_up, parts, positions
 from guide_pages.searching.headings import heading_words
 from guide_pages.searching.search import Query, search
 from tests import factories
@@ -25,7 +25,7 @@ MANY, AT_ONCE = 4096, 1000
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_each_letter_has_its_place_in_the_text(text: str) -> None:
     text = unicodedata.normalize("NFC", text)
-    words, at = folded(text), places(text)
+    words, at = folded(text), positions(text)
     assert len(at) == len(words) + 1
     assert "".join(folded(text[place]) for place in dict.fromkeys(at[:-1])) == words
     assert list(at) == sorted(at)
