@@ -1,4 +1,4 @@
-"""What no database can hold is no word: it is taken out of a form before the form is read."""
+"""Takes out of a form, before it is read, the characters that no database can store."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _cache = Cache()
 
 
 class Attempts(NamedTuple):
-    """So many times within so many seconds, each time that begins anew."""
+    """A limit of so many times in so many seconds, which are cut off by the clock, not counted from the first time."""
 
     name: str
     times: int

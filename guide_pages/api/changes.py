@@ -86,7 +86,7 @@ def _position(cursor: str | None) -> Position:
 def read_feed(request: HttpRequest, body: Plain, position: Position, limit: int) -> Feed:
     """Return up to `limit` changes after a position. One query.
 
-    Raises a 400 for the position of another site; a 410 where tombstones that the client needs are kept no more, and
+    Raise a 400 for the position of another site; a 410 where tombstones that the client needs are kept no more, and
     where the client has more than there is: the database is an older copy.
     """
     query = _feed(limit, "json_gzip" if body.coding else "json", is_first=not position.site)

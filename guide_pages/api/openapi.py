@@ -1,4 +1,4 @@
-"""The schema, finished: what ninja does not say of media types, headers and streams, and nothing that is not meant.
+"""The schema, finished: media types, headers and streams that ninja leaves out are there, what is not meant is not.
 
 Generators make types from a schema. So a title, a closed object or a default that says nothing is left out: they would
 become odd names, clients that fail on the field that v1 adds next, and optional fields that are always there.

@@ -48,7 +48,7 @@ IdempotencyKey = Annotated[
     str | None, Header(alias="Idempotency-Key", min_length=1, max_length=200, pattern=r"^[ -~]+$")
 ]
 
-#: A time that was sent. Fractions are dropped, as they are from what is sent: what falls into the second counts.
+#: A time in a query. Fractions of its second are dropped, as from every time in an answer: the whole second counts.
 Since = Annotated[AwareDatetime, BeforeValidator(_rfc3339), AfterValidator(_sent)]
 
 

@@ -1,4 +1,4 @@
-"""What the blocks' own fields have against what is in them, and where in the guide that is: on every way to publish."""
+"""What the fields of blocks find wrong with what is in them, and where in the guide. Asked on every way to publish."""
 
 from __future__ import annotations
 

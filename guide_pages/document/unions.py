@@ -23,7 +23,7 @@ class NodeUnion:
         self.is_built = False
 
     def register(self, node: type[Node]) -> None:
-        """Let nodes of this class stand here. Raises RuntimeError where it is too late, ValueError for a type twice."""
+        """Let nodes of this class stand here. Raise RuntimeError where it is too late, ValueError for a type twice."""
         kind = node.model_fields["type"].default
         if self.is_built:
             raise RuntimeError(

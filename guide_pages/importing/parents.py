@@ -16,7 +16,7 @@ from .source import printable
 def index_at(path: str | None = None) -> Page:
     """Return the guide index at a URL path (`/guides/`) or full address; without a path, the only one.
 
-    Raises `ImportRefused`, which names the indexes there are.
+    Raise `ImportRefused`, which names the indexes there are.
     """
     indexes = _indexes()
     if not indexes:

@@ -1,4 +1,4 @@
-"""A disk that is full or read-only: no file is left that nothing names, none by half, and somebody is told."""
+"""A disk that is full or read-only: no file is left half written, or without a row that names it; somebody is told."""
 
 from __future__ import annotations
 

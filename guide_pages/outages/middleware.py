@@ -1,4 +1,4 @@
-"""An outage is an answer that says so, whichever view or middleware met it."""
+"""An outage is answered as what it is, whichever view or middleware met it."""
 
 from __future__ import annotations
 

@@ -33,7 +33,8 @@ def redis_is_away(error: Exception) -> bool:
 class RedisCache(django_redis.RedisCache):
     """Django's, which goes on in this process while Redis is away, and asks for it again every few seconds.
 
-    What is written meanwhile is forgotten when Redis is back: here, because others wrote, and there, because it is old.
+    Keys that are written meanwhile are forgotten when Redis is back: here, because other processes wrote them, too, and
+    in Redis, because what it has under them is old.
     """
 
     def __init__(self, server: Any, params: dict[str, Any]) -> None:

@@ -1,7 +1,7 @@
-"""What is not a guide's own save and still concerns guides. None of these changes a page.
+"""Changes that are not a guide's own save and still concern guides. No handler here changes a page.
 
-What follows a commit is `robust`: where it fails, that is logged, and neither the save that was committed nor what else
-follows it fails with it. `reconcile` finds what was left.
+What follows a commit is `robust`: if it fails, that is logged; the save stays committed, and whatever else follows it
+still does. `reconcile` finds what was left.
 """
 
 from __future__ import annotations

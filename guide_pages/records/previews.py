@@ -7,9 +7,9 @@ from wagtail.models import Page
 
 
 class PreviewGeneration(models.Model):
-    """The tokens of a page's preview that are good: those that carry this number. The next one ends them all.
+    """The number that a good token of a page's preview carries. The next number ends all tokens with this one.
 
-    Beside the page, as all that must not be copied with it. Without a row, the number is 0.
+    It stands beside the page, so that it is not copied with it. Without a row, the number is 0.
     """
 
     wagtail_reference_index_ignore = True

@@ -46,8 +46,8 @@ class Reply(models.Model):
     """What somebody wrote under a guide, as plain text, or the publisher's answer to it: one level deep.
 
     `email` is for the moderators alone. `network` is a keyed hash of where it was sent from, and is forgotten.
-    `key` is what makes sending it twice one reply; moderators have been told of what `is_announced`. One that was
-    erased while others had answered it has no words left.
+    `key` is what makes sending it twice one reply; moderators have been told of what `is_announced`. One that is
+    erased after others have answered it stays, without words.
     """
 
     class State(models.TextChoices):

@@ -67,7 +67,7 @@ class ReviewTask(AbstractGroupApprovalTask):
             raise PermissionDenied
         with transaction.atomic(), LogContext(user=user):
             task_state.approve(user=user, update=False, **kwargs)
-            # By nobody, as far as permission is asked: who approves publishes, and need not be let publish otherwise.
+            # Without a user no permission to publish is asked for: approving publishes, also for who may not otherwise.
             task_state.workflow_state.update(user=None)
         return None
 

@@ -134,7 +134,7 @@ def address(said: Said, page: Page, site: Site, settings: GuideSettings) -> tupl
         urgent_help=banner if banner.heading else None,
     )
     document = document.with_addresses(addresses)
-    document = document.without_lost_pictures() or document  # there is no picture that a guide cannot be without
+    document = document.without_lost_pictures() or document  # a guide can do without any of its pictures
     digest = hashlib.sha256(_json(document)).hexdigest()
     return document.model_copy(update={"digest": digest}), references
 

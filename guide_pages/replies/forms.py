@@ -19,7 +19,7 @@ MAX_LINKS = 2
 WORDS_A_LINK = 4
 #: A field that no person sees. Robots fill in whatever has this name.
 HONEYPOT = "website"
-#: What is this many times as long as a field may be is not looked at: cleaning takes time.
+#: A text that is this many times as long as its field may be is refused without being cleaned: that takes time.
 _ABSURD = 2
 
 

@@ -52,7 +52,7 @@ def is_too_long(request: HttpRequest) -> bool:
 
 
 class Posts(SimpleRateThrottle):
-    """Posts of a network, good or bad: beyond these nothing is even read.
+    """A limit to the posts of a network, good or bad: beyond it, nothing is even read.
 
     Counted in the cache, so by each process for itself where that is its own, or away. What is stored is counted
     exactly.

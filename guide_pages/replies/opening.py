@@ -24,7 +24,7 @@ class Why(StrEnum):
 
 
 class Opening(NamedTuple):
-    """Until when a guide takes replies: for ever if there is no `close_at`. `why` not, or nothing if it does."""
+    """Whether a guide takes replies: until `close_at`, for ever if there is none; or `why` it takes none."""
 
     close_at: datetime | None
     why: Why | None

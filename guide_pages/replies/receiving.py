@@ -14,7 +14,7 @@ from guide_pages.records import Guide, Reply
 from .limits import refuse_too_many
 from .words import fingerprint
 
-#: Characters that say so little that many people say the same.
+#: Characters. Of shorter texts, many people write the same: that is no sign of a machine.
 SHORT = 40
 
 

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 #: Marks that readers leave out as they please: accents, points, vowels, variants. Others are letters of their script.
 _OPTIONAL_MARKS = ("COMBINING ", "HEBREW ", "ARABIC ", "SYRIAC ", "VARIATION SELECTOR", "MONGOLIAN FREE VARIATION")
 _VOICING = "COMBINING KATAKANA-HIRAGANA"
-#: Of the invisible characters only this one stands between words; of the visible ones this one stands for nothing.
+#: The one invisible character that stands between words, and the one visible character that means nothing.
 _ZERO_WIDTH_SPACE, _TATWEEL = "\u200b", "\u0640"
 
 #: Letters that are typed as others, where a keyboard lacks them; by Unicode they are letters of their own.

@@ -27,7 +27,7 @@ _SLOTS: dict[str, Field[Any, Any]] = {
 
 
 class Dialect(NamedTuple):
-    """How a database finds passages `p`: all words in the heading, or all but not all there; and how it ranks these."""
+    """How a database finds passages `p`, with all words in the heading or with some outside, and how it ranks them."""
 
     words: str
     headed: str
