@@ -6,13 +6,15 @@ import logging
 from collections.abc import Iterable
 
 from django.contrib.contenttypes.models import ContentType
+from django.db.models import CharField
+from django.db.models.functions import Cast
 from django_tasks import task
 from wagtail.models import Page, Site, get_page_models
 
 from guide_pages.outages.queue import enqueue
 from guide_pages.records import Guide
 from guide_pages.records.editions import Cause
-from guide_pages.records.fields import GuidePageFields, is_guide
+from guide_pages.records.fields import GuidePageFields
 
 from .in_step import bring_in_step
 
@@ -62,15 +64,20 @@ def dependents_follow(kind: str, *keys: object, but: int | None = None) -> None:
         follow(page_ids, _CAUSES.get(kind, Cause.PAGE))
 
 
-def subtree_follows(path: str, *, was_hidden: bool = False) -> None:
+def subtree_follows(path: str, *, was_hidden: bool = False, itself: bool = True) -> None:
     """Bring in step the guides at and below a tree path, and those that link to a page there.
 
+    Without `itself` the page at the path is left out: it was saved, and told its own.
     Reads ask at read time who may see a guide, and what hid it may be gone by now: `was_hidden` sends it again.
     """
     below = Page.objects.filter(path__startswith=path)
-    guides = [page for page in below if is_guide(page)]
-    follow((page.pk for page in guides), was_hidden=was_hidden)
-    dependents_follow("page", *(page.pk for page in below))
+    if not itself:
+        below = below.exclude(path=path)
+    guides = below.filter(content_type__in=_guide_types())
+    follow(guides.values_list("pk", flat=True), was_hidden=was_hidden)
+    keys = below.order_by().values(key=Cast("pk", CharField()))  # never a list: SQLite takes no more than 250,000
+    naming = Guide.objects.filter(dependencies__kind__in=("page", "frame"), dependencies__key__in=keys)
+    follow(naming.exclude(page=None).values_list("page_id", flat=True))
 
 
 def every_guide_follows() -> None:
@@ -80,10 +87,12 @@ def every_guide_follows() -> None:
 
 def guide_page_ids() -> list[int]:
     """Return the ids of all pages that are guides, live or not, of whatever class."""
-    types = [
-        ContentType.objects.get_for_model(model) for model in get_page_models() if issubclass(model, GuidePageFields)
-    ]
-    return list(Page.objects.filter(content_type__in=types).values_list("pk", flat=True))
+    return list(Page.objects.filter(content_type__in=_guide_types()).values_list("pk", flat=True))
+
+
+def _guide_types() -> list[ContentType]:
+    models = (model for model in get_page_models() if issubclass(model, GuidePageFields))
+    return [ContentType.objects.get_for_model(model) for model in models]
 
 
 def menu_changed(path: str) -> None:

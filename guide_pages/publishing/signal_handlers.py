@@ -22,6 +22,7 @@ from guide_pages.outages.queue import enqueue
 from guide_pages.records import Contributor, FeedCounter, Guide, GuideSettings, Topic
 from guide_pages.records.fields import is_guide
 
+from .facts import Facts, kinds
 from .following import dependents_follow, every_guide_follows, follow, menu_changed, subtree_follows
 from .in_step import bring_in_step
 from .pictures import refresh_image
@@ -29,6 +30,8 @@ from .rows import follow_row, is_bookkeeping
 from .signals import guide_readdressed, library_questions_changed
 from .taking_away import take_page_away
 
+#: Under which an instance that is about to be saved carries what its row shows.
+_BEFORE = "_shown_before"
 #: Where this thread is moving pages to: their URL paths, by id.
 _moving: ContextVar[dict[int, str]] = ContextVar("_moving")
 
@@ -36,21 +39,23 @@ _moving: ContextVar[dict[int, str]] = ContextVar("_moving")
 def connect() -> None:
     """Connect the handlers to their signals. Called once, when Django is ready."""
     image, rendition = get_image_model(), get_image_model().get_rendition_model()
+    shared = (FaqEntry, Contributor, Topic, get_document_model())
     pairs = [
-        (post_save, shared_changed, (FaqEntry, Contributor, Topic, get_document_model())),
-        (post_delete, shared_changed, (FaqEntry, Contributor, Topic, get_document_model(), image)),
+        (pre_save, about_to_be_saved, (*shared, image, GuideSettings, Site)),
+        (post_save, shared_saved, shared),
+        (post_delete, shared_deleted, (*shared, image)),
         (post_save, image_saved, (image,)),
         (post_delete, rendition_deleted, (rendition,)),
-        (post_save, settings_changed, (GuideSettings,)),
-        (post_delete, settings_changed, (GuideSettings,)),
-        (post_save, site_changed, (Site,)),
-        (post_delete, site_changed, (Site,)),
+        (post_save, settings_saved, (GuideSettings,)),
+        (post_delete, settings_deleted, (GuideSettings,)),
+        (post_save, site_saved, (Site,)),
+        (post_delete, site_deleted, (Site,)),
         (post_save, restriction_changed, (PageViewRestriction,)),
         (post_delete, restriction_changed, (PageViewRestriction,)),
         (post_save, collection_saved, (Collection,)),
         (post_save, collection_restricted, (CollectionViewRestriction,)),
         (post_delete, collection_restricted, (CollectionViewRestriction,)),
-        (pre_save, base_page_about_to_be_saved, (Page,)),
+        (pre_save, page_about_to_be_saved, (None,)),
         (post_save, page_saved, (None,)),
         (pre_delete, page_about_to_go, (Page,)),
         (post_delete, page_gone, (Page,)),
@@ -65,27 +70,42 @@ def connect() -> None:
             signal.connect(handler, sender=sender, dispatch_uid=f"guide_pages.{handler.__name__}.{sender}")
 
 
-def _kinds() -> dict[type[Model], str]:
-    """Return the models of what guides share, with the names under which guides depend on it."""
-    return {
-        FaqEntry: "faq_entry",
-        Contributor: "contributor",
-        Topic: "topic",
-        get_document_model(): "document",
-        get_image_model(): "image",
-    }
+def about_to_be_saved(instance: Model, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
+    """Keep what guides show of it before it is saved: `facts` says what."""
+    if not raw and not (isinstance(instance, Page) and is_bookkeeping(update_fields)):
+        instance.__dict__[_BEFORE] = Facts.stored(instance)
 
 
-def shared_changed(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Let the guides of an entry, a person, a topic or a document follow once this is committed."""
+def shown_anew(instance: Model) -> set[str]:
+    """Return the kinds under which guides show something else of this row than before it was saved."""
+    before, after = _before_and_after(instance)
+    return after.differ_from(before)
+
+
+def _before_and_after(instance: Model) -> tuple[Facts, Facts]:
+    return instance.__dict__.pop(_BEFORE, Facts({})), Facts.stored(instance)
+
+
+def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
+    """Let the guides follow, once this is committed, to which an entry, person, topic or document says something else."""
     if not raw:
-        kind, key = _kinds()[sender], instance.pk
-        transaction.on_commit(lambda: dependents_follow(kind, key), robust=True)
+        for kind in shown_anew(instance):
+            _dependents_follow(kind, instance.pk)
+
+
+def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    for kind in kinds():
+        if kind.model is sender:
+            _dependents_follow(kind.name, instance.pk)
+
+
+def _dependents_follow(kind: str, key: object) -> None:
+    transaction.on_commit(lambda: dependents_follow(kind, key), robust=True)
 
 
 def image_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Make the files of an image that is new, or has another file or focal point; then its guides follow."""
-    if not raw:
+    if not raw and shown_anew(instance):
         transaction.on_commit(lambda: enqueue(refresh_image, instance.pk), robust=True)
 
 
@@ -95,15 +115,23 @@ def rendition_deleted(instance: Any, **kwargs: Any) -> None:
     transaction.on_commit(lambda: enqueue(refresh_image, image_id, only_if_made=True), robust=True)
 
 
-def settings_changed(instance: GuideSettings, raw: bool = False, **kwargs: Any) -> None:
-    if not raw:
-        transaction.on_commit(lambda: dependents_follow("site", instance.site_id), robust=True)
+def settings_saved(instance: GuideSettings, raw: bool = False, **kwargs: Any) -> None:
+    if not raw and shown_anew(instance):
+        _dependents_follow("site", instance.site_id)
 
 
-def site_changed(instance: Site, raw: bool = False, **kwargs: Any) -> None:
+def settings_deleted(instance: GuideSettings, **kwargs: Any) -> None:
+    _dependents_follow("site", instance.site_id)
+
+
+def site_saved(instance: Site, raw: bool = False, **kwargs: Any) -> None:
     """Let every guide follow: with another host name or root page, any may have another address or site."""
-    if not raw:
+    if not raw and shown_anew(instance):
         transaction.on_commit(every_guide_follows, robust=True)
+
+
+def site_deleted(instance: Site, **kwargs: Any) -> None:
+    transaction.on_commit(every_guide_follows, robust=True)
 
 
 def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
@@ -133,11 +161,16 @@ def documents_follow(collection_id: int) -> None:
         dependents_follow("document", *documents.values_list("pk", flat=True))
 
 
-def base_page_about_to_be_saved(instance: Page, raw: bool = False, update_fields: Any = None, **kwargs: Any) -> None:
-    """Lock the feed first, where a guide is saved as a plain Page, too: expiry does so."""
-    if not raw and is_guide(instance) and not _is_moving(instance):
+def page_about_to_be_saved(
+    sender: type[Model], instance: Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
+) -> None:
+    """Expiry saves a guide as a plain Page: the feed is locked first then, too."""
+    if raw or not isinstance(instance, Page):
+        return
+    if sender is Page and is_guide(instance) and not _is_moving(instance):
         FeedCounter.lock()
         follow_row(instance, update_fields)
+    about_to_be_saved(instance, update_fields=update_fields)
 
 
 def page_saved(
@@ -147,9 +180,11 @@ def page_saved(
         return
     if sender is Page and is_guide(instance) and not _is_moving(instance):
         bring_in_step(instance.pk)
-    page_id, path, in_menu = instance.pk, instance.path, instance.show_in_menus and instance.live
-    transaction.on_commit(lambda: dependents_follow("page", page_id), robust=True)
-    if in_menu:
+    before, after = _before_and_after(instance)
+    for kind in after.differ_from(before):
+        _dependents_follow(kind, instance.pk)
+    if after.is_in_menu and not before.is_in_menu:
+        path = instance.path
         transaction.on_commit(lambda: menu_changed(path), robust=True)
 
 
@@ -158,14 +193,14 @@ def page_about_to_go(instance: Page, **kwargs: Any) -> None:
 
 
 def page_gone(instance: Page, **kwargs: Any) -> None:
-    page_id = instance.pk
-    transaction.on_commit(lambda: dependents_follow("page", page_id), robust=True)
+    for kind in ("page", "frame"):
+        _dependents_follow(kind, instance.pk)
 
 
 def page_readdressed(instance: Page, **kwargs: Any) -> None:
     """Let guides at and below a page with a new slug or parent follow: their addresses are others, maybe their site."""
     path = instance.path
-    transaction.on_commit(lambda: subtree_follows(path), robust=True)
+    transaction.on_commit(lambda: subtree_follows(path, itself=False), robust=True)
 
 
 def page_about_to_move(instance: Page, url_path_after: str, **kwargs: Any) -> None:

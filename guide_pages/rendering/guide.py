@@ -86,7 +86,7 @@ def render_guide(
         json=_json(document),
         html=html.encode(),
         references=references
-        | {Reference("page", str(pk)) for pk in shell_pages(site, page)}
+        | {Reference("frame", str(pk)) for pk in shell_pages(site, page)}
         | (below.references if below else set()),
         discussion=below,
     )

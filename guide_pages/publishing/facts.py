@@ -1,0 +1,86 @@
+"""What guides show of what they share: said once for each kind, compared before and after a change.
+
+Where these facts are the same, nobody is concerned: a draft, a body that no guide shows, bookkeeping.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+from wagtail.documents import get_document_model
+from wagtail.images import get_image_model
+from wagtail.models import Page, Site
+
+from faq_blocks.models import FaqEntry
+from guide_pages.records import Contributor, GuideSettings, Topic
+
+
+class Kind(NamedTuple):
+    """What guides depend on under this name: a model, and the fields of it that they show.
+
+    Of what `may_be_draft`, a row that is not live shows only that.
+    """
+
+    name: str
+    model: type[Model]
+    shown: tuple[str, ...]
+    may_be_draft: bool = False
+
+
+#: What a picture is cut by, beside its file.
+_FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
+_SAID_BESIDE = ("disclaimer", "urgent_help_heading", "urgent_help_text", "urgent_help_contacts")
+
+
+def kinds() -> list[Kind]:
+    """Return every kind of thing that guides share. `frame` are the pages in the menu and above a guide."""
+    return [
+        Kind("faq_entry", FaqEntry, ("question", "answer"), may_be_draft=True),
+        Kind("contributor", Contributor, ("name", "credentials", "role", "biography", "photo", "url")),
+        Kind("topic", Topic, ("name", "slug")),
+        Kind("document", get_document_model(), ("file", "collection")),
+        Kind("image", get_image_model(), ("file", *_FOCAL_POINT)),
+        Kind("page", Page, ("url_path",), may_be_draft=True),
+        Kind("frame", Page, ("title", "url_path", "show_in_menus"), may_be_draft=True),
+        Kind("site", GuideSettings, ("site", *_SAID_BESIDE, "replies", "replies_days")),
+        Kind("address", Site, ("hostname", "port", "site_name", "root_page", "is_default_site")),
+    ]
+
+
+class Facts(NamedTuple):
+    """What a row shows to guides, by the name of the kind. Nothing for a row that is not there."""
+
+    by_kind: dict[str, tuple[Any, ...]]
+
+    @classmethod
+    def stored(cls, instance: Model) -> Facts:
+        """Return what the row of this instance shows now. One query; none for what has no row yet."""
+        found = [kind for kind in kinds() if isinstance(instance, kind.model)]
+        if not found or instance.pk is None:
+            return cls({})
+        model = found[0].model
+        names = {name for kind in found for name in _read(kind)}
+        row = model._base_manager.filter(pk=instance.pk).values(*names).first()
+        return cls({kind.name: _facts(kind, row) for kind in found} if row else {})
+
+    def differ_from(self, before: Facts) -> set[str]:
+        """Return the kinds under which something else is shown than before."""
+        names = self.by_kind.keys() | before.by_kind.keys()
+        return {name for name in names if self.by_kind.get(name) != before.by_kind.get(name)}
+
+    @property
+    def is_in_menu(self) -> bool:
+        """True for a page that its site's menu names, if it stands there."""
+        *_rest, in_menu = self.by_kind.get("frame") or (False,)
+        return bool(in_menu)
+
+
+def _read(kind: Kind) -> tuple[str, ...]:
+    return (*kind.shown, "live") if kind.may_be_draft else kind.shown
+
+
+def _facts(kind: Kind, row: dict[str, Any]) -> tuple[Any, ...]:
+    if kind.may_be_draft and not row["live"]:
+        return ()
+    return tuple(row[name] for name in kind.shown)
