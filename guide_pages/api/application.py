@@ -84,6 +84,8 @@ def _as_http_asks(view: Callable[..., HttpResponseBase], allowed: str) -> Callab
         if is_head:
             request.method = "GET"
         response = view(request, *args, **kwargs)
+        if response.status_code == 412:
+            response = respond_with_problem(Refused(412, "precondition-failed", "This is not what If-Match names."))
         if isinstance(response, HttpResponseNotAllowed):
             response = respond_with_problem(Refused(405, "method-not-allowed", f"Ask with {allowed}."))
             response["Allow"] = allowed

@@ -22,11 +22,11 @@ from wagtail.models import Site
 from guide_pages.gzipping import Plain
 from guide_pages.queries.hosts import host, requested_site
 from guide_pages.queries.prepared import Prepared, Slot
-from guide_pages.reading.representation import MAX_AGE, is_known
+from guide_pages.reading.representation import unmet, with_validator
 from guide_pages.records import Delivery, FeedCounter, FeedHorizon, Tombstone
 
 from .cursors import from_cursor, to_cursor
-from .joining import Item, joining, parts_of, respond_with_items
+from .joining import Item, joining, parts_of, respond_with_stored
 from .operations import Cursor, PageSize, Revision, read
 from .problems import Refused, bad_cursor
 from .schemas import BundleLine, ChangeList
@@ -71,7 +71,7 @@ def list_changes(request: HttpRequest, cursor: Cursor = None, limit: PageSize = 
     body = joining(request)
     feed = read_feed(request, body, _position(cursor), limit)
     items = [item for _, item in feed.items]
-    return respond_with_items(request, body, items, next_cursor=feed.position.cursor(), has_more=feed.has_more)
+    return respond_with_stored(request, body, items, next_cursor=feed.position.cursor(), has_more=feed.has_more)
 
 
 def _position(cursor: str | None) -> Position:
@@ -164,18 +164,12 @@ def get_bundle(request: HttpRequest, rev: Revision = 1) -> HttpResponseBase:
     body = joining(request)
     feed = read_feed(request, body, Position(), BUNDLED)
     etag = _bundle_tag(request, feed.position)
-    response: HttpResponseBase
-    if is_known(request, etag.removeprefix("W/")):
-        response = HttpResponse(status=304)
-        del response["Content-Type"]
-    else:
+    response: HttpResponseBase | None = unmet(request, etag)
+    if response is None:
         response = StreamingHttpResponse(_lines(request, body, feed), content_type="application/x-ndjson")
         if body.coding:
             response["Content-Encoding"] = body.coding
-    response["ETag"] = etag
-    response["Cache-Control"] = f"public, max-age={MAX_AGE}"
-    response["Vary"] = "Accept-Encoding"
-    return response
+    return response if response.status_code == 412 else with_validator(response, etag)
 
 
 def _lines(request: HttpRequest, body: Plain, feed: Feed) -> Iterator[bytes]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
@@ -17,7 +16,7 @@ from guide_pages.outages.cache import Cache
 from guide_pages.queries.hosts import host, requested_site
 from guide_pages.queries.prepared import Prepared, Slot
 from guide_pages.queries.visibility import is_unrestricted
-from guide_pages.reading.representation import MAX_AGE, respond
+from guide_pages.reading.representation import MAX_AGE, respond_compressed
 from guide_pages.reading.serving import past_edition
 from guide_pages.records import Edition, Tombstone
 
@@ -50,7 +49,7 @@ def list_editions(
     items = [_entry(*row) for row in rows[:limit]]
     next_cursor = to_cursor(kind, items[-1].number) if len(rows) > limit else None
     body = EditionList(items=items, next_cursor=next_cursor).model_dump_json().encode()
-    return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)
+    return respond_compressed(request, body, JSON)
 
 
 def _place(kind: str, cursor: str | None) -> int:
@@ -111,7 +110,7 @@ def get_edition(request: HttpRequest, guide_id: UUID, number: Number, rev: Revis
     if withdrawn_at is not None:
         raise Refused(410, "withdrawn", f"This edition was withdrawn: {reason or 'no reason was given'}")
     body: bytes = Cache().get_or_set(Edition.cache_key(edition_id), lambda: _body(edition_id), MAX_AGE)
-    return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)
+    return respond_compressed(request, body, JSON)
 
 
 def _body(edition_id: int) -> bytes:

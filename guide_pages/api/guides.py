@@ -22,7 +22,7 @@ from guide_pages.records import Delivery
 from guide_pages.records.deliveries import DeliveryQuerySet
 
 from .cursors import from_cursor, to_cursor
-from .joining import JSON, Item, joining, respond_with_items
+from .joining import JSON, respond_with_cards
 from .operations import Cursor, PageSize, Revision, Since, Words, read
 from .problems import bad_cursor, not_found
 from .redirects import redirect_to_guide
@@ -63,7 +63,6 @@ class _Shape(NamedTuple):
 
     order: Order
     limit: int
-    column: str
     is_continued: bool
     has_topic: bool
     has_locale: bool
@@ -82,18 +81,15 @@ def list_guides(
     rev: Revision = 1,
 ) -> HttpResponse:
     """Cards of the public guides, for a list. `updated_since` is when a guide's words last changed."""
-    body = joining(request)
     place = {} if cursor is None else _place(order, cursor)
-    column = "card_gzip" if body.coding else "card"
-    shape = _Shape(order, limit, column, bool(place), topic is not None, locale is not None, updated_since is not None)
+    shape = _Shape(order, limit, bool(place), topic is not None, locale is not None, updated_since is not None)
     rows = _listed(shape).rows(**host(request), topic=topic, locale=locale, since=updated_since, **place)
     more = len(rows) > limit
     last = rows[limit - 1] if more else None
-    return respond_with_items(
+    return respond_with_cards(
         request,
-        body,
-        (Item(digest, bytes(card)) for digest, card, _value, _guide in rows[:limit]),
-        next_cursor=to_cursor(f"guides.{order}", last[2].isoformat(), str(last[3])) if last else None,
+        (bytes(card) for card, _value, _guide in rows[:limit]),
+        next_cursor=to_cursor(f"guides.{order}", last[1].isoformat(), str(last[2])) if last else None,
     )
 
 
@@ -125,7 +121,7 @@ def _rows(shape: _Shape) -> Any:
         rows = rows.filter(Q(**{f"{field}__{than}e": value}) & after)
     sign = "-" if backwards else ""
     ordered = rows.order_by(f"{sign}{field}", f"{sign}guide_id")
-    return ordered.values_list("digest", F(shape.column), F(field), F("guide_id"))[: shape.limit + 1]
+    return ordered.values_list("card", F(field), F("guide_id"))[: shape.limit + 1]
 
 
 @read(router, "guides/by-path", "getGuideByPath", GuideDocument, errors=(404,))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from django.http import HttpRequest, HttpResponse
 
 from guide_pages.gzipping import Gzip, Plain
-from guide_pages.reading.representation import accepted_coding, respond
+from guide_pages.reading.representation import accepted_coding, respond, respond_compressed
 
 JSON = "application/json"
 
@@ -30,12 +30,18 @@ def joining(request: HttpRequest) -> Plain:
     return Gzip() if accepted_coding(request, "gzip") else Plain()
 
 
-def respond_with_items(request: HttpRequest, body: Plain, items: Iterable[Item], **fields: object) -> HttpResponse:
-    """Return a response with a list as JSON and its validator; `fields` follow the items."""
+def respond_with_stored(request: HttpRequest, body: Plain, items: Iterable[Item], **fields: object) -> HttpResponse:
+    """Return a list as JSON whose items are copied as they are stored; `fields` follow the items."""
     items = list(items)
     tail = f"],{json.dumps(fields, separators=(',', ':'))[1:]}".encode()
     digest = hashlib.sha256("\n".join(item.digest for item in items).encode() + tail).hexdigest()
     return respond(request, digest, b"".join(_parts(body, items, tail)), body.coding, JSON)
+
+
+def respond_with_cards(request: HttpRequest, cards: Iterable[bytes], **fields: object) -> HttpResponse:
+    """Return a list as JSON, compressed as a whole: its items say much the same. `fields` follow the items."""
+    body = b'{"items":[%b],%b' % (b",".join(cards), json.dumps(fields, separators=(",", ":"))[1:].encode())
+    return respond_compressed(request, body, JSON)
 
 
 def _parts(body: Plain, items: list[Item], tail: bytes) -> Iterator[bytes]:

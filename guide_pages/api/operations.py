@@ -56,7 +56,8 @@ def read(
     router: Router, path: str, operation_id: str, response: Any, *, errors: Iterable[int] = (404,), auth: Any = NOT_SET
 ) -> Any:
     """Declare a view as `GET path`. It answers with a response; what it may raise stands in `errors`."""
-    responses = {200: response, 304: None} | dict.fromkeys([*errors, 422, 503], Problem)
+    unmet = [412] if auth is NOT_SET else []  # what needs a token has no validator
+    responses = {200: response, 304: None} | dict.fromkeys([*errors, *unmet, 422, 503], Problem)
     return _declared(router.get(path, response=responses, operation_id=operation_id, auth=auth), path)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from datetime import datetime
 from functools import lru_cache
@@ -18,7 +17,7 @@ from ninja import Router
 
 from guide_pages.queries.hosts import host
 from guide_pages.queries.prepared import Prepared, Slot
-from guide_pages.reading.representation import respond
+from guide_pages.reading.representation import respond_compressed
 from guide_pages.records import Reply
 from guide_pages.replies.forms import ReplyForm
 from guide_pages.replies.limits import MAX_BYTES, Posts, TooMany, is_too_long, network_of
@@ -53,7 +52,7 @@ def list_replies(
     next_cursor = to_cursor(kind, last[1].isoformat(), str(last[2])) if last else None
     answer = ReplyList(items=items, next_cursor=next_cursor, is_open=is_open(takes_replies, close_at))
     body = answer.model_dump_json().encode()
-    return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)
+    return respond_compressed(request, body, JSON)
 
 
 def _item(

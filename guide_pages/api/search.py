@@ -9,9 +9,8 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from ninja import Router
 
-from guide_pages.gzipping import gzipped
 from guide_pages.queries.hosts import host
-from guide_pages.reading.representation import accepted_coding, respond
+from guide_pages.reading.representation import respond_compressed
 from guide_pages.searching.extracts import extract
 from guide_pages.searching.search import Hit, Query, search
 
@@ -91,7 +90,4 @@ def _common(hit: Hit, query: Query) -> dict[str, Any]:
 
 
 def _respond(request: HttpRequest, found: AnswerList | SearchList) -> HttpResponse:
-    body = found.model_dump_json().encode()
-    digest = hashlib.sha256(body).hexdigest()
-    coding = accepted_coding(request, "gzip")
-    return respond(request, digest, gzipped(body) if coding else body, coding, JSON)
+    return respond_compressed(request, found.model_dump_json().encode(), JSON)

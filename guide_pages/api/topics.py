@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-
 from django.db.models import CharField, Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Cast
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +9,7 @@ from ninja import Router
 
 from guide_pages.queries.hosts import host
 from guide_pages.queries.prepared import Prepared
-from guide_pages.reading.representation import respond
+from guide_pages.reading.representation import respond_compressed
 from guide_pages.records import Delivery, Dependency, Topic
 
 from .joining import JSON
@@ -26,7 +24,7 @@ def list_topics(request: HttpRequest, rev: Revision = 1) -> HttpResponse:
     """The topics that have public guides, by name, with how many."""
     items = [TopicCount(slug=slug, name=name, count=count) for slug, name, count in _TOPICS.rows(**host(request))]
     body = TopicList(items=items, next_cursor=None).model_dump_json().encode()
-    return respond(request, hashlib.sha256(body).hexdigest(), body, "", JSON)
+    return respond_compressed(request, body, JSON)
 
 
 def _counted() -> QuerySet[Topic, tuple[str, str, int]]:

@@ -83,7 +83,6 @@ def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: 
 
 
 def _compress(delivery: Delivery, rendered: Rendered) -> None:
-    delivery.card_gzip = gzipped(rendered.card)
     delivery.json_br, delivery.json_gzip = brotlied(rendered.json), gzipped(rendered.json)
     delivery.html_br, delivery.html_gzip = brotlied(rendered.html), gzipped(rendered.html)
 

@@ -87,7 +87,7 @@ def _before_and_after(instance: Model) -> tuple[Facts, Facts]:
 
 
 def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Let the guides follow, once this is committed, to which an entry, person, topic or document says something else."""
+    """Let guides follow, once this is committed, where an entry, person, topic or document says something else."""
     if not raw:
         for kind in shown_anew(instance):
             _dependents_follow(kind, instance.pk)

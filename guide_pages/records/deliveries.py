@@ -102,7 +102,6 @@ class Delivery(models.Model):
     digest = models.CharField(max_length=64)
     html_digest = models.CharField(max_length=64)
     card = models.BinaryField()
-    card_gzip = models.BinaryField()
     json_br = models.BinaryField()
     json_gzip = models.BinaryField()
     html_br = models.BinaryField()
