@@ -10,7 +10,7 @@ from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 
 from .attempts import limit_guesses
-from .reading.replies import leave_reply, received, token
+from .reading.replies import earlier_replies, leave_reply, received, token
 from .reading.views import serve, userbar
 
 #: Addresses of Wagtail's that are answered here, under the same names.
@@ -20,6 +20,7 @@ urlpatterns = [
     path("_util/userbar/", userbar, name="guidepost_userbar"),
     path("_util/replies/<uuid:guide_id>/", leave_reply, name="guidepost_reply"),
     path("_util/replies/<uuid:guide_id>/token/", token, name="guidepost_reply_token"),
+    path("_util/replies/<uuid:guide_id>/earlier/", earlier_replies, name="guidepost_replies"),
     path("_util/replies/<uuid:guide_id>/received/", received, name="guidepost_reply_received"),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",

@@ -19,7 +19,7 @@ from wagtail.search import index
 from guide_pages.blocks.body import name_blocks
 from guide_pages.publishing.in_step import bring_in_step
 from guide_pages.publishing.refusals import PublishRefused
-from guide_pages.publishing.rows import follow_row, is_bookkeeping
+from guide_pages.publishing.rows import align_with_row, is_bookkeeping
 from guide_pages.reading.serving import respond_privately, respond_with_draft, respond_with_page
 from guide_pages.records import FeedCounter
 from guide_pages.records.fields import GuidePageFields
@@ -67,7 +67,7 @@ class GuidePageMixin(GuidePageFields):
         if is_bookkeeping(kwargs.get("update_fields")):
             return super().save(*args, **kwargs)
         FeedCounter.lock()
-        was_live = follow_row(self, kwargs.get("update_fields"))
+        was_live = align_with_row(self, kwargs.get("update_fields"))
         name_blocks(self.body)
         try:
             result = super().save(*args, **kwargs)

@@ -48,7 +48,7 @@ def write_delivery(
     _keep_dependencies(guide, rendered.references)
     are_passages_new = write_passages(guide, rendered.document)
     discussion = cast(Discussion, rendered.discussion)
-    keep_places(discussion)
+    keep_places(guide.pk, discussion)
     now = _delivery(guide, edition, site, said, rendered, discussion.opening)
     moves = before is None or before.digest != now.digest or before.site_id != site.pk
     if not moves and before and _is_as_before(before, now):

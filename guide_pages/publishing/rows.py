@@ -35,7 +35,7 @@ def lock_row(page: Any, *names: str) -> dict[str, Any] | None:
     return row
 
 
-def follow_row(page: Any, update_fields: Iterable[str] | None = None) -> bool:
+def align_with_row(page: Any, update_fields: Iterable[str] | None = None) -> bool:
     """Lock a page's row and take the page's place in the tree from it. Return True if it was live, or is new.
 
     Wagtail saves the place as it was when the page was read: a move since then would be undone in part. It saves, too,

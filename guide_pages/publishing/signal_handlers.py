@@ -26,7 +26,7 @@ from .facts import Facts, kinds
 from .following import dependents_follow, every_guide_follows, follow, menu_changed, subtree_follows
 from .in_step import bring_in_step
 from .pictures import refresh_image
-from .rows import follow_row, is_bookkeeping
+from .rows import align_with_row, is_bookkeeping
 from .signals import guide_readdressed, library_questions_changed
 from .taking_away import take_page_away
 
@@ -169,7 +169,7 @@ def page_about_to_be_saved(
         return
     if sender is Page and is_guide(instance) and not _is_moving(instance):
         FeedCounter.lock()
-        follow_row(instance, update_fields)
+        align_with_row(instance, update_fields)
     about_to_be_saved(instance, update_fields=update_fields)
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, override
 from django.views.decorators.cache import never_cache
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from wagtail.models import Page
 
 from guide_pages.records import Reply
+from guide_pages.rendering.discussion import thread_pages, threads
 from guide_pages.rendering.shell import request_shell
 from guide_pages.replies.forms import HONEYPOT, ReplyForm
 from guide_pages.replies.limits import Posts, TooMany, is_too_long, network_of
@@ -106,6 +108,17 @@ def received(request: HttpRequest, guide_id: UUID) -> HttpResponse:
     """Say that a reply has arrived and waits to be checked. The same for everybody."""
     place = _place_or_404(request, guide_id)
     return _render(request, place, "guide_pages/replies/received.html", {})
+
+
+@never_cache
+@require_safe
+def earlier_replies(request: HttpRequest, guide_id: UUID) -> HttpResponse:
+    """Show a page of a guide's replies: `?page=2` has those before the newest, which stand in the guide's own page."""
+    place = _place_or_404(request, guide_id)
+    page_obj = thread_pages(guide_id).get_page(request.GET.get("page"))
+    answer_url = reverse("guidepost_reply", args=[guide_id]) if place.is_open else ""
+    context = {"page_obj": page_obj, "threads": threads(page_obj), "answer_url": answer_url}
+    return _render(request, place, "guide_pages/replies/earlier.html", context)
 
 
 @never_cache

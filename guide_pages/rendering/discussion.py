@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from faq_blocks.references import Reference
 from guide_pages.queries.visibility import is_public
 from guide_pages.records import Delivery, Reply
+from guide_pages.records.replies import ReplyQuerySet
 from guide_pages.replies.forms import ReplyForm
 from guide_pages.replies.opening import Opening
 from guide_pages.replies.tokens import page_token
@@ -23,6 +26,10 @@ if TYPE_CHECKING:
     from guide_pages.document import CompiledGuide, GuideDocument
 
 
+#: Replies that stand in a guide's page, with the answers to them; the others are a page further.
+THREADS_A_PAGE = 50
+
+
 class Shown(NamedTuple):
     """A reply as readers see it, with the answers to it."""
 
@@ -33,7 +40,11 @@ class Shown(NamedTuple):
 
 @dataclass(frozen=True)
 class Discussion:
-    """All of it, for the template. `references` is what a guide's page then depends on."""
+    """All of it, for the template.
+
+    `replies` are the newest, `count` says how many there are, `earlier_url` leads to the others; `questions` are those
+    that became questions of the library. `references` is what a guide's page then depends on.
+    """
 
     opening: Opening
     replies: list[Shown]
@@ -42,7 +53,9 @@ class Discussion:
     token: str
     action: str
     token_url: str
+    earlier_url: str
     references: set[Reference]
+    questions: list[Reply]
 
     @property
     def answer_url(self) -> str:
@@ -51,30 +64,55 @@ class Discussion:
 
 
 def discussion(guide_id: UUID, document: GuideDocument, opening: Opening) -> Discussion:
-    """Return what stands under a guide now, and write nothing. One query, and some for each reply made a question."""
-    replies = list(
-        Reply.objects.shown().filter(guide=guide_id).order_by("created_at", "pk").select_related("faq_entry")
-    )
+    """Return what stands under a guide now, and write nothing. Five queries; more for replies made questions."""
     references: set[Reference] = set()
-    for reply in replies:
-        reply.answered_in = None
-        if reply.faq_entry is not None:
-            references.add(Reference("faq_entry", str(reply.faq_entry.pk)))
-            reply.answered_in = _place_of(reply.faq_entry, document, references)
-    answers: dict[UUID | None, list[Shown]] = {}
-    for reply in replies:
-        answers.setdefault(reply.parent_id, []).append(Shown(reply, to_html(reply.text), []))
-    threads = [shown._replace(answers=answers.get(shown.reply.pk, [])) for shown in answers.get(None, [])]
+    questions = list(shown_under(guide_id).exclude(faq_entry=None).select_related("faq_entry"))
+    for reply in questions:
+        entry = cast("FaqEntry", reply.faq_entry)
+        references.add(Reference("faq_entry", str(entry.pk)))
+        reply.answered_in = _place_of(entry, document, references)
+    pages = thread_pages(guide_id)
     return Discussion(
         opening=opening,
-        replies=threads,
-        count=len(replies),
+        replies=threads(pages.get_page(1), {reply.pk: reply.answered_in for reply in questions}),
+        count=shown_under(guide_id).count(),
+        earlier_url=f"{reverse('guidepost_replies', args=[guide_id])}?page=2" if pages.num_pages > 1 else "",
         form=ReplyForm(auto_id="reply_%s"),
         token=page_token(guide_id),
         action=reverse("guidepost_reply", args=[guide_id]),
         token_url=reverse("guidepost_reply_token", args=[guide_id]),
         references=references,
+        questions=questions,
     )
+
+
+def shown_under(guide_id: UUID) -> ReplyQuerySet:
+    """Return the replies that a guide's readers are shown."""
+    return Reply.objects.shown().filter(guide=guide_id)
+
+
+def thread_pages(guide_id: UUID) -> Paginator[Reply]:
+    """Return the replies that answer no other, the newest on the first page: the guide's own."""
+    return Paginator(shown_under(guide_id).filter(parent=None).order_by("-created_at", "-pk"), THREADS_A_PAGE)
+
+
+def threads(page: Page[Reply], answered_in: dict[UUID, Any] | None = None) -> list[Shown]:
+    """Return the replies of a page, the oldest first, each with the answers to it. One query more.
+
+    `answered_in` is where the questions are that some became, by reply, as far as it differs from what is stored.
+    """
+    first = list(reversed(page.object_list))
+    below = Reply.objects.shown().filter(parent__in=first).order_by("created_at", "pk")
+    answers: dict[UUID | None, list[Shown]] = {}
+    for reply in below:
+        answers.setdefault(reply.parent_id, []).append(_shown(reply, [], answered_in))
+    return [_shown(reply, answers.get(reply.pk, []), answered_in) for reply in first]
+
+
+def _shown(reply: Reply, answers: list[Shown], answered_in: dict[UUID, Any] | None) -> Shown:
+    if answered_in is not None:
+        reply.answered_in = answered_in.get(reply.pk)
+    return Shown(reply, to_html(reply.text), answers)
 
 
 def _place_of(entry: FaqEntry, document: GuideDocument, references: set[Reference]) -> dict[str, Any] | None:
@@ -96,9 +134,11 @@ def _anchor(entry: FaqEntry, guide: CompiledGuide) -> str:
     return next((question.anchor for question in guide.questions() if question.library_entry == entry.uuid), "")
 
 
-def keep_places(discussion: Discussion) -> None:
+def keep_places(guide_id: UUID, discussion: Discussion) -> None:
     """Store where each reply's question is, for the API. For the publishing transaction."""
-    shown = [one.reply for thread in discussion.replies for one in (thread, *thread.answers)]
-    known = dict(Reply.objects.filter(pk__in=[reply.pk for reply in shown]).values_list("pk", "answered_in"))
-    changed = [reply for reply in shown if known[reply.pk] != reply.answered_in]
+    now = {reply.pk: reply.answered_in for reply in discussion.questions}
+    stored = Reply.objects.filter(guide=guide_id).filter(Q(answered_in__isnull=False) | Q(pk__in=now))
+    changed = [reply for reply in stored if reply.answered_in != now.get(reply.pk)]
+    for reply in changed:
+        reply.answered_in = now.get(reply.pk)
     Reply.objects.bulk_update(changed, ["answered_in"])
