@@ -79,7 +79,7 @@ def erase(email: str) -> Erased:
     gone = list(replies.select_related("faq_entry"))
     kept = [Reply.State.WAITING, Reply.State.APPROVED]
     theirs = Reply.objects.filter(parent__in=gone, is_publisher=False, state__in=kept).exclude(email__in=_emails(gone))
-    answered = {reply.parent_id for reply in theirs if reply.parent_id}
+    answered = {reply.parent_id for reply in theirs}
     entries = [reply.faq_entry for reply in gone if reply.faq_entry]
     Reply.objects.filter(parent__in=answered, is_publisher=True).delete()  # the publisher's answer speaks of it
     Reply.objects.filter(pk__in=answered).update(**_EMPTY)
@@ -96,9 +96,8 @@ def _emails(replies: list[Reply]) -> set[str]:
 
 
 def _lock_guides(replies: QuerySet[Reply]) -> None:
-    """Nobody adds a reply to these guides until this is committed."""
-    guides = Guide.objects.filter(pk__in=replies.values("guide")).order_by("pk")
-    list(guides.select_for_update(no_key=True))
+    """Nobody adds a reply to these guides until this is committed. For who holds the feed: no other locks several."""
+    list(Guide.objects.filter(pk__in=replies.values("guide")).select_for_update(no_key=True))
 
 
 def purge() -> int:
@@ -110,7 +109,7 @@ def due_to_forget() -> Iterator[tuple[str, Callable[[], int]]]:
     """What there is to forget, each by its name and what to do: one that fails keeps the others from nothing."""
     if _known_networks().exists():
         yield gettext("networks of replies"), _forget_networks
-    for guide_id in _stale().order_by("guide").values_list("guide", flat=True).distinct():
+    for guide_id in _stale().values_list("guide", flat=True).distinct():
         yield gettext("replies to guide %s") % guide_id, partial(_remove_stale, guide_id)
 
 
