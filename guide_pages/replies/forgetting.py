@@ -79,7 +79,7 @@ def erase(email: str) -> Erased:
     gone = list(replies.select_related("faq_entry"))
     kept = [Reply.State.WAITING, Reply.State.APPROVED]
     theirs = Reply.objects.filter(parent__in=gone, is_publisher=False, state__in=kept).exclude(email__in=_emails(gone))
-    answered = {reply.parent_id for reply in theirs}
+    answered = {reply.parent_id for reply in theirs if reply.parent_id}
     entries = [reply.faq_entry for reply in gone if reply.faq_entry]
     Reply.objects.filter(parent__in=answered, is_publisher=True).delete()  # the publisher's answer speaks of it
     Reply.objects.filter(pk__in=answered).update(**_EMPTY)

@@ -34,12 +34,12 @@ class Noticed:
     def numbers(self) -> set[int]:
         return {number for number, asked in enumerate(self._asked[:]) if asked}
 
-    def __eq__(self, number: object) -> bool:
-        self._asked[number] = 1  # type: ignore[index]
+    def __eq__(self, number: Any) -> bool:
+        self._asked[number] = 1
         return False
 
-    def __ne__(self, number: object) -> bool:
-        self._asked[number] = 1  # type: ignore[index]
+    def __ne__(self, number: Any) -> bool:
+        self._asked[number] = 1
         return True
 
     __hash__ = None  # type: ignore[assignment]
