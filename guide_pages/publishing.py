@@ -113,7 +113,7 @@ def bring_in_step(
         if not specific.live:
             return Outcome.UNCHANGED
         guide = Guide(page_id=page_id)
-    if guide.site_id != (site.pk if site else None) or guide.locale_id != specific.locale_id or guide._state.adding:
+    if guide.site_id != (site.pk if site else None) or guide.locale_id != specific.locale_id:  # a new one has none
         guide.site, guide.locale = site, specific.locale
         guide.save()
     if reason:
