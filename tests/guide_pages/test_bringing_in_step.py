@@ -55,14 +55,40 @@ def restrict(page: Page) -> None:
 # What is a guide.
 
 
-def test_what_is_no_guide_leaves_nothing() -> None:
+def test_what_is_no_guide_leaves_nothing_and_touches_no_guide(page: GuidePage) -> None:
     index = factories.guide_index()
     draft = factories.guide(live=False)
+    before = deliveries()
     for page_id in (index.pk, draft.pk, 10**6):
         assert bring_in_step(page_id) is Outcome.UNCHANGED
         take_away(page_id)
-    assert not Guide.objects.exists()
+    assert Guide.objects.get() == page.guide
+    assert deliveries() == before
     assert not Tombstone.objects.exists()
+
+
+def deliveries() -> dict[int, tuple[Any, ...]]:
+    rows = Delivery.objects.values_list("guide__page", "sequence", "digest", "html_digest", "path", "edition")
+    return {row[0]: row[1:] for row in rows}
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda page: factories.publish(page, title="New words"),
+        lambda page: bring_in_step(page.pk, was_hidden=True),
+        lambda page: page.unpublish(),
+        lambda page: take_away(page.pk),
+    ],
+    ids=["published", "hidden", "unpublished", "deleted"],
+)
+def test_what_is_done_to_a_guide_is_done_to_no_other(act: Callable[[GuidePage], object]) -> None:
+    for page in [factories.guide() for _ in range(3)]:
+        before = deliveries()
+        act(page)
+        after = deliveries()
+        assert before.pop(page.pk) != after.pop(page.pk, None)
+        assert after == before
 
 
 def test_its_language_is_the_pages(page: GuidePage) -> None:
