@@ -427,6 +427,16 @@ def test_a_bundle_is_the_public_set_and_where_to_go_on(coding: str, count: int) 
     assert client.look() == ([], False)
 
 
+def test_the_last_guide_follows_a_bundle_in_which_it_was_hidden_even_if_nobody_tells_that_it_is_back() -> None:
+    _first, last = guides(2)
+    restrict_silently(last)
+    client = follower()
+    assert len(client.take_the_bundle()) == 1
+    PageViewRestriction.objects.all()._raw_delete("default")
+    assert client.catch_up().documents == public_set(site())
+    assert len(client.documents) == 2
+
+
 def test_a_bundle_before_anything_was_published_leads_to_what_is_published_later() -> None:
     client = follower()
     assert client.take_the_bundle() == []
