@@ -495,6 +495,7 @@ def test_a_bundle_is_lines_of_compact_json() -> None:
     (page,) = guides(1)
     answer = ask(Client(), "bundle")
     assert answer.headers["Content-Type"] == "application/x-ndjson"
+    assert "Content-Encoding" not in answer.headers
     first, last = answer.words.splitlines()
     assert answer.words.endswith("\n")
     assert first == f'{{"kind":"guide","guide":{ask(Client(), f"guides/{id_of(page)}").words}}}'
