@@ -96,9 +96,8 @@ def _emails(replies: list[Reply]) -> set[str]:
 
 
 def _lock_guides(replies: QuerySet[Reply]) -> None:
-    """Keep replies from being added to these guides until this is committed."""
-    guides = Guide.objects.filter(pk__in=replies.values("guide")).order_by("pk")
-    list(guides.select_for_update(no_key=True))
+    """Keep replies from being added to these guides until this is committed. For who holds the feed: no other may."""
+    list(Guide.objects.filter(pk__in=replies.values("guide")).select_for_update(no_key=True))
 
 
 def purge() -> int:
@@ -110,7 +109,7 @@ def due_to_forget() -> Iterator[tuple[str, Callable[[], int]]]:
     """Yield what there is to forget: its name, and what forgets it. Where one fails, the others can still be done."""
     if _known_networks().exists():
         yield gettext("networks of replies"), _forget_networks
-    for guide_id in _stale().order_by("guide").values_list("guide", flat=True).distinct():
+    for guide_id in _stale().values_list("guide", flat=True).distinct():
         yield gettext("replies to guide %s") % guide_id, partial(_remove_stale, guide_id)
 
 

@@ -80,7 +80,7 @@ def _read(page_id: int) -> tuple[Guide | None, Any]:
 
 
 def _keep_place(guide: Guide, page: Any, site: Site | None) -> None:
-    if guide.site_id != (site.pk if site else None) or guide.locale_id != page.locale_id or guide._state.adding:
+    if guide.site_id != (site.pk if site else None) or guide.locale_id != page.locale_id:  # a new one has none
         guide.site, guide.locale = site, page.locale
         guide.save()
 

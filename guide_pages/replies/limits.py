@@ -6,7 +6,7 @@ import ipaddress
 import re
 from datetime import timedelta
 from math import ceil
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import UUID
 
 from django.conf import settings
@@ -69,7 +69,7 @@ class Posts(SimpleRateThrottle):
     def count(self, request: HttpRequest) -> None:
         """Count this post. Raise TooMany where it is one too many."""
         if not self.allow_request(request):
-            raise TooMany(self.wait() or self.duration or 60)
+            raise TooMany(cast(float, self.wait()))  # None only beyond the limit, which nothing is counted beyond
 
 
 def network_of(request: HttpRequest) -> str:
@@ -96,7 +96,7 @@ def address_of(request: HttpRequest) -> str:
 
 
 def _address(request: HttpRequest) -> str:
-    proxies: int = getattr(settings, "NINJA_NUM_PROXIES", 0) or 0
+    proxies: int = getattr(settings, "NINJA_NUM_PROXIES", 0)  # or None, as Ninja has it
     hops = [hop.strip() for hop in request.META.get("HTTP_X_FORWARDED_FOR", "").split(",")] if proxies else []
     address = hops[-min(proxies, len(hops))] if any(hops) else request.META.get("REMOTE_ADDR", "")
     with_port = re.fullmatch(r"\[([^\]]+)\](?::\d+)?|([\d.]+):\d+", address)  # as some proxies write it

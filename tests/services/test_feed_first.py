@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guide_pages.models import Edition, FeedCounter, Guide, GuidePage, Reply, Tombstone
-from guide_pages.moderation.forgetting import erase, purge
+from guide_pages.moderation.forgetting import due_to_forget, erase
 from guide_pages.moderation.moderating import answer, moderate, undo
 from guide_pages.moderation.questions import make_question
 from guide_pages.publishing.in_step import bring_in_step
@@ -37,6 +37,12 @@ def long_after(act: Callable[[], Any]) -> Callable[[], Any]:
     return later
 
 
+def forget(what: str) -> None:
+    for name, act in due_to_forget():
+        if what in name:
+            act()
+
+
 def undo_the_last() -> None:
     undo(_UNDONE[0], None)
 
@@ -52,7 +58,8 @@ ACTS: dict[str, Callable[[], Any]] = {
     "take away": lambda: take_page_away(GuidePage.objects.get(slug="sleep").pk),
     "withdraw": lambda: mark_withdrawn(Edition.objects.get(guide__page__slug="sleep", number=1), "Wrong."),
     "forget tombstones": long_after(forget_old_tombstones),
-    "forget networks": long_after(purge),
+    "forget networks": long_after(lambda: forget("networks")),
+    "forget what was refused": long_after(lambda: forget("replies to guide")),
     "moderate": lambda: moderate([reply(state="waiting").pk], "approved", None),
     "undo": undo_the_last,
     "answer": lambda: answer(reply(state="approved"), "Yes.", "The editors", None),

@@ -27,7 +27,7 @@ def main() -> int:
     arguments = _arguments()
     known: dict[str, Any] = tomllib.loads(KNOWN.read_text())
     described = known.get(arguments.module, {})
-    tests = arguments.tests or described.get("tests")
+    tests = arguments.tests or _tests(described)
     if not tests:
         sys.exit(f"Which tests concern {arguments.module}? Name them with TESTS=, or in {KNOWN.relative_to(ROOT)}.")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings.test")
@@ -47,18 +47,25 @@ def main() -> int:
     return 1 if left else 0
 
 
+def _tests(described: dict[str, Any]) -> list[str]:
+    on_postgresql = os.environ.get("DATABASE_URL", "").startswith("postgres")
+    return [*described.get("tests", []), *(described.get("on_postgresql", []) if on_postgresql else [])]
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("module", help="path of the module, as in guide_pages/visibility.py")
     parser.add_argument(
         "tests", nargs="*", help="its tests, where modules.toml does not name them or others are wanted"
     )
-    parser.add_argument("--only", default="", help="faults whose place and words have this in them")
+    parser.add_argument(
+        "--only", action="append", help="faults whose place and words have this in them; several times for several"
+    )
     return parser.parse_args()
 
 
 def _is_wanted(fault: Fault, arguments: argparse.Namespace) -> bool:
-    return arguments.only in fault.name
+    return any(words in fault.name for words in arguments.only or [""])
 
 
 def _tried(faults: list[Fault], tests: list[str]) -> Iterator[tuple[Fault, str]]:

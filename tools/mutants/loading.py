@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import importlib.abc
 import importlib.util
+import mmap
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -15,18 +16,30 @@ from .faults import SWITCH, Fault, with_faults
 ROOT = Path(__file__).parents[2]
 
 
+#: More faults than a module has.
+_MANY = 2**16
+
+
 class Noticed:
-    """Stands where the number of the active fault would, and notes which faults are asked for."""
+    """Stands where the number of the active fault would, and notes which faults are asked for: by this process, and by
+    those that are forked from it."""
 
     def __init__(self) -> None:
-        self.numbers: set[int] = set()
+        self._asked = mmap.mmap(-1, _MANY)
 
-    def __eq__(self, number: object) -> bool:
-        self.numbers.add(number)  # type: ignore[arg-type]
+    def forget(self) -> None:
+        self._asked[:] = bytes(_MANY)
+
+    @property
+    def numbers(self) -> set[int]:
+        return {number for number, asked in enumerate(self._asked[:]) if asked}
+
+    def __eq__(self, number: Any) -> bool:
+        self._asked[number] = 1
         return False
 
-    def __ne__(self, number: object) -> bool:
-        self.numbers.add(number)  # type: ignore[arg-type]
+    def __ne__(self, number: Any) -> bool:
+        self._asked[number] = 1
         return True
 
     __hash__ = None  # type: ignore[assignment]

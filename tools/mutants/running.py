@@ -135,7 +135,7 @@ class _Plugin:
     def pytest_runtest_protocol(self, item: pytest.Item) -> Iterator[None]:
         if self._noticed is None:
             return (yield)
-        self._noticed.numbers = set()
+        self._noticed.forget()
         begun = time.monotonic()
         result = yield
         self.reached.append(Reached(item.nodeid, time.monotonic() - begun, self._noticed.numbers))

@@ -20,6 +20,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageViewRestriction, Site
 
 from guide_pages.api import changes
+from guide_pages.api.cursors import to_cursor
 from guide_pages.models import Delivery, FeedCounter, Guide, GuidePage, Tombstone
 from tests import factories
 from tests.guide_pages.api.asking import Answer, Queries, ask, id_of, names
@@ -142,6 +143,14 @@ def test_a_guide_that_comes_back_is_not_gone() -> None:
     factories.publish(page)
     items, _ = client.look()
     assert [item["kind"] for item in items] == ["guide"]
+
+
+def test_what_is_gone_is_told_in_as_few_bytes_as_there_can_be() -> None:
+    (page,) = guides(1)
+    client, guide = follower().catch_up(), id_of(page)
+    page.unpublish()
+    answer = client.ask("changes", cursor=client.cursors[-1])
+    assert f'"items":[{{"kind":"gone","id":"{guide}","reason":"unpublished"}}]' in answer.words
 
 
 def test_a_first_pass_tells_of_nothing_that_was_gone_before() -> None:
@@ -292,6 +301,15 @@ def test_a_cursor_belongs_to_its_list_and_site() -> None:
     assert ask(Client(), f"guides?cursor={cursor}").status == 400
     assert ask(Client(), f"changes?cursor={cursor}", host="two.example").status == 400
     assert ask(Client(), f"changes?cursor={cursor}", host="unknown.example").status == 200
+    halfway = follower()
+    halfway.look(1)
+    assert ask(Client(), f"changes?cursor={halfway.cursors[-1]}", host="two.example").status == 400
+
+
+def test_a_cursor_that_says_more_than_this_release_knows_is_refused() -> None:
+    guides(1)
+    answer = ask(Client(), f"changes?cursor={to_cursor('changes', site(), 0, 0, 0)}")
+    assert (answer.status, answer.json["type"]) == (400, "urn:guidepost:problem:bad-cursor")
 
 
 def test_a_cursor_from_before_the_tombstones_kept_leads_to_the_bundle() -> None:
@@ -363,6 +381,13 @@ def test_the_feed_needs_no_counter() -> None:
     assert client.catch_up().documents == public_set(site())
 
 
+def test_an_unknown_host_has_no_guides_and_no_more() -> None:
+    guides(1)
+    Site.objects.update(is_default_site=False)
+    answer = ask(Client(), "changes", host="unknown.example").json
+    assert (answer["items"], answer["has_more"]) == ([], False)
+
+
 @pytest.mark.parametrize(
     ("query", "named"),
     [
@@ -377,6 +402,13 @@ def test_the_feed_needs_no_counter() -> None:
 def test_a_parameter_that_is_wrong_is_named(query: str, named: str) -> None:
     answer = ask(Client(), f"changes?{query}")
     assert (answer.status, names(answer)) == (422, {named})
+
+
+@pytest.mark.parametrize(("address", "refusals"), [("changes", {"400", "410", "422"}), ("bundle", {"422"})])
+def test_the_schema_names_what_may_be_answered(address: str, refusals: set[str]) -> None:
+    operation = ask(Client(), "openapi.json").json["paths"][f"/api/guides/v1/{address}"]["get"]
+    assert {code for code in operation["responses"] if code.startswith("4")} == refusals
+    assert operation["tags"] == ["Sync"]
 
 
 # The bundle
@@ -395,12 +427,22 @@ def test_a_bundle_is_the_public_set_and_where_to_go_on(coding: str, count: int) 
     assert client.look() == ([], False)
 
 
+def test_the_last_guide_follows_a_bundle_in_which_it_was_hidden_even_if_nobody_tells_that_it_is_back() -> None:
+    _first, last = guides(2)
+    restrict_silently(last)
+    client = follower()
+    assert len(client.take_the_bundle()) == 1
+    PageViewRestriction.objects.all()._raw_delete("default")
+    assert client.catch_up().documents == public_set(site())
+    assert len(client.documents) == 2
+
+
 def test_a_bundle_before_anything_was_published_leads_to_what_is_published_later() -> None:
     client = follower()
     assert client.take_the_bundle() == []
     guides(1)
     assert client.catch_up().documents == public_set(site())
-    assert len(client.documents) == 1
+    assert (len(client.documents), client.begun_again) == (1, 0)
 
 
 def test_a_bundle_of_an_unknown_host_leads_to_what_is_published_later() -> None:
@@ -436,6 +478,30 @@ def test_what_is_published_while_a_bundle_is_sent_follows_its_cursor(
     assert len(client.documents) == 8
 
 
+def test_a_bundle_ends_where_the_feed_stood_however_much_is_published_meanwhile(
+    monkeypatch: pytest.MonkeyPatch, django_assert_num_queries: Queries
+) -> None:
+    monkeypatch.setattr(changes, "BUNDLED", 2)
+    guides(4)
+    parts = iter(Client().get("/api/guides/v1/bundle").streaming_content)
+    sent = [next(parts) for _ in range(3)]
+    guides(6)
+    with django_assert_num_queries(1):
+        sent += parts
+    assert len(b"".join(sent).splitlines()) == 5
+
+
+def test_a_bundle_is_lines_of_compact_json() -> None:
+    (page,) = guides(1)
+    answer = ask(Client(), "bundle")
+    assert answer.headers["Content-Type"] == "application/x-ndjson"
+    assert "Content-Encoding" not in answer.headers
+    first, last = answer.words.splitlines()
+    assert answer.words.endswith("\n")
+    assert first == f'{{"kind":"guide","guide":{ask(Client(), f"guides/{id_of(page)}").words}}}'
+    assert last.startswith('{"kind":"cursor","cursor":"')
+
+
 # HTTP, and what it costs
 
 
@@ -450,6 +516,9 @@ def test_a_client_that_has_the_answer_is_not_sent_it(address: str, coding: str) 
     assert answer.headers.get("Content-Encoding", "") == coding
     known = ask(Client(), address, accept_encoding=coding or "identity", if_none_match=etag)
     assert (known.status, known.body) == (304, b"")
+    assert "Content-Type" not in known.headers
+    for name in ("ETag", "Cache-Control", "Vary"):
+        assert known.headers[name] == answer.headers[name]
     PageViewRestriction.objects.bulk_create([PageViewRestriction(page=page, restriction_type="login")])
     changed = ask(Client(), address, accept_encoding=coding or "identity", if_none_match=etag)
     assert changed.status == 200
@@ -499,6 +568,16 @@ def test_a_bundle_is_one_query_for_so_many_guides(
         with django_assert_num_queries(queries):
             answer = ask(Client(), "bundle")
         assert len(answer.words.splitlines()) == has + 1
+
+
+def test_a_look_reads_one_row_more_than_it_sends() -> None:
+    """It tells whether there are more. The other row of the answer tells of the feed itself."""
+    guides(1)
+    with CaptureQueriesContext(connection) as queries:
+        ask(Client(), "changes?limit=7")
+    sql = queries[-1]["sql"]
+    assert sql.rstrip(" )").endswith("LIMIT 9")
+    assert sql.count("LIMIT 8") == (2 if connection.vendor == "postgresql" else 0)
 
 
 @pytest.mark.skipif(not settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"), reason="as SQLite says it")

@@ -10,6 +10,7 @@ from django.test import Client
 from wagtail.models import PageViewRestriction
 
 from guide_pages.models import GuidePage, Reply
+from guide_pages.moderation.forgetting import erase
 from guide_pages.moderation.moderating import answer, moderate
 from guide_pages.moderation.questions import make_question
 from tests import factories
@@ -129,6 +130,15 @@ def test_the_same_key_is_one_reply(client: Client, page: GuidePage) -> None:
     assert Reply.objects.count() == 1
 
 
+def test_the_same_key_is_one_reply_wherever_it_is_sent_from_and_whatever_was_decided(
+    client: Client, page: GuidePage
+) -> None:
+    first = send(client, page, key="a-1")
+    moderate([Reply.objects.get().pk], "approved", None)
+    assert send(Client(REMOTE_ADDR="10.0.0.9"), page, key="a-1").json == first.json
+    assert Reply.objects.count() == 1
+
+
 def test_a_key_does_not_carry_other_words(client: Client, page: GuidePage) -> None:
     send(client, page, key="a-1")
     refused = send(client, page, key="a-1", text="Something else.")
@@ -191,6 +201,28 @@ def test_a_reply_to_a_guide_names_no_parent(client: Client, page: GuidePage) -> 
 def test_a_reply_of_another_guide_is_no_parent(client: Client, page: GuidePage) -> None:
     other = factories.reply(factories.guide(), state="approved")
     assert send(client, page, parent=str(other.pk)).status == 422
+
+
+def test_of_many_replies_the_one_that_is_named_is_answered(client: Client, page: GuidePage) -> None:
+    made = [factories.reply(page, f"Reply {n}", state="approved") for n in range(3)]
+    for reply in made:
+        assert send(client, page, text=f"To {reply.text}", parent=str(reply.pk)).status == 202
+        assert Reply.objects.get(text=f"To {reply.text}").parent == reply
+
+
+@pytest.mark.parametrize("state", ["waiting", "rejected", "spam", "deleted"])
+def test_what_is_not_shown_is_no_parent(client: Client, page: GuidePage, state: str) -> None:
+    hidden = factories.reply(page, state=state)
+    refused = send(client, page, parent=str(hidden.pk))
+    assert (refused.status, names(refused)) == (422, {"parent"})
+    assert Reply.objects.count() == 1
+
+
+def test_the_empty_place_of_one_that_was_erased_is_no_parent(client: Client, page: GuidePage) -> None:
+    mine = factories.reply(page, email="bea@example.org", state="approved")
+    factories.reply(page, "An answer.", parent=mine, state="approved")
+    erase("bea@example.org")
+    assert send(client, page, parent=str(mine.pk)).status == 422
 
 
 def test_an_unknown_parameter_is_named(client: Client, page: GuidePage) -> None:

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, Guide, GuidePage, Reply
-from guide_pages.moderation.forgetting import erase, export, purge
+from guide_pages.moderation.forgetting import due_to_forget, erase, export, purge
 from guide_pages.moderation.moderating import answer, moderate
 from guide_pages.moderation.questions import make_question
 from tests import factories
@@ -115,6 +115,26 @@ def test_a_network_is_known_for_thirty_days(page: GuidePage, extra: timedelta, k
     assert set(Reply.objects.values_list("network", flat=True)) == ({"a hash"} if kept else {""})
 
 
+def test_where_nothing_has_been_kept_long_enough_there_is_nothing_to_do(page: GuidePage) -> None:
+    factories.reply(page, network="a hash")
+    seen_and_refused(page, "spam")
+    assert list(due_to_forget()) == []
+
+
+def test_each_guides_are_forgotten_by_themselves(page: GuidePage) -> None:
+    """So that one guide whose replies cannot be removed keeps no other's."""
+    guides = [page.guide, factories.guide().guide]
+    for guide in guides:
+        for n in range(2):
+            Reply.objects.create(guide=guide, name="x", text=f"{guide.pk} {n}", state="spam")
+    with later(KEPT + A_WHILE):
+        due = dict(due_to_forget())
+        assert set(due) == {f"replies to guide {guide.pk}" for guide in guides}
+        assert len(list(due_to_forget())) == 2
+        assert due[f"replies to guide {guides[0].pk}"]() == 2
+    assert there() == {f"{guides[1].pk} {n}" for n in range(2)}
+
+
 # What is erased, and what stays.
 
 
@@ -207,6 +227,16 @@ def test_nobody_elses_answer_from_the_publisher_goes(page: GuidePage) -> None:
     assert "To Bea." in there()
 
 
+def test_what_others_say_to_each_other_stays_as_it_is(page: GuidePage) -> None:
+    theirs = factories.reply(page, "Theirs.", state="approved")
+    factories.reply(page, "An answer to it.", parent=theirs, state="approved")
+    answer(theirs, "To both.", "The editors", factories.moderator())
+    factories.reply(page, "Mine.", email=EMAIL, state="approved")
+    before = list(Reply.objects.exclude(email=EMAIL).order_by("pk").values())
+    erase(EMAIL)
+    assert list(Reply.objects.order_by("pk").values()) == before
+
+
 @pytest.mark.parametrize("act", [lambda: erase(EMAIL), lambda: erase(f" {EMAIL.upper()} ")])
 def test_it_is_gone_from_every_guide_in_the_same_moment(act: Callable[[], Any]) -> None:
     pages = [factories.guide() for _ in range(2)]
@@ -244,3 +274,10 @@ def test_what_is_told_is_whole(page: GuidePage) -> None:
     unset = ("page", "in_reply_to", "moderated_at", "suspicion", "network_hash")
     assert [second[name] for name in unset] == [None] * 5
     assert second["text"] == "Under what is gone."
+
+
+def test_it_is_told_from_the_oldest_on(page: GuidePage) -> None:
+    for days in (2, 3, 1):
+        sent = timezone.now() - timedelta(days=days)
+        factories.reply(page, f"{days} days ago.", email=EMAIL, created_at=sent)
+    assert [told["text"] for told in export(EMAIL)] == ["3 days ago.", "2 days ago.", "1 days ago."]

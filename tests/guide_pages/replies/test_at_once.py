@@ -6,8 +6,9 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 import pytest
+from django.db import transaction
 
-from guide_pages.models import GuidePage, Reply
+from guide_pages.models import Guide, GuidePage, Reply
 from guide_pages.moderation.forgetting import erase
 from guide_pages.moderation.moderating import moderate
 from guide_pages.replies.limits import TooMany
@@ -56,6 +57,16 @@ def test_the_limits_hold_for_many_processes() -> None:
     each = -(-UNDER_A_GUIDE // PROCESSES) + 4
     many = at_once(*(sending(other, times=each, name=f"P{n}") for n in range(PROCESSES)))
     assert sum(many) == Reply.objects.filter(guide=other.guide).count() == UNDER_A_GUIDE
+
+
+def test_who_has_sent_too_much_is_refused_without_a_lock() -> None:
+    """A flood waits for nobody, and nobody waits for it."""
+    page = factories.guide()
+    assert at_once(sending(page, times=OF_A_NETWORK, name="Ada", network="one")) == [OF_A_NETWORK]
+    with Process(sending(page, times=1, name="Bob", network="one")) as process, transaction.atomic():
+        Guide.objects.select_for_update().get(pk=page.guide.pk)
+        process.go()
+        assert process.says() == 0
 
 
 def test_sending_deciding_and_publishing_at_once_loses_nothing_and_locks_nobody_out() -> None:

@@ -170,6 +170,21 @@ def test_thirty_posts_a_minute_are_read_and_no_more(client: Client, page: GuideP
         assert leave(client, page, text="").status_code == 422
 
 
+@pytest.mark.parametrize("seconds", [0, 1, 20, 59])
+def test_who_has_posted_too_much_is_told_when_the_next_post_is_read(
+    client: Client, page: GuidePage, seconds: int
+) -> None:
+    now = timezone.now()
+    with time_machine.travel(now, tick=False):
+        for _ in range(POSTS_A_MINUTE):
+            leave(client, page, text="")
+    with time_machine.travel(now + timedelta(seconds=seconds), tick=False):
+        refused = leave(client, page, text="")
+        assert (refused.status_code, int(refused["Retry-After"])) == (429, 60 - seconds)
+    with time_machine.travel(now + timedelta(seconds=60), tick=False):
+        assert leave(client, page, text="").status_code == 422
+
+
 @pytest.mark.parametrize(
     ("length", "expected"),
     [("", False), ("0", False), ("65536", False), ("65537", True), ("-1", True), ("x", True), (" 12 ", False)],
@@ -234,6 +249,13 @@ def test_a_proxy_is_believed_as_far_as_there_are_proxies(
 ) -> None:
     settings.NINJA_NUM_PROXIES = proxies
     assert network("10.0.0.1", forwarded) == network(is_of)
+
+
+def test_where_nobody_has_said_how_many_proxies_there_are_none_is_believed(settings: Any) -> None:
+    settings.NINJA_NUM_PROXIES = None
+    assert network("10.0.0.1", "7.7.7.7, 6.6.6.6") == network("10.0.0.1")
+    del settings.NINJA_NUM_PROXIES
+    assert network("10.0.0.1", "7.7.7.7, 6.6.6.6") == network("10.0.0.1")
 
 
 def test_a_forwarded_address_is_believed_as_far_as_there_are_proxies(

@@ -111,6 +111,19 @@ def test_the_same_words_in_other_letters_by_another_are_suspicious(client: Clien
     assert (reply.state, reply.suspicion) == ("spam", "The same words were sent with another email.")
 
 
+def test_other_words_by_another_are_not(client: Client, page: GuidePage) -> None:
+    factories.reply(factories.guide(), PITCH, email="ada@example.org")
+    leave(client, page, text=PITCH.replace("pills", "herbs"), email="bob@example.org")
+    assert Reply.objects.get(guide=page.guide).state == "waiting"
+
+
+def test_of_two_who_send_the_same_words_the_second_is_suspicious(client: Client, page: GuidePage) -> None:
+    for email in ("ada@example.org", "bob@example.org"):
+        leave(client, page, text=PITCH, email=email)
+    states = dict(Reply.objects.values_list("email", "state"))
+    assert states == {"ada@example.org": "waiting", "bob@example.org": "spam"}
+
+
 @pytest.mark.parametrize(("length", "state"), [(39, "waiting"), (40, "spam")])
 def test_what_is_as_short_as_many_people_say_is_not(client: Client, page: GuidePage, length: int, state: str) -> None:
     text = ("Thank you very much for all of this, it helped me")[:length].replace(" ", "_")
@@ -126,6 +139,15 @@ def test_what_waits_is_the_same_reply_when_it_is_sent_again(client: Client, page
     Reply.objects.update(state=state)
     leave(client, page)
     assert Reply.objects.count() == 1
+
+
+def test_what_waits_is_the_same_reply_even_where_a_limit_is_reached(client: Client, page: GuidePage) -> None:
+    for n in range(5):
+        leave(client, page, text=f"Message number {n}.")
+    assert leave(client, page, text="Message number 4.").status_code == 303
+    assert post(client, page, {"text": "Message number 4."}).status_code == 202
+    assert leave(client, page, text="Something else.").status_code == 429
+    assert Reply.objects.count() == 5
 
 
 @pytest.mark.parametrize(
