@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from guide_pages.models import Edition, GuidePage, Reply
-from guide_pages.replies.forgetting import erase, purge
+from guide_pages.moderation.forgetting import erase, purge
 from guide_pages.replies.limits import TooMany
 from guide_pages.replies.receiving import NoParent, Sent, receive
 from tests import factories

@@ -404,7 +404,9 @@ def test_a_parameter_that_is_wrong_is_named(query: str, named: str) -> None:
     assert (answer.status, names(answer)) == (422, {named})
 
 
-@pytest.mark.parametrize(("address", "refusals"), [("changes", {"400", "410", "422"}), ("bundle", {"422"})])
+@pytest.mark.parametrize(
+    ("address", "refusals"), [("changes", {"400", "410", "412", "422"}), ("bundle", {"412", "422"})]
+)
 def test_the_schema_names_what_may_be_answered(address: str, refusals: set[str]) -> None:
     operation = ask(Client(), "openapi.json").json["paths"][f"/api/guides/v1/{address}"]["get"]
     assert {code for code in operation["responses"] if code.startswith("4")} == refusals

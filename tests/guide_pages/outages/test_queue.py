@@ -10,8 +10,7 @@ from django_tasks.backends.immediate import ImmediateBackend
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from guide_pages.models import Delivery
-from guide_pages.publishing import following as keeping
-from guide_pages.publishing import signal_handlers
+from guide_pages.publishing import following, signal_handlers
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +33,7 @@ def no_queue(settings: Settings) -> None:
 def test_guides_follow_a_shared_change_without_a_queue(
     monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
 ) -> None:
-    monkeypatch.setattr(keeping, "AT_ONCE", 0)
+    monkeypatch.setattr(following, "AT_ONCE", 0)
     topic = factories.TopicFactory(name="Old")
     page = factories.guide(topics=[topic])
     with django_capture_on_commit_callbacks(execute=True):
