@@ -56,9 +56,11 @@ def bring_all_in_step(page_ids: Iterable[int], cause: Cause = Cause.PAGE, *, was
             Guide.objects.filter(page=page_id).update(problem=f"{type(error).__name__}: {error}")
 
 
-def dependents_follow(kind: str, *keys: object, but: int | None = None) -> None:
-    """Bring in step the guides that read one of these."""
+def dependents_follow(kind: str, *keys: object, but: int | None = None, failed: bool = False) -> None:
+    """Bring in step the guides that read one of these; of them those that could not follow before, if only `failed`."""
     guides = Guide.objects.depending_on(kind, *keys).exclude(page=None).exclude(page=but)
+    if failed:
+        guides = guides.exclude(problem="")
     page_ids = list(guides.values_list("page_id", flat=True))
     if page_ids:
         follow(page_ids, _CAUSES.get(kind, Cause.PAGE))

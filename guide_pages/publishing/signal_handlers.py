@@ -89,8 +89,7 @@ def _before_and_after(instance: Model) -> tuple[Facts, Facts]:
 def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """Let guides follow, once this is committed, where an entry, person, topic or document says something else."""
     if not raw:
-        for kind in shown_anew(instance):
-            _dependents_follow(kind, instance.pk)
+        _readers_follow(instance, shown_anew(instance))
 
 
 def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
@@ -99,8 +98,15 @@ def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
             _dependents_follow(kind.name, instance.pk)
 
 
-def _dependents_follow(kind: str, key: object) -> None:
-    transaction.on_commit(lambda: dependents_follow(kind, key), robust=True)
+def _readers_follow(instance: Model, anew: set[str]) -> None:
+    """Let the guides follow that show something else of a row now; and, of all that read it, those that failed to."""
+    for kind in kinds():
+        if isinstance(instance, kind.model):
+            _dependents_follow(kind.name, instance.pk, failed=kind.name not in anew)
+
+
+def _dependents_follow(kind: str, key: object, *, failed: bool = False) -> None:
+    transaction.on_commit(lambda: dependents_follow(kind, key, failed=failed), robust=True)
 
 
 def image_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -181,8 +187,7 @@ def page_saved(
     if sender is Page and is_guide(instance) and not _is_moving(instance):
         bring_in_step(instance.pk)
     before, after = _before_and_after(instance)
-    for kind in after.differ_from(before):
-        _dependents_follow(kind, instance.pk)
+    _readers_follow(instance, after.differ_from(before))
     if after.is_in_menu and not before.is_in_menu:
         path = instance.path
         transaction.on_commit(lambda: menu_changed(path), robust=True)

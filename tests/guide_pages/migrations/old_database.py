@@ -130,7 +130,6 @@ def rows(kind: str) -> dict[str, Any]:
     delivery = Delivery.objects.get()
     return {
         "card": bytes(delivery.card).decode(),
-        "card_gzip": bytes(delivery.card_gzip).hex(),
         "change_note": GuidePage.objects.get().change_note,
         "note": Edition.objects.get().note,
         "tombstone": Tombstone.objects.get().created_at.isoformat(),
