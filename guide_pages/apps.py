@@ -22,6 +22,9 @@ class GuidePagesConfig(AppConfig):
         from . import checks  # noqa: F401 - registers what it imports
         from .document import build
         from .publishing.signal_handlers import connect
+        from .publishing.signals import editions_withdrawn
+        from .reading.withdrawn import forget
 
         build()
         connect()
+        editions_withdrawn.connect(forget, dispatch_uid="guide_pages.reading.withdrawn")

@@ -9,6 +9,7 @@ from .pages import (
     GuideReviewer,
     GuideTopic,
 )
+from .pages.review_task import ReviewTask
 from .pictures.placeholders import Placeholder
 from .records import (
     Anchor,
@@ -25,7 +26,6 @@ from .records import (
     PreviewGeneration,
     RepliesOpen,
     Reply,
-    ReviewTask,
     Tombstone,
     Topic,
 )

@@ -64,6 +64,13 @@ def test_no_import_is_an_exception(contract):
     assert "ignore_imports" not in contract
 
 
+@pytest.mark.parametrize("room", ["importing", "publishing", "compiling", "records"])
+def test_rooms_below_reading_know_nothing_of_requests_and_addresses(room):
+    """import-linter takes no part of another's package."""
+    for path in (HOUSE / room).rglob("*.py"):
+        assert not re.search(r"\bdjango\.(http|urls|shortcuts)\b", path.read_text(encoding="utf-8")), path.name
+
+
 def test_few_files_are_in_no_room():
     assert len([path for path in HOUSE.glob("*.py") if path.name != "__init__.py"]) <= 10
 

@@ -10,8 +10,7 @@ from wagtail.admin import messages
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from guide_pages.records import ReviewTask
-from guide_pages.records.tasks import is_of
+from guide_pages.pages.review_task import ReviewTask, is_of
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

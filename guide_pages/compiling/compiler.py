@@ -14,7 +14,8 @@ from faq_blocks.nodes import Node, Prose, QuestionNode
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import references_in
 from guide_pages.blocks.checking import places, unfit
-from guide_pages.document import CompiledGuide, Person, Picture, SectionNode, Topic
+from guide_pages.document import CompiledGuide, Person, Picture, Topic
+from guide_pages.document.nodes.section import SectionNode
 from guide_pages.records import Anchor, Edition
 from guide_pages.records.fields import SUMMARY_LENGTH
 from guide_pages.records.replies import MAX_DAYS
@@ -150,7 +151,7 @@ def _check_fields(page: GuidePageFields, compilation: Compilation) -> None:
 
 def _check_identity(guide: CompiledGuide, compilation: Compilation) -> None:
     named: dict[str, str] = {}
-    for node in guide.nodes():
+    for node in guide.all_nodes():
         name = label(node)
         if node.id in named:
             compilation.problem(

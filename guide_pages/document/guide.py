@@ -56,13 +56,13 @@ class CompiledGuide(Part, defer_build=True):
     reviewers: list[Person]
     body: list[BodyNode]
 
-    def nodes(self) -> Iterator[Node]:
+    def all_nodes(self) -> Iterator[Node]:
         """Yield every node of a block, in reading order."""
         return within(self.body)
 
     def questions(self) -> Iterator[QuestionNode]:
         """Yield every question, in reading order."""
-        return (node for node in self.nodes() if isinstance(node, QuestionNode))
+        return (node for node in self.all_nodes() if isinstance(node, QuestionNode))
 
 
 class ContentsEntry(Part, defer_build=True):

@@ -97,7 +97,6 @@ class GuidePageMixin(GuidePageFields):
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer where the address did not: an ancestor was renamed, or this reader may see a restricted guide."""
-
         with suppress(Http404):
             return respond_with_page(request, self.pk)
         if not self.live or not self.get_view_restrictions().exists():
@@ -106,7 +105,6 @@ class GuidePageMixin(GuidePageFields):
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft through the same compiler and templates as the guide."""
-
         return respond_with_draft(self, request, mode_name)
 
 

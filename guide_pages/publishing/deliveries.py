@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from wagtail.models import Site
 
@@ -11,12 +11,13 @@ from faq_blocks.references import Reference
 from guide_pages.compiling.compiler import Compiled, references_of
 from guide_pages.gzipping import gzipped
 from guide_pages.records import Delivery, Dependency, Edition, FeedCounter, Guide, Tombstone
-from guide_pages.rendering.discussion import Discussion, keep_places
+from guide_pages.records.fields import GuidePageFields
+from guide_pages.rendering.discussion import Discussion
 from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide, renderer_version
 from guide_pages.replies.opening import Opening
 
 from .passages import write_passages
-from .signals import library_questions_changed
+from .reply_places import keep_places
 from .tombstones import bury
 
 #: What tells whether a delivery is still right, without its bytes.
@@ -24,14 +25,16 @@ _COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence", "t
 
 
 class Written(NamedTuple):
-    """What `write_delivery` found: what is sent differs from before; it stands at another address."""
+    """What `write_delivery` found: what is sent differs from before; it stands at another address; the keys of entries
+    of the FAQ library that it depends on now, and did not before, or the reverse."""
 
     has_changed: bool
+    entries: set[int]
     is_readdressed: bool = False
 
 
 def write_delivery(
-    guide: Guide, edition: Edition, compiled: Compiled, page: Any, site: Site, counter: FeedCounter
+    guide: Guide, edition: Edition, compiled: Compiled, page: GuidePageFields, site: Site, counter: FeedCounter
 ) -> Written:
     """Write how an edition is sent, its dependencies and passages. Leave what is as it was."""
     before = Delivery.objects.filter(guide=guide).only(*_COMPARED).first()
@@ -45,21 +48,22 @@ def write_delivery(
         updated_at=edition.created_at,
     )
     rendered = render_guide(said, page, site)
-    _keep_dependencies(guide, rendered.references)
+    entries = _keep_dependencies(guide, rendered.references)
     are_passages_new = write_passages(guide, rendered.document)
     discussion = cast(Discussion, rendered.discussion)
     keep_places(guide.pk, discussion)
     now = _delivery(guide, edition, site, said, rendered, discussion.opening)
     moves = before is None or before.digest != now.digest or before.site_id != site.pk
     if not moves and before and _is_as_before(before, now):
-        return Written(has_changed=are_passages_new)
+        return Written(are_passages_new, entries)
     if before and before.site_id != site.pk:
         bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
     guide.tombstones.filter(site=site).delete()
     now.sequence = counter.next() if moves else cast(Delivery, before).sequence
     _compress(now, rendered)
     now.save()
-    return Written(True, is_readdressed=before is None or before.path != now.path or before.site_id != site.pk)
+    is_readdressed = before is None or before.path != now.path or before.site_id != site.pk
+    return Written(True, entries, is_readdressed)
 
 
 def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: Rendered, opening: Opening) -> Delivery:
@@ -92,10 +96,9 @@ def _is_as_before(before: Delivery, now: Delivery) -> bool:
     return all(getattr(before, name) == getattr(now, name) for name in names)
 
 
-def _keep_dependencies(guide: Guide, references: set[Reference]) -> None:
+def _keep_dependencies(guide: Guide, references: set[Reference]) -> set[int]:
     known = {Reference(kind, key) for kind, key in guide.dependencies.values_list("kind", "key")}
     for gone in known - references:
         guide.dependencies.filter(kind=gone.kind, key=gone.key).delete()
     Dependency.objects.bulk_create(Dependency(guide=guide, kind=kind, key=key) for kind, key in references - known)
-    if entries := {int(key) for kind, key in references ^ known if kind == "faq_entry"}:
-        library_questions_changed.send(Guide, guide=guide, entries=entries)
+    return {int(key) for kind, key in references ^ known if kind == "faq_entry"}

@@ -9,9 +9,10 @@ from wagtail.log_actions import get_active_log_context
 from guide_pages.compiling.compiler import Compiled, digest_of
 from guide_pages.records import Edition, Guide
 from guide_pages.records.editions import Cause
+from guide_pages.records.fields import GuidePageFields
 
 
-def write_edition(guide: Guide, page: Any, compiled: Compiled, cause: Cause) -> tuple[Edition | None, bool]:
+def write_edition(guide: Guide, page: GuidePageFields, compiled: Compiled, cause: Cause) -> tuple[Edition | None, bool]:
     """Write an edition if the guide's words changed. Return the one that readers get now, and whether it is new.
 
     Note what is wrong with the guide, too. One that could not be compiled keeps its last edition: None if it has none
@@ -46,14 +47,14 @@ def _note(guide: Guide, compiled: Compiled) -> None:
         guide.save(update_fields=["problem", "warnings"])
 
 
-def _change_note(page: Any, guide: Guide) -> str:
+def _change_note(page: GuidePageFields, guide: Guide) -> str:
     """Return what the editor says has changed: not what was said of an earlier change already."""
     said = guide.editions.exclude(note="").order_by("-number").values_list("note", flat=True).first()
     note: str = page.change_note.strip()
     return "" if note == said else note
 
 
-def _who(page: Any) -> Any:
+def _who(page: GuidePageFields) -> Any:
     user = get_active_log_context().user
     if user is None and page.live_revision_id:
         user = page.live_revision.user

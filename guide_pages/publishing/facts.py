@@ -24,7 +24,7 @@ class Kind(NamedTuple):
 
     name: str
     model: type[Model]
-    shown: tuple[str, ...]
+    fields: tuple[str, ...]
     may_be_draft: bool = False
 
 
@@ -77,10 +77,10 @@ class Facts(NamedTuple):
 
 
 def _read(kind: Kind) -> tuple[str, ...]:
-    return (*kind.shown, "live") if kind.may_be_draft else kind.shown
+    return (*kind.fields, "live") if kind.may_be_draft else kind.fields
 
 
 def _facts(kind: Kind, row: dict[str, Any]) -> tuple[Any, ...]:
     if kind.may_be_draft and not row["live"]:
         return ()
-    return tuple(row[name] for name in kind.shown)
+    return tuple(row[name] for name in kind.fields)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import enum
-from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page, Site
 
 from guide_pages.compiling.compiler import Compiled, compile_guide
-from guide_pages.queries.sites import site_of
+from guide_pages.pictures.sites import site_of
 from guide_pages.queries.visibility import is_public
 from guide_pages.records import Anchor, Delivery, FeedCounter, Guide, Tombstone
 from guide_pages.records.editions import Cause
@@ -19,7 +18,7 @@ from guide_pages.records.fields import GuidePageFields
 from .deliveries import write_delivery
 from .editions import write_edition
 from .refusals import PublishRefused
-from .signals import guide_readdressed
+from .signals import guide_readdressed, library_entries_changed
 from .taking_away import take_away
 
 
@@ -54,10 +53,10 @@ def bring_in_step(
         guide = Guide(page_id=page_id)
     site = site_of(page)
     _keep_place(guide, page, site)
-    hidden = _why_hidden(page, site)
+    why_hidden = _why_hidden(page, site)
     compiled = _compile_and_keep_anchors(guide, page, refuse=refuse) if page.live else None
-    if compiled is None or site is None or hidden:
-        return _gone(guide, counter, hidden)
+    if why_hidden or site is None or compiled is None:  # what is not hidden has both
+        return _gone(guide, counter, why_hidden)
     if was_hidden:
         Delivery.objects.filter(guide=guide).update(digest="")
     edition, is_new = write_edition(guide, page, compiled, cause)
@@ -66,12 +65,14 @@ def bring_in_step(
     written = write_delivery(guide, edition, compiled, page, site, counter)
     if written.is_readdressed:
         guide_readdressed.send(Guide, page=page)
+    if written.entries:
+        library_entries_changed.send(Guide, guide=guide, entries=written.entries)
     if compiled.problems:
         return Outcome.FAILED
     return Outcome.EDITION if is_new else Outcome.DELIVERY if written.has_changed else Outcome.UNCHANGED
 
 
-def _read(page_id: int) -> tuple[Guide | None, Any]:
+def _read(page_id: int) -> tuple[Guide | None, GuidePageFields | None]:
     """Return the guide, and its page as it is in the database: each None if there is none."""
     guide = Guide.objects.filter(page=page_id).first()
     page = Page.objects.filter(pk=page_id).first()
@@ -79,7 +80,7 @@ def _read(page_id: int) -> tuple[Guide | None, Any]:
     return guide, specific if isinstance(specific, GuidePageFields) else None
 
 
-def _keep_place(guide: Guide, page: Any, site: Site | None) -> None:
+def _keep_place(guide: Guide, page: GuidePageFields, site: Site | None) -> None:
     if guide.site_id != (site.pk if site else None) or guide.locale_id != page.locale_id:  # a new one has none
         guide.site, guide.locale = site, page.locale
         guide.save()
@@ -95,7 +96,7 @@ def _why_hidden(page: Page, site: Site | None) -> str:
     return ""
 
 
-def _compile_and_keep_anchors(guide: Guide, page: Any, *, refuse: bool) -> Compiled:
+def _compile_and_keep_anchors(guide: Guide, page: GuidePageFields, *, refuse: bool) -> Compiled:
     """Compile a live page, and keep the anchors it was given. A restricted one, too: it has readers."""
     compiled = compile_guide(page)
     if compiled.problems and refuse:

@@ -15,7 +15,6 @@ from .following import dependents_follow
 @task()
 def refresh_image(image_id: int, only_if_made: bool = False) -> None:
     """Make an image's renditions, then bring the guides that show it in step."""
-
     image = get_image_model().objects.filter(pk=image_id).first()
     made = False
     try:

@@ -27,7 +27,7 @@ from .following import dependents_follow, every_guide_follows, follow, menu_chan
 from .in_step import bring_in_step
 from .pictures import refresh_image
 from .rows import align_with_row, is_bookkeeping
-from .signals import guide_readdressed, library_questions_changed
+from .signals import guide_readdressed, library_entries_changed
 from .taking_away import take_page_away
 
 #: Under which an instance that is about to be saved carries what its row shows.
@@ -63,7 +63,7 @@ def connect() -> None:
         (pre_page_move, page_about_to_move, (None,)),
         (post_page_move, page_moved, (None,)),
         (guide_readdressed, translations_follow, (Guide,)),
-        (library_questions_changed, replies_follow, (Guide,)),
+        (library_entries_changed, replies_follow, (Guide,)),
     ]
     for signal, handler, senders in pairs:
         for sender in senders:
@@ -76,7 +76,7 @@ def about_to_be_saved(instance: Model, raw: bool = False, update_fields: Any = N
         instance.__dict__[_BEFORE] = Facts.stored(instance)
 
 
-def shown_anew(instance: Model) -> set[str]:
+def changed_kinds(instance: Model) -> set[str]:
     """Return the kinds under which guides show something else of this row than before it was saved."""
     before, after = _before_and_after(instance)
     return after.differ_from(before)
@@ -89,7 +89,7 @@ def _before_and_after(instance: Model) -> tuple[Facts, Facts]:
 def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
     """Let guides follow, once this is committed, where an entry, person, topic or document says something else."""
     if not raw:
-        _readers_follow(instance, shown_anew(instance))
+        _readers_follow(instance, changed_kinds(instance))
 
 
 def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
@@ -111,7 +111,7 @@ def _dependents_follow(kind: str, key: object, *, failed: bool = False) -> None:
 
 def image_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
     """Make the files of an image that is new, or has another file or focal point; then its guides follow."""
-    if not raw and shown_anew(instance):
+    if not raw and changed_kinds(instance):
         transaction.on_commit(lambda: enqueue(refresh_image, instance.pk), robust=True)
 
 
@@ -122,7 +122,7 @@ def rendition_deleted(instance: Any, **kwargs: Any) -> None:
 
 
 def settings_saved(instance: GuideSettings, raw: bool = False, **kwargs: Any) -> None:
-    if not raw and shown_anew(instance):
+    if not raw and changed_kinds(instance):
         _dependents_follow("site", instance.site_id)
 
 
@@ -132,7 +132,7 @@ def settings_deleted(instance: GuideSettings, **kwargs: Any) -> None:
 
 def site_saved(instance: Site, raw: bool = False, **kwargs: Any) -> None:
     """Let every guide follow: with another host name or root page, any may have another address or site."""
-    if not raw and shown_anew(instance):
+    if not raw and changed_kinds(instance):
         transaction.on_commit(every_guide_follows, robust=True)
 
 

@@ -1,4 +1,4 @@
-"""What publishing a guide tells to whoever must follow. Sent inside its transaction; none of them changes a page."""
+"""What publishing a guide tells to whoever must follow. Sent inside its transaction, unless said otherwise."""
 
 from __future__ import annotations
 
@@ -7,5 +7,9 @@ from django.dispatch import Signal
 #: A guide has another address, or none. Sent with `page`.
 guide_readdressed = Signal()
 
-#: Entries of the FAQ library joined a guide's questions, or left them. Sent with `guide` and `entries`, their keys.
-library_questions_changed = Signal()
+#: A guide, or what stands below it, depends on other entries of the FAQ library than before. Sent with `guide` and
+#: `entries`, the keys of those that came or went.
+library_entries_changed = Signal()
+
+#: Words were withdrawn, and that is committed. Sent with `guide` and `editions`.
+editions_withdrawn = Signal()

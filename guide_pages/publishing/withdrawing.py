@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any
 
-from django.apps import apps
-from django.core.cache import cache
 from django.db import transaction
-from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from wagtail.contrib.frontend_cache.utils import purge_url_from_cache
 from wagtail.log_actions import log
 from wagtail.models import Page
 
@@ -22,6 +17,7 @@ from guide_pages.records.editions import ImmutableError
 from guide_pages.replies.forms import CleanField
 
 from .in_step import bring_in_step
+from .signals import editions_withdrawn
 from .taking_away import take_guide_away
 
 REASON_LENGTH = 500
@@ -72,7 +68,7 @@ def withdraw(edition: Edition, reason: str, user: Any = None, *, unpublish: bool
         mark_withdrawn(each, reason)
     numbers = [each.number for each in same]
     log(instance=guide.page or guide, action=WITHDRAWN, user=user, data={"editions": numbers, "reason": reason})
-    transaction.on_commit(lambda: _forget(guide, same))
+    transaction.on_commit(lambda: editions_withdrawn.send_robust(Guide, guide=guide, editions=same), robust=True)
     return numbers
 
 
@@ -82,7 +78,8 @@ def mark_withdrawn(edition: Edition, reason: str) -> None:
     FeedCounter.lock()
     if Delivery.objects.filter(edition=edition).exists():
         raise ImmutableError("Readers are given this edition now: correct or unpublish the guide first.")
-    edition.mark_withdrawn(reason)
+    edition.withdrawn_at, edition.withdrawn_reason = timezone.now(), reason
+    super(Edition, edition).save(update_fields=["withdrawn_at", "withdrawn_reason"])  # its own refuses every change
 
 
 def _take_from_readers(guide: Guide, user: Any) -> None:
@@ -91,14 +88,3 @@ def _take_from_readers(guide: Guide, user: Any) -> None:
         return
     guide.page.specific.unpublish(user=user)
     bring_in_step(guide.page.pk)
-
-
-def _forget(guide: Guide, editions: Iterable[Edition]) -> None:
-    """Take the words out of caches. Where that fails, whoever asks here is still answered from the database."""
-    for edition in editions:
-        with suppress(Exception):
-            cache.delete(Edition.cache_key(edition.pk))
-        with suppress(NoReverseMatch):  # the site has no API
-            path = reverse("guides_v1:get_edition", args=[guide.pk, edition.number])
-            if guide.site is not None and apps.is_installed("wagtail.contrib.frontend_cache"):
-                purge_url_from_cache(f"{guide.site.root_url}{path}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import urlencode
 
 from django.db.models import Count
@@ -11,9 +11,6 @@ from django.db.models import Count
 from guide_pages.document import GuideCard
 from guide_pages.records import Delivery, Topic
 from guide_pages.records.deliveries import DeliveryQuerySet
-
-if TYPE_CHECKING:
-    pass
 
 
 def cards(deliveries: Iterable[Delivery]) -> list[GuideCard]:

@@ -12,12 +12,12 @@ from wagtail.admin.userbar import Userbar
 from wagtail.models import Site
 
 from guide_pages.compiling.compiler import compile_guide, references_of
+from guide_pages.pictures.sites import site_of
 from guide_pages.queries.hosts import host
 from guide_pages.queries.prepared import Slot
-from guide_pages.queries.sites import site_of
 from guide_pages.records import Delivery, Guide, GuideSettings
 from guide_pages.records.deliveries import DeliveryQuerySet
-from guide_pages.rendering.guide import Rendered, Said, address, render_guide
+from guide_pages.rendering.guide import Rendered, Said, build_document, render_guide
 
 from .representation import StoredBody
 
@@ -110,4 +110,4 @@ def past_edition(edition: Edition) -> GuideDocument:
         updated_at=edition.created_at,
     )
     site = cast("Site", guide.site)
-    return address(said, page, site, GuideSettings.of(site))[0]
+    return build_document(said, page, site, GuideSettings.of(site))[0]

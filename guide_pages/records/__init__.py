@@ -12,7 +12,6 @@ from .people import Contributor
 from .previews import PreviewGeneration
 from .replies import ModeratorDigest, RepliesOpen, Reply
 from .settings import GuideSettings
-from .tasks import ReviewTask
 from .topics import Topic
 
 __all__ = [
@@ -30,7 +29,6 @@ __all__ = [
     "PreviewGeneration",
     "RepliesOpen",
     "Reply",
-    "ReviewTask",
     "Tombstone",
     "Topic",
 ]

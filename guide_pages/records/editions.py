@@ -78,9 +78,3 @@ class Edition(models.Model):
     def cache_key(pk: int) -> str:
         """Return the key under which the bytes of a past edition are kept for a while."""
         return f"guide_pages.edition.{pk}"
-
-    def mark_withdrawn(self, reason: str) -> None:
-        """Store why this edition is shown to nobody any more. `publishing.withdrawing` asks whether it may be."""
-        self.withdrawn_at = timezone.now()
-        self.withdrawn_reason = reason
-        super().save(update_fields=["withdrawn_at", "withdrawn_reason"])

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
@@ -132,13 +131,3 @@ def _place_of(entry: FaqEntry, document: GuideDocument, references: set[Referenc
 
 def _anchor(entry: FaqEntry, guide: CompiledGuide) -> str:
     return next((question.anchor for question in guide.questions() if question.library_entry == entry.uuid), "")
-
-
-def keep_places(guide_id: UUID, discussion: Discussion) -> None:
-    """Store where each reply's question is, for the API. For the publishing transaction."""
-    now = {reply.pk: reply.answered_in for reply in discussion.questions}
-    stored = Reply.objects.filter(guide=guide_id).filter(Q(answered_in__isnull=False) | Q(pk__in=now))
-    changed = [reply for reply in stored if reply.answered_in != now.get(reply.pk)]
-    for reply in changed:
-        reply.answered_in = now.get(reply.pk)
-    Reply.objects.bulk_update(changed, ["answered_in"])

@@ -16,14 +16,7 @@ from django.utils.translation import override
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import compile_rich_text
 from guide_pages import __version__
-from guide_pages.document import (
-    CompiledGuide,
-    ContentsEntry,
-    GuideCard,
-    GuideDocument,
-    Notice,
-    Translation,
-)
+from guide_pages.document import CompiledGuide, ContentsEntry, GuideCard, GuideDocument, Notice, Translation
 from guide_pages.pictures.addresses import GuideAddresses
 from guide_pages.queries.visibility import is_public
 from guide_pages.records import Guide
@@ -74,7 +67,7 @@ def render_guide(
 ) -> Rendered:
     """Return the document, and the JSON, card and page made of it. A preview says nothing of replies."""
     settings = GuideSettings.of(site)
-    document, references = address(said, page, site, settings)
+    document, references = build_document(said, page, site, settings)
     card = GuideCard(**{name: getattr(document, name) for name in GuideCard.model_fields})
     opening = RESTRICTED if is_restricted else opening_of(page, settings, said.first_published_at)
     with override(document.locale):
@@ -96,7 +89,7 @@ def _json(part: GuideCard | GuideDocument) -> bytes:
     return part.model_dump_json().encode()
 
 
-def address(said: Said, page: Page, site: Site, settings: GuideSettings) -> tuple[GuideDocument, set[Reference]]:
+def build_document(said: Said, page: Page, site: Site, settings: GuideSettings) -> tuple[GuideDocument, set[Reference]]:
     """Return the document with today's addresses and pictures, and all that it was made from."""
     references = {
         *said.references,

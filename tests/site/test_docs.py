@@ -64,7 +64,7 @@ def test_every_path_exists(document):
         assert (ROOT / path).exists() or (ROOT / "templates" / path).exists(), f"{document.name} names {path}"
 
 
-@pytest.mark.parametrize("name", ["Makefile", ".ci/run", "gunicorn.conf.py"])
+@pytest.mark.parametrize("name", ["Makefile", ".ci/run", "gunicorn.conf.py", "tools/mutants/modules.toml"])
 def test_every_file_that_a_tool_is_given_exists(name):
     for path in re.findall(r"\b((?:guide_pages|faq_blocks|tests|tools|bench)/[\w./-]*\w)", words(ROOT / name)):
         assert (ROOT / path).exists(), f"{name} names {path}"

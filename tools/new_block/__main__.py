@@ -40,7 +40,7 @@ def refusal(name: str) -> str:
 
 
 def begin(name: str) -> list[str]:
-    """Write and register a block that works, and whose test says what is missing. Returns the paths of its files."""
+    """Write and register a block that works, and whose test says what is missing. Return the paths of its files."""
     words = name.replace("_", " ")
     names = {
         "name": name,

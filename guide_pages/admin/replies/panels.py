@@ -12,7 +12,7 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.ui.sidebar import LinkMenuItem
 
 from guide_pages.moderation.permission import may_moderate
-from guide_pages.records.replies import Reply  # a page type has a panel of these: the package is not whole yet
+from guide_pages.records import Reply
 
 LATEST = 5
 

@@ -27,7 +27,7 @@ from faq_blocks.models import FaqEntry
 from guide_pages.moderation.moderating import answer, undo
 from guide_pages.moderation.permission import ACTION
 from guide_pages.moderation.questions import make_question
-from guide_pages.queries.sites import site_of
+from guide_pages.pictures.sites import site_of
 from guide_pages.records import Reply
 from guide_pages.records.replies import NAME_LENGTH, TEXT_LENGTH
 from guide_pages.replies.forms import CleanField

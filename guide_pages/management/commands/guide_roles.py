@@ -24,7 +24,8 @@ from wagtail.models import (
 )
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import Contributor, GuideSettings, Reply, ReviewTask, Topic
+from guide_pages.pages.review_task import ReviewTask
+from guide_pages.records import Contributor, GuideSettings, Reply, Topic
 
 WRITERS, EDITORS, REVIEWERS, MODERATORS = "Writers", "Editors", "Reviewers", "Moderators"
 WORKFLOW, TASK = "Review", "Checked by a reviewer"

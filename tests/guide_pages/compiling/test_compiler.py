@@ -156,7 +156,7 @@ def test_messages_are_in_the_language_of_the_guide_whoever_reads() -> None:
 
 def test_a_draft_shows_what_is_wanted_and_a_published_guide_does_not() -> None:
     page = draft_of(factories.section("A", factories.text(), factories.image(None, wanted="A calm room")))
-    types = [[node.type for node in compile_guide(page, is_draft=draft).guide.nodes()] for draft in (True, False)]
+    types = [[node.type for node in compile_guide(page, is_draft=draft).guide.all_nodes()] for draft in (True, False)]
     assert types == [["section", "text", "image"], ["section", "text"]]
     assert [warning.message for warning in compile_guide(page).warnings] == ["Image wanted: A calm room"]
 
@@ -169,7 +169,7 @@ def test_nodes_and_questions_come_in_reading_order() -> None:
             factories.section("B", factories.text("b", "5"), block_id="4"),
         )
     ).guide
-    assert [node.id for node in guide.nodes()] == ["0", "1", "2", "3", "4", "5"]
+    assert [node.id for node in guide.all_nodes()] == ["0", "1", "2", "3", "4", "5"]
     assert [question.id for question in guide.questions()] == ["3"]
 
 

@@ -7,7 +7,10 @@ from typing import Any
 import pytest
 
 from faq_blocks.nodes import FaqNode, Prose, QuestionNode, TextNode, within
-from guide_pages.document import CalloutNode, ImageNode, Person, Picture, Rendition, SectionNode
+from guide_pages.document import Person, Picture, Rendition
+from guide_pages.document.nodes.callout import CalloutNode
+from guide_pages.document.nodes.image import ImageNode
+from guide_pages.document.nodes.section import SectionNode
 
 SHOWN = Picture(
     id=1, alt="A room", shape="original", renditions=[Rendition(url="/a.png", width=1, height=1, format="png")]

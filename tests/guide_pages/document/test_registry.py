@@ -11,7 +11,7 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from faq_blocks.nodes import FaqNode, Node, TextNode
-from guide_pages.document import SubheadingNode
+from guide_pages.document.nodes.subheading import SubheadingNode
 from guide_pages.document.unions import NodeUnion
 
 ROOT = Path(__file__).parents[3]
@@ -21,7 +21,8 @@ OWN_TYPE = """
 from typing import ClassVar, Literal
 
 from faq_blocks.nodes import Node
-from guide_pages.document import CompiledGuide, SectionNode, in_section
+from guide_pages.document import CompiledGuide, in_section
+from guide_pages.document.nodes.section import SectionNode
 
 
 class PoemNode(Node):
@@ -72,7 +73,7 @@ class PoemBlock(NodeBlock, TextBlock):
 
 compiled = guide(PoemBlock().to_node(PoemBlock().to_python("So/much"), "p", Compilation()))
 print(CompiledGuide.model_validate_json(compiled.model_dump_json()) == compiled)
-print([node.type for node in compiled.nodes()])
+print([node.type for node in compiled.all_nodes()])
 schemas = today()["components"]["schemas"]
 print(schemas["SectionChild"]["discriminator"]["mapping"]["poem"], schemas["PoemNode"]["required"])
 in_section.register(PoemNode)

@@ -104,10 +104,10 @@ def test_blocks_stored_without_an_id_get_one_that_stays() -> None:
     for block in (section, section["value"]["content"][0], asked, asked["value"]["questions"][0]):
         del block["id"]
     page = factories.guide(section, asked)
-    ids = [node.id for node in Edition.objects.get().compiled.nodes()]
+    ids = [node.id for node in Edition.objects.get().compiled.all_nodes()]
     assert list(reconcile()) == []
     factories.publish(page, title="Again")
-    assert [node.id for node in Edition.objects.last().compiled.nodes()] == ids
+    assert [node.id for node in Edition.objects.last().compiled.all_nodes()] == ids
     assert anchors(page) == ["why"]
 
 

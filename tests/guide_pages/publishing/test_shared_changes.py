@@ -16,7 +16,8 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection, CollectionViewRestriction
 
-from guide_pages.document import GuideDocument, ImageNode
+from guide_pages.document import GuideDocument
+from guide_pages.document.nodes.image import ImageNode
 from guide_pages.models import Delivery, Edition, Guide, GuidePage, GuideSettings
 from guide_pages.publishing.following import AT_ONCE, bring_in_step_later
 from guide_pages.publishing.pictures import refresh_image

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
 
 #: What of a revision says how it is edited or where it stands, and none of its words.
-_BOOKKEEPING = frozenset(
+_NOT_WORDS = frozenset(
     {
         "pk",
         "path",
@@ -112,7 +112,7 @@ def _says_else(revision: Revision, revisions: QuerySet[Revision]) -> bool:
 def _words(revision: Revision) -> Any:
     model = revision.content_type.model_class()
     streams = {field.name for field in model._meta.get_fields() if isinstance(field, StreamField)}
-    words = {name: value for name, value in revision.content.items() if name not in _BOOKKEEPING}
+    words = {name: value for name, value in revision.content.items() if name not in _NOT_WORDS}
     return _said({name: json.loads(value or "[]") if name in streams else value for name, value in words.items()})
 
 
