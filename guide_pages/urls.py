@@ -10,11 +10,14 @@ from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 
 from .attempts import limit_guesses
+from .reading.kept_files import kept_file, path_of_static_files
 from .reading.replies import earlier_replies, leave_reply, received, token
 from .reading.views import serve, userbar
 
 #: Addresses of Wagtail's that are answered here, under the same names.
 OURS = {"wagtail_serve", "wagtailcore_authenticate_with_password"}
+
+_STATIC = path_of_static_files()
 
 urlpatterns = [
     path("_util/userbar/", userbar, name="guidepost_userbar"),
@@ -27,6 +30,7 @@ urlpatterns = [
         limit_guesses(wagtail_views.authenticate_with_password, "page_view_restriction_id"),
         name="wagtailcore_authenticate_with_password",
     ),
+    *([path(f"{_STATIC}<path:name>", kept_file, name="guidepost_kept_file")] if _STATIC else []),
     *(pattern for pattern in wagtail_urls.urlpatterns if getattr(pattern, "name", "") not in OURS),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]

@@ -16,6 +16,7 @@ from guide_pages.rendering.discussion import Discussion
 from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide, renderer_version
 from guide_pages.replies.opening import Opening
 
+from .kept_files import keep_files
 from .passages import write_passages
 from .reply_places import keep_places
 from .tombstones import bury
@@ -61,6 +62,7 @@ def write_delivery(
     guide.tombstones.filter(site=site).delete()
     now.sequence = counter.next() if moves else cast(Delivery, before).sequence
     _compress(now, rendered)
+    keep_files(rendered.html)
     now.save()
     is_readdressed = before is None or before.path != now.path or before.site_id != site.pk
     return Written(True, entries, is_readdressed)

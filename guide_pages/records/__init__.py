@@ -7,6 +7,7 @@ from .deliveries import Delivery, FeedCounter, FeedHorizon, Tombstone
 from .dependencies import Dependency
 from .editions import Edition
 from .identity import Anchor, Guide
+from .kept_files import KeptFile
 from .passages import Passage
 from .people import Contributor
 from .previews import PreviewGeneration
@@ -24,6 +25,7 @@ __all__ = [
     "FeedHorizon",
     "Guide",
     "GuideSettings",
+    "KeptFile",
     "ModeratorDigest",
     "Passage",
     "PreviewGeneration",
