@@ -16,7 +16,7 @@ from uuid import uuid4
 from django.db import connection, models, transaction
 from wagtail.models import Page, Site
 
-from guide_pages import records as guides
+from guide_pages import models as guides
 from guide_pages.models import Delivery, Guide, GuideIndexPage, GuidePage
 
 MAP = "bench_clones"
