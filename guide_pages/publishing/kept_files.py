@@ -8,14 +8,16 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from django.contrib.staticfiles.storage import HashedFilesMixin, staticfiles_storage
+from django.contrib.staticfiles.storage import ManifestStaticFilesStorage, staticfiles_storage
 from django.db import transaction
 
 from guide_pages.records import KeptFile
 
 _IN_PAGES = re.compile(rb'(?:href|src)="([^"?#]+)')
 _IN_STYLES = re.compile(rb"""(?:url\(\s*|@import\s+)["']?([^"')?#;\s]+)""")
+_storage: Any = staticfiles_storage  # whichever the site has chosen
 #: What this process has kept, or seen that it is.
 _known: set[str] = set()
 
@@ -23,9 +25,10 @@ _known: set[str] = set()
 def keep_files(html: bytes) -> None:
     """Store the static files that a page names and that are not stored yet. For the publishing transaction.
 
-    Nothing where names have no digest: there the next release has the same.
+    Nothing where names have no digest, so that the next release has the same; nor where files are on another host,
+    which keeps them.
     """
-    if not isinstance(staticfiles_storage, HashedFilesMixin):
+    if not isinstance(_storage, ManifestStaticFilesStorage):
         return
     wanted = set(_named(html)) - _known
     if not wanted:
@@ -41,7 +44,7 @@ def keep_files(html: bytes) -> None:
 
 
 def _named(html: bytes) -> Iterator[str]:
-    base = str(staticfiles_storage.base_url)
+    base = str(_storage.base_url)
     for address in _IN_PAGES.findall(html):
         if (path := address.decode()).startswith(base):
             yield path.removeprefix(base)
@@ -49,9 +52,9 @@ def _named(html: bytes) -> Iterator[str]:
 
 def _read(name: str, files: dict[str, bytes]) -> None:
     """Add a file, and those that a style sheet names. One that is not there is left out: the page lacks it already."""
-    if name in files or not staticfiles_storage.exists(name):
+    if name in files or not _storage.exists(name):
         return
-    with staticfiles_storage.open(name) as file:
+    with _storage.open(name) as file:
         files[name] = file.read()
     if name.endswith(".css"):
         for address in _IN_STYLES.findall(files[name]):
