@@ -31,8 +31,8 @@ class GuideView(View):
 
     def may(self, page: Page) -> bool:
         """Return whether this user may have the view of this page."""
-        raise NotImplementedError
+        raise NotImplementedError  # each view says: nobody may by default
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
-        self.guide_page  # noqa: B018  (asked before anything is done)
+        self.guide_page  # noqa: B018 - it raises for who may not, before anything is done
         return super().dispatch(request, *args, **kwargs)

@@ -79,7 +79,7 @@ def _declared(declare: Any, path: str) -> Any:
             _refuse_unknown(request, known)
             return view(request, **values)
 
-        checked.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]  # for ninja
+        checked.__signature__ = inspect.signature(view, eval_str=True)  # type: ignore[attr-defined]  # ninja reads it
         made: View = declare(checked)
         return made
 

@@ -37,7 +37,8 @@ class NodeUnion:
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         self.is_built = True
         told_apart = Field(discriminator="type", description=self.description)
-        return handler.generate_schema(Annotated[Union[tuple(self.nodes.values())], told_apart])  # noqa: UP007
+        members: Any = Union[tuple(self.nodes.values())]  # noqa: UP007 - `|` takes no tuple
+        return handler.generate_schema(Annotated[members, told_apart])
 
 
 class TypeOf:

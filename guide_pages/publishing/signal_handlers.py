@@ -93,6 +93,7 @@ def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwar
 
 
 def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
+    """Let all guides follow that read it: what they show is gone."""
     for kind in kinds():
         if kind.model is sender:
             _dependents_follow(kind.name, instance.pk)
