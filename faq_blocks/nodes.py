@@ -38,9 +38,13 @@ class Part(BaseModel):
                     yield from item.parts()
 
     def with_addresses(self, addresses: Addresses) -> Self:
-        """Return a copy in which each symbolic reference is today's address."""
-        changes = {name: _resolved(getattr(self, name), addresses) for name in type(self).model_fields}
-        return self.model_copy(update=changes)
+        """Return this part with today's address for each symbolic reference."""
+        changes = {}
+        for name in type(self).model_fields:
+            value = getattr(self, name)
+            if isinstance(value, (Part, list)) and (resolved := _resolved(value, addresses)) is not value:
+                changes[name] = resolved
+        return self.model_copy(update=changes) if changes else self
 
     def without_lost_pictures(self) -> Self | None:
         """Return this part without the pictures whose image is gone; None if it cannot be without one of them."""
@@ -58,7 +62,8 @@ def _resolved(value: object, addresses: Addresses) -> object:
     if isinstance(value, Part):
         return value.with_addresses(addresses)
     if isinstance(value, list):
-        return [_resolved(item, addresses) for item in value]
+        resolved = [_resolved(item, addresses) for item in value]
+        return value if all(map(is_, resolved, value)) else resolved
     return value
 
 
@@ -78,7 +83,8 @@ class Prose(Part):
     plain: str
 
     def with_addresses(self, addresses: Addresses) -> Self:
-        return self.model_copy(update={"html": addresses.expand(self.html)})
+        html = addresses.expand(self.html)
+        return self if html == self.html else self.model_copy(update={"html": html})
 
     def __str__(self) -> SafeString:
         return mark_safe(self.html)  # noqa: S308 - made by `rich_text.compile_rich_text`, a closed set

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from typing import ClassVar
 
 from django.conf import settings
 from django.utils.functional import cached_property
@@ -19,8 +18,8 @@ class SiteRoots:
     Wagtail keeps it in the cache for an hour, too. What is published must not depend on a cache that is away.
     """
 
-    #: Another process may hold an older list in its cache.
-    is_read_afresh: ClassVar = True
+    #: Another process may hold an older list in its cache. False where it has just been asked.
+    is_read_afresh = True
 
     @cached_property
     def _wagtail_cached_site_root_paths(self) -> list[SiteRootPath]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext
 
 from faq_blocks.blocks import child_nodes
@@ -73,14 +74,20 @@ def _published(page: GuidePageFields) -> dict[str, QuestionNode]:
 
 
 def _compile(page: GuidePageFields, compilation: Compilation) -> CompiledGuide:
+    topics, authors, reviewers = (
+        list(getattr(page, name).all()) for name in ("guide_topics", "guide_authors", "guide_reviewers")
+    )
+    prefetch_related_objects(topics, "topic")
+    prefetch_related_objects(authors, "contributor")
+    prefetch_related_objects(reviewers, "contributor")
     return CompiledGuide(
         locale=page.locale.language_code,
         title=page.title.strip(),
         summary=page.summary.strip(),
         hero=_hero(page, compilation),
-        topics=[_topic(item.topic, compilation) for item in page.guide_topics.all()],
-        authors=[_person(item.contributor, compilation) for item in page.guide_authors.all()],
-        reviewers=[_person(item.contributor, compilation) for item in page.guide_reviewers.all()],
+        topics=[_topic(item.topic, compilation) for item in topics],
+        authors=[_person(item.contributor, compilation) for item in authors],
+        reviewers=[_person(item.contributor, compilation) for item in reviewers],
         body=child_nodes(page.body, compilation),
     )
 

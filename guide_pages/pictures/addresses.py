@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.functional import cached_property
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -98,13 +98,13 @@ class GuideAddresses(Addresses):
         ids = self.keys.get("image")
         if not ids:
             return {}
-        images = list(get_image_model().objects.filter(pk__in=ids))
-        wanted = {spec for image in images if not image.is_svg() for shape in WIDTHS for spec in specs(image, shape)}
-        return (
-            get_image_model().objects.prefetch_renditions(*wanted).in_bulk(ids)
-            if wanted
-            else {image.pk: image for image in images}
-        )
+        images: dict[int, AbstractImage] = get_image_model().objects.in_bulk(ids)
+        raster = [image for image in images.values() if not image.is_svg()]
+        wanted = {spec for image in raster for shape in WIDTHS for spec in specs(image, shape)}
+        made = get_image_model().get_rendition_model().objects.filter(filter_spec__in=wanted)
+        # As Wagtail's `prefetch_renditions`, for images that have been read: what to ask for depends on their sizes.
+        prefetch_related_objects(raster, Prefetch("renditions", queryset=made, to_attr="prefetched_renditions"))
+        return images
 
     @cached_property
     def _colors(self) -> dict[int, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image as PillowImage
@@ -51,16 +52,23 @@ def _resize(width: int, shape: Shape) -> str:
 
 def existing(image: AbstractImage, shape: Shape) -> list[AbstractRendition]:
     """Return the renditions that have been made, in order. One query, or none where they are prefetched."""
-    found = image.find_existing_renditions(*(Filter(spec=spec) for spec in specs(image, shape)))
+    wanted = specs(image, shape)
+    found = image.find_existing_renditions(*map(_filter, wanted))
     by_spec = {rendition.filter_spec: rendition for rendition in found.values()}
-    return [by_spec[spec] for spec in specs(image, shape) if spec in by_spec]
+    return [by_spec[spec] for spec in wanted if spec in by_spec]
+
+
+@lru_cache(maxsize=1024)
+def _filter(spec: str) -> Filter:
+    """Return Wagtail's filter, which keeps what it has read of the spec."""
+    return Filter(spec=spec)
 
 
 def missing(image: AbstractImage) -> list[str]:
     """Return the filter specs of the renditions that an image lacks. One query, or none where they are prefetched."""
     if image.is_svg():
         return []
-    filters = {spec: Filter(spec=spec) for shape in WIDTHS for spec in specs(image, shape)}
+    filters = {spec: _filter(spec) for shape in WIDTHS for spec in specs(image, shape)}
     made = {(rendition.filter_spec, rendition.focal_point_key) for rendition in image.renditions.all()}
     return [spec for spec, filter_ in filters.items() if (spec, filter_.get_cache_key(image)) not in made]
 

@@ -23,6 +23,12 @@ from .tombstones import bury
 
 #: What tells whether a delivery is still right, without its bytes.
 _COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence", "takes_replies", "replies_close_at")
+#: What is stored anew where the JSON stays as it was.
+_NOT_JSON = [
+    field.name
+    for field in Delivery._meta.concrete_fields
+    if not field.primary_key and field.name not in {"sequence", "digest", "card", "json", "json_br", "json_gzip"}
+]
 
 
 class Written(NamedTuple):
@@ -60,10 +66,12 @@ def write_delivery(
     if before and before.site_id != site.pk:
         bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
     guide.tombstones.filter(site=site).delete()
-    now.sequence = counter.next() if moves else cast(Delivery, before).sequence
-    _compress(now, rendered)
     keep_files(rendered.html)
-    now.save()
+    _compress_page(now, rendered.html)
+    if moves:
+        now.sequence = counter.next()
+        _compress_json(now, rendered.json)
+    now.save(update_fields=None if moves else _NOT_JSON)
     is_readdressed = before is None or before.path != now.path or before.site_id != site.pk
     return Written(True, entries, is_readdressed)
 
@@ -88,9 +96,12 @@ def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: 
     )
 
 
-def _compress(delivery: Delivery, rendered: Rendered) -> None:
-    delivery.json_br, delivery.json_gzip = brotlied(rendered.json), gzipped(rendered.json)
-    delivery.html_br, delivery.html_gzip = brotlied(rendered.html), gzipped(rendered.html)
+def _compress_page(delivery: Delivery, html: bytes) -> None:
+    delivery.html_br, delivery.html_gzip = brotlied(html), gzipped(html)
+
+
+def _compress_json(delivery: Delivery, json: bytes) -> None:
+    delivery.json_br, delivery.json_gzip = brotlied(json), gzipped(json)
 
 
 def _is_as_before(before: Delivery, now: Delivery) -> bool:

@@ -63,18 +63,20 @@ class Discussion:
 
 
 def discussion(guide_id: UUID, document: GuideDocument, opening: Opening) -> Discussion:
-    """Return what stands under a guide now, and write nothing. Five queries; more for replies made questions."""
+    """Return what stands under a guide now, and write nothing. A query; five where there are replies, and more for
+    those that became questions."""
     references: set[Reference] = set()
-    questions = list(shown_under(guide_id).exclude(faq_entry=None).select_related("faq_entry"))
+    count = shown_under(guide_id).count()
+    questions = list(shown_under(guide_id).exclude(faq_entry=None).select_related("faq_entry")) if count else []
     for reply in questions:
         entry = cast("FaqEntry", reply.faq_entry)
         references.add(Reference("faq_entry", str(entry.pk)))
         reply.answered_in = _place_of(entry, document, references)
-    pages = thread_pages(guide_id)
+    pages = thread_pages(guide_id) if count else Paginator(Reply.objects.none(), THREADS_A_PAGE)
     return Discussion(
         opening=opening,
         replies=threads(pages.get_page(1), {reply.pk: reply.answered_in for reply in questions}),
-        count=shown_under(guide_id).count(),
+        count=count,
         earlier_url=f"{reverse('guidepost_replies', args=[guide_id])}?page=2" if pages.num_pages > 1 else "",
         form=ReplyForm(auto_id="reply_%s"),
         token=page_token(guide_id),

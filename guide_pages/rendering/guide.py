@@ -24,7 +24,7 @@ from guide_pages.records.settings import GuideSettings
 from guide_pages.replies.opening import RESTRICTED, opening_of
 
 from .discussion import Discussion, discussion
-from .shell import asset_urls, shell_context, shell_pages
+from .shell import asset_urls, shell_of
 from .structured_data import structured_data
 
 if TYPE_CHECKING:
@@ -72,14 +72,15 @@ def render_guide(
     opening = RESTRICTED if is_restricted else opening_of(page, settings, said.first_published_at)
     with override(document.locale):
         below = None if is_preview else discussion(said.id, document, opening)
-    html = render_page(document, page, site, below, is_preview=is_preview, userbar=userbar)
+    shell = shell_of(site, page)
+    html = render_page(document, page, site, shell.context, below, is_preview=is_preview, userbar=userbar)
     return Rendered(
         document=document,
         card=_json(card),
         json=_json(document),
         html=html.encode(),
         references=references
-        | {Reference("frame", str(pk)) for pk in shell_pages(site, page)}
+        | {Reference("frame", str(pk)) for pk in shell.pages}
         | (below.references if below else set()),
         discussion=below,
     )
@@ -107,6 +108,7 @@ def build_document(said: Said, page: Page, site: Site, settings: GuideSettings) 
         contacts=settings.contacts,
     )
     addresses = GuideAddresses(references, root_url=site.root_url)
+    addresses.is_read_afresh = False  # it was asked which site this is
     _site_id, root_url, path = page.get_url_parts(request=addresses) or (site.pk, site.root_url, page.url_path)
     fields: dict[str, Any] = {name: getattr(said.compiled, name) for name in CompiledGuide.model_fields}
     document = GuideDocument(
@@ -155,6 +157,7 @@ def render_page(
     document: GuideDocument,
     page: Page,
     site: Site,
+    shell: dict[str, Any],
     below: Discussion | None = None,
     *,
     is_preview: bool = False,
@@ -165,7 +168,7 @@ def render_page(
         return render_to_string(
             "guide_pages/guide_page.html",
             {
-                **shell_context(site, page),
+                **shell,
                 "guide": document,
                 "discussion": below,
                 "seo_title": getattr(page, "seo_title", ""),

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import BooleanField, ExpressionWrapper
 from django.templatetags.static import static
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import override
@@ -25,46 +26,50 @@ def asset_urls() -> list[str]:
     return [static(name) for name in ASSETS]
 
 
-def shell_context(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoots | None = None) -> dict[str, Any]:
-    """Return what `guide_pages/base.html` needs. Costs a few queries: for a guide when it is published, else a request.
+class Shell(NamedTuple):
+    """What `guide_pages/base.html` needs, and the ids of the pages in the menu and above, public or not yet."""
+
+    context: dict[str, Any]
+    pages: list[int]
+
+
+def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoots | None = None) -> Shell:
+    """Return the shell of a page. Costs a few queries: for a guide when it is published, else a request.
 
     `roots` is where Wagtail keeps what it finds out about sites. The hook `construct_page_shell` lets a site's apps
-    change the shell: a `notice` above the page's words, a `noindex`.
+    change the context: a `notice` above the page's words, a `noindex`.
     """
     roots = roots or KnownSiteRoots()
     home = _home(site, page)
     locale = home.locale.language_code
+    menu, above = list(_menu(home)), list(_above(page)) if page else []
     with override(locale):
-        shell = {
+        context = {
             "site_name": site.site_name or home.title,
             "home_url": home.get_url(roots, current_site=site),
-            "navigation": [
-                {"title": item.title, "url": item.get_url(roots, current_site=site)} for item in _menu(home)
-            ],
+            "navigation": [{"title": item.title, "url": item.get_url(roots, current_site=site)} for item in menu],
             "search_url": _search_url(),
             "locale": locale,
-            "breadcrumbs": breadcrumbs(page, site, roots) if page else [],
+            "breadcrumbs": _breadcrumbs(above, site, roots),
         }
     for construct in hooks.get_hooks("construct_page_shell"):
-        construct(shell, site, page)
-    return shell
-
-
-def shell_pages(site: Site, page: Page) -> list[int]:
-    """Return the ids of the pages whose title or address a guide's page shows around it."""
-    menu = _menu(_home(site, page)).values_list("pk", flat=True)
-    above = page.get_ancestors().filter(depth__gt=1).values_list("pk", flat=True)
-    return [*menu, *above]
+        construct(context, site, page)
+    return Shell(context, [item.pk for item in (*menu, *above)])
 
 
 def _menu(home: Page) -> PageQuerySet:
     return home.get_children().filter(is_public(), show_in_menus=True)
 
 
+def _above(page: Page) -> PageQuerySet:
+    is_shown = ExpressionWrapper(is_public(), output_field=BooleanField())
+    return page.get_ancestors().filter(depth__gt=1).annotate(is_shown=is_shown).select_related("locale")
+
+
 def request_shell(request: HttpRequest, page: Page | None = None) -> dict[str, Any]:
-    """Return the shell for a page that is rendered for a request; empty where no site answers."""
+    """Return the context of the shell for a page that is rendered for a request; empty where no site answers."""
     site = Site.find_for_request(request)
-    return shell_context(site, page, request) if site else {}
+    return shell_of(site, page, request).context if site else {}
 
 
 def _home(site: Site, page: Page | None) -> Page:
@@ -82,8 +87,7 @@ def _search_url() -> str:
         return ""
 
 
-def breadcrumbs(page: Page, site: Site, roots: HttpRequest | SiteRoots) -> list[dict[str, str]]:
-    """Return the public pages above this one, the home page first."""
-    above = page.get_ancestors().filter(is_public(), depth__gt=1).select_related("locale")
-    urls = ((ancestor, ancestor.get_url(roots, current_site=site)) for ancestor in above)
-    return [{"title": ancestor.title, "url": url} for ancestor, url in urls if url]
+def _breadcrumbs(above: list[Page], site: Site, roots: HttpRequest | SiteRoots) -> list[dict[str, str]]:
+    """Return the public pages of those above a page, the home page first."""
+    urls = ((page, page.get_url(roots, current_site=site)) for page in above if page.is_shown)
+    return [{"title": page.title, "url": url} for page, url in urls if url]

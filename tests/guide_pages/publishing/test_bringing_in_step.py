@@ -136,6 +136,38 @@ def test_what_is_as_it_was_is_found_out_without_its_bytes(page: GuidePage) -> No
     assert f'{table}."html"' not in read[0]
 
 
+def test_it_costs_as_many_queries_with_many_topics_people_and_pictures_as_with_one() -> None:
+    counts = []
+    for number in (1, 5):
+        people = factories.ContributorFactory.create_batch(number)
+        pictures = [factories.image(factories.ImageFactory()) for _ in range(number)]
+        page = factories.guide(
+            factories.section("Bread", *pictures),
+            topics=factories.TopicFactory.create_batch(number),
+            authors=people,
+            reviewers=people,
+        )
+        with CaptureQueriesContext(connection) as queries:
+            assert bring_in_step(page.pk) is Outcome.UNCHANGED
+        counts.append(len(queries))
+    assert counts[0] == counts[1]
+    assert counts[1] <= 36
+
+
+def test_the_json_is_not_written_again_where_only_the_frame_has_changed(page: GuidePage) -> None:
+    before = Delivery.objects.get()
+    Page.objects.filter(pk=factories.guide_index().pk).update(title="Advice")
+    with CaptureQueriesContext(connection) as queries:
+        assert bring_in_step(page.pk) is Outcome.DELIVERY
+    [written] = [query["sql"] for query in queries if query["sql"].startswith('UPDATE "guide_pages_delivery"')]
+    assert '"html_br" = ' in written
+    assert '"json' not in written
+    now = Delivery.objects.get()
+    assert (now.digest, now.sequence, bytes(now.json_br)) == (before.digest, before.sequence, bytes(before.json_br))
+    assert b"Advice" in brotli.decompress(bytes(now.html_br))
+    assert gzip.decompress(bytes(now.html_gzip)) == bytes(now.html)
+
+
 @pytest.mark.parametrize(
     ("fields", "outcome"),
     [
