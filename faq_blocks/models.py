@@ -6,7 +6,7 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.fields import GenericRelation
-from django.db import models
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
@@ -65,6 +65,11 @@ class FaqEntry(
 
     def __str__(self) -> str:
         return self.question
+
+    @transaction.atomic
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the row, and what whoever listens to that writes, or neither."""
+        super().save(*args, **kwargs)
 
     @property
     def usage_url(self) -> str:

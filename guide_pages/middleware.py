@@ -12,7 +12,6 @@ from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
-from .outages.files import with_notes
 from .publishing.refusals import PublishRefused
 
 if TYPE_CHECKING:
@@ -39,12 +38,9 @@ class EditorMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        with with_notes() as notes:
-            response = self.get_response(request)
+        response = self.get_response(request)
         if is_admin(request):
             self._mark(request, response)
-            for note in notes:
-                messages.warning(request, note)
         return response
 
     @staticmethod

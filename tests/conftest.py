@@ -9,6 +9,8 @@ import pytest
 from django.core.cache import cache
 from hypothesis import settings
 
+from guide_pages.publishing import working_off
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -38,6 +40,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
                 item.add_marker(pytest.mark.timeout(seconds))
         if folder == "browser":
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
+
+
+@pytest.fixture(autouse=True)
+def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Lets as many guides follow at once as may, however busy the machine is."""
+    monkeypatch.setattr(working_off, "SECONDS_AT_ONCE", PATIENCE["services"])
 
 
 @pytest.fixture(autouse=True)

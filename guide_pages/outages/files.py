@@ -30,9 +30,8 @@ _REASONS = {
     errno.EROFS,
 }
 
-#: What is written here and now, and what its editor is to be told. Nothing outside `together`.
+#: What is written here and now. Nothing outside `together`.
 _written: ContextVar[list[tuple[Any, str]] | None] = ContextVar("_written", default=None)
-_notes: ContextVar[list[str] | None] = ContextVar("_notes", default=None)
 
 
 def is_unwritable(error: BaseException) -> bool:
@@ -111,22 +110,3 @@ def _is_named(name: str) -> bool:
         for model, field in fields
         if isinstance(field, FileField)
     )
-
-
-@contextmanager
-def with_notes() -> Iterator[list[str]]:
-    """Collect what `tell` says."""
-    notes: list[str] = []
-    token = _notes.set(notes)
-    try:
-        yield notes
-    finally:
-        _notes.reset(token)
-
-
-def tell(note: str) -> None:
-    """Tell the editor whose request this is; in any case the log."""
-    logger.error(note)
-    notes = _notes.get()
-    if notes is not None:
-        notes.append(note)

@@ -70,6 +70,12 @@ class Facts(NamedTuple):
         return {name for name in names if self.by_kind.get(name) != before.by_kind.get(name)}
 
     @property
+    def file(self) -> str:
+        """The file of an image; nothing for anything else."""
+        name, *_focal_point = self.by_kind.get("image") or ("",)
+        return str(name)
+
+    @property
     def is_in_menu(self) -> bool:
         """True for a page that its site's menu names, if it stands there."""
         *_rest, in_menu = self.by_kind.get("frame") or (False,)

@@ -1,27 +1,27 @@
-"""Keeping guides in step with what they share: what follows a change to something that many of them read."""
+"""Keeping guides in step with what they share: which guides a change concerns, asked for in the change's transaction.
+
+After the commit it is looked again whom it concerns: a guide may have been published meanwhile that reads it. Then a
+few are worked off. Whatever fails there is logged, and stays due: the change is committed, and so is what it asks for.
+"""
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterable
+import weakref
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from django.contrib.contenttypes.models import ContentType
-from django.db.models import CharField
+from django.db import connection, transaction
+from django.db.models import CharField, F, QuerySet
 from django.db.models.functions import Cast
-from django_tasks import task
-from wagtail.models import Page, Site, get_page_models
+from wagtail.documents import get_document_model
+from wagtail.models import Collection, Page, Site, get_page_models
 
-from guide_pages.outages.queue import enqueue
-from guide_pages.records import Guide
+from guide_pages.records import Due, Guide
 from guide_pages.records.editions import Cause
 from guide_pages.records.fields import GuidePageFields
 
-from .in_step import bring_in_step
-
-logger = logging.getLogger(__name__)
-
-#: So many guides follow while the editor waits; more are a task for the background.
-AT_ONCE = 10
+from .working_off import follow_at_once
 
 _CAUSES = {
     "faq_entry": Cause.LIBRARY,
@@ -31,74 +31,116 @@ _CAUSES = {
 }
 
 
-def follow(page_ids: Iterable[int], cause: Cause = Cause.PAGE, *, was_hidden: bool = False) -> None:
-    """Bring these guides in step: at once when they are few, in the background when they are many."""
-    ids = sorted(set(page_ids))
-    if len(ids) <= AT_ONCE:
-        bring_all_in_step(ids, cause, was_hidden=was_hidden)
+class _Asked(NamedTuple):
+    """What was asked for in this transaction: the query whom it concerns, and whom it found."""
+
+    concerned: QuerySet[Any, Any]
+    cause: Cause
+    what: str
+    was_hidden: bool
+    found: set[int]
+
+    def ask_newcomers(self) -> None:
+        """Ask for those whom it concerns by now, and did not."""
+        came = {row["key"] for row in self.concerned.all()} - self.found
+        if came:
+            pages = Page.objects.filter(pk__in=came).values(key=F("pk"))
+            Due.objects.ask(pages, cause=self.cause, what=self.what, was_hidden=self.was_hidden)
+
+
+class _AfterCommit:
+    """What follows the commit of one ask; the last one of a transaction works off a few guides."""
+
+    def __init__(self, asked: _Asked | None) -> None:
+        self.asked = asked
+        self.later: Callable[[], object] = lambda: None  # a weak reference: what is rolled back is not later
+
+    def run(self) -> None:
+        if self.asked:
+            self.asked.ask_newcomers()
+        if self.later() is None:
+            follow_at_once()
+
+
+def _after_commit(asked: _Asked | None = None) -> None:
+    after = _AfterCommit(asked)
+    for _savepoints, act, _robust in reversed(connection.run_on_commit):
+        if isinstance(earlier := getattr(act, "__self__", None), _AfterCommit):
+            earlier.later = weakref.ref(after)
+            break
+    transaction.on_commit(after.run, robust=True)
+
+
+def follow(
+    concerned: QuerySet[Any, Any], *, what: str, cause: Cause = Cause.PAGE, was_hidden: bool = False
+) -> None:
+    """Let guides follow what has changed: `concerned` yields the ids of their pages as `key`."""
+    found = Due.objects.ask(concerned, cause=cause, what=what, was_hidden=was_hidden)
+    _after_commit(_Asked(concerned, cause, what, was_hidden, found))
+
+
+def dependents_follow(kind: str, *keys: object, what: str = "", but: int | None = None) -> None:
+    """Let the guides follow that read one of these."""
+    reading = Guide.objects.depending_on(kind, *keys).exclude(page=but)
+    follow(reading.page_keys(), what=what or f"{kind}:{keys[0]}", cause=_CAUSES.get(kind, Cause.PAGE))
+
+
+def image_follows(image_id: int, *, at_once: bool) -> None:
+    """Let an image's files be made, and then the guides follow that show it; `at_once`, before there are any, too."""
+    Due.objects.create(kind=Due.IMAGE, key=image_id, cause=Cause.IMAGE, what=f"image:{image_id}")
+    if at_once:
+        dependents_follow("image", image_id)
     else:
-        enqueue(bring_in_step_later, ids, str(cause), was_hidden=was_hidden)
+        _after_commit()
 
 
-@task()
-def bring_in_step_later(page_ids: list[int], cause: str, was_hidden: bool = False) -> None:
-    """Bring each guide in step, as `bring_all_in_step`, in the background."""
-    bring_all_in_step(page_ids, Cause(cause), was_hidden=was_hidden)
+def subtree_follows(page: Page, *, was_hidden: bool = False, itself: bool = True) -> None:
+    """Let the guides follow at and below a page, and those that name a page there.
 
-
-def bring_all_in_step(page_ids: Iterable[int], cause: Cause = Cause.PAGE, *, was_hidden: bool = False) -> None:
-    """Bring each guide in step, each in a transaction of its own; one that fails does not stop the others."""
-    for page_id in page_ids:
-        try:
-            bring_in_step(page_id, cause, was_hidden=was_hidden)
-        except Exception as error:  # whatever it is: the guide keeps what it has, and is listed
-            logger.exception("Guide page %s could not be brought in step.", page_id)
-            Guide.objects.filter(page=page_id).update(problem=f"{type(error).__name__}: {error}")
-
-
-def dependents_follow(kind: str, *keys: object, but: int | None = None, failed: bool = False) -> None:
-    """Bring in step the guides that read one of these; of them those that could not follow before, if only `failed`."""
-    guides = Guide.objects.depending_on(kind, *keys).exclude(page=None).exclude(page=but)
-    if failed:
-        guides = guides.exclude(problem="")
-    page_ids = list(guides.values_list("page_id", flat=True))
-    if page_ids:
-        follow(page_ids, _CAUSES.get(kind, Cause.PAGE))
-
-
-def subtree_follows(path: str, *, was_hidden: bool = False, itself: bool = True) -> None:
-    """Bring in step the guides at and below a tree path, and those that link to a page there.
-
-    Without `itself` the page at the path is left out: it was saved, and told its own.
+    Without `itself` the page is left out: it was saved, and told its own.
     Reads ask at read time who may see a guide, and what hid it may be gone by now: `was_hidden` sends it again.
     """
-    below = Page.objects.filter(path__startswith=path)
+    what = f"page:{page.pk}"
+    below = Page.objects.filter(path__startswith=page.path).order_by()
     if not itself:
-        below = below.exclude(path=path)
+        below = below.exclude(path=page.path)
     guides = below.filter(content_type__in=_guide_types())
-    follow(guides.values_list("pk", flat=True), was_hidden=was_hidden)
-    keys = below.order_by().values(key=Cast("pk", CharField()))  # never a list: SQLite takes no more than 250,000
+    follow(guides.values(key=F("pk")), what=what, was_hidden=was_hidden)
+    keys = below.values(text=Cast("pk", CharField()))  # never a list: SQLite takes no more than 250,000
     naming = Guide.objects.filter(dependencies__kind__in=("page", "frame"), dependencies__key__in=keys)
-    follow(naming.exclude(page=None).values_list("page_id", flat=True))
+    follow(naming.distinct().page_keys(), what=what)
 
 
-def every_guide_follows() -> None:
-    """Bring every guide in step."""
-    follow(guide_page_ids())
+def every_guide_follows(what: str) -> None:
+    """Let every guide follow."""
+    follow(_guide_pages().values(key=F("pk")), what=what)
+
+
+def menu_changed(page: Page) -> None:
+    """Let the guides follow of a site whose navigation a page may have joined."""
+    sites = Site.objects.filter(root_page__path=page.path[: -Page.steplen]).values_list("pk", flat=True)
+    dependents_follow("site", *sites, what=f"page:{page.pk}")
+
+
+def documents_follow(collection_id: int) -> None:
+    """Let the guides follow that link to a document in this collection, or below."""
+    for path in Collection.objects.filter(pk=collection_id).values_list("path", flat=True):
+        documents = get_document_model().objects.filter(collection__path__startswith=path)
+        keys = documents.values(text=Cast("pk", CharField()))
+        linking = Guide.objects.filter(dependencies__kind="document", dependencies__key__in=keys)
+        follow(linking.distinct().page_keys(), what=f"collection:{collection_id}")
 
 
 def guide_page_ids() -> list[int]:
     """Return the ids of all pages that are guides, live or not, of whatever class."""
-    return list(Page.objects.filter(content_type__in=_guide_types()).values_list("pk", flat=True))
+    return list(_guide_pages().values_list("pk", flat=True))
+
+
+def _guide_pages() -> QuerySet[Page]:
+    pages: QuerySet[Page] = Page.objects.filter(content_type__in=_guide_types()).order_by()
+    return pages
 
 
 def _guide_types() -> list[ContentType]:
     models = (model for model in get_page_models() if issubclass(model, GuidePageFields))
     return [ContentType.objects.get_for_model(model) for model in models]
-
-
-def menu_changed(path: str) -> None:
-    """Bring in step the guides of a site whose navigation a page at this tree path may have joined."""
-    parent_path = path[: -Page.steplen]
-    for site in Site.objects.filter(root_page__path=parent_path):
-        dependents_follow("site", site.pk)

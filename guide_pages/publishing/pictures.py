@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from django.utils.translation import gettext as _
-from django_tasks import task
 from wagtail.images import get_image_model
 
-from guide_pages.outages import files
 from guide_pages.pictures.renditions import make
+from guide_pages.records import Due, Guide
+from guide_pages.records.editions import Cause
 
-from .following import dependents_follow
 
-
-@task()
-def refresh_image(image_id: int, only_if_made: bool = False) -> None:
-    """Make an image's renditions, then bring the guides that show it in step."""
+def refresh_image(image_id: int) -> None:
+    """Make what is missing of an image's files, and ask for the guides that show it. Nothing for one that is gone."""
     image = get_image_model().objects.filter(pk=image_id).first()
-    made = False
-    try:
-        made = bool(image) and make(image)
-    except OSError as error:
-        note = _("The smaller files of “%(title)s” could not be made: %(why)s. It is shown as it was uploaded.")
-        files.tell(note % {"title": image.title, "why": error.strerror or error})
-    if made or not only_if_made:
-        dependents_follow("image", image_id)
+    if image is not None:
+        make(image)
+        showing = Guide.objects.depending_on("image", image_id)
+        Due.objects.ask(showing.page_keys(), cause=Cause.IMAGE, what=f"image:{image_id}")

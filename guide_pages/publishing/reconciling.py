@@ -11,7 +11,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from guide_pages.pictures import renditions
-from guide_pages.records import Dependency, Guide
+from guide_pages.records import Dependency, Due, Guide
 from guide_pages.records.editions import Cause
 
 from .following import guide_page_ids
@@ -47,11 +47,14 @@ def _guides(*, check: bool) -> Iterator[Difference]:
             transaction.set_rollback(check)
         yield Difference(gettext("guide %s") % guide_id, str(Outcome.TOMBSTONE.value))
     known = Guide.objects.exclude(page=None).values_list("page_id", flat=True)
+    asked: dict[int, list[int]] = {}
+    for page_id, pk in Due.objects.filter(kind=Due.GUIDE, was_hidden=False).values_list("key", "pk"):
+        asked.setdefault(page_id, []).append(pk)
     for page_id in sorted({*guide_page_ids(), *known}):
-        yield from _guide(page_id, check=check)
+        yield from _guide(page_id, asked.get(page_id, []), check=check)
 
 
-def _guide(page_id: int, *, check: bool) -> Iterator[Difference]:
+def _guide(page_id: int, asked: list[int], *, check: bool) -> Iterator[Difference]:
     try:
         with transaction.atomic():
             outcome = bring_in_step(page_id, Cause.RECONCILED)
@@ -60,6 +63,8 @@ def _guide(page_id: int, *, check: bool) -> Iterator[Difference]:
     except Exception as error:  # whatever it is must not keep the others from being mended
         yield Difference(gettext("page %s") % page_id, _failed(error), is_failure=True)
         return
+    if asked and not check:
+        Due.objects.filter(pk__in=asked).delete()
     if outcome is Outcome.UNCHANGED:
         return
     page = Page.objects.filter(pk=page_id).first()

@@ -23,10 +23,23 @@ _BOOKKEEPING = {
     "wagtail_admin_comments",
 }
 
+#: Where a page is in the tree.
+_PLACE = {"path", "depth", "numchild", "url_path"}
+
 
 def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
     """Return True if a save of these fields alone concerns no reader: a draft, a lock, a comment."""
     return update_fields is not None and set(update_fields) <= _BOOKKEEPING
+
+
+def changes_more_than_place(page: Any) -> bool:
+    """Return True if the save of a plain page would write something else than its row says, its place set aside.
+
+    A move writes nothing else.
+    """
+    names = {field.attname for field in Page._meta.concrete_fields} - _BOOKKEEPING - _PLACE
+    row = Page.objects.filter(pk=page.pk).values(*names).first()
+    return row is None or any(row[name] != getattr(page, name) for name in names)
 
 
 def lock_row(page: Any, *names: str) -> dict[str, Any] | None:
@@ -56,10 +69,14 @@ def _refuse_stale_draft(page: Any, row: dict[str, Any], update_fields: Iterable[
 
 
 def _take_place(page: Any, row: dict[str, Any]) -> None:
-    names = ["path", "depth", "numchild"]
-    if row["slug"] == page.slug:  # else Wagtail makes it anew, from the parent that stands at `path`
-        names.append("url_path")
+    """Take a page's place from its row; its address from there, too, or from the parent that it is being moved to.
+
+    Where the slug is another, Wagtail makes the address anew, from the parent that stands at `path`.
+    """
     if row["path"] != page.path:
         page._cached_parent_obj = None
-    for name in names:
+    for name in ("path", "depth", "numchild"):
         setattr(page, name, row[name])
+    if row["slug"] == page.slug and row["url_path"] != page.url_path:
+        parent = Page.objects.filter(path=page.path[: -Page.steplen]).values_list("url_path", flat=True).first()
+        page.url_path = f"{parent}{page.slug}/" if parent else row["url_path"]

@@ -1,15 +1,13 @@
 """Changes that are not a guide's own save and still concern guides. No handler here changes a page.
 
-What follows a commit is `robust`: if it fails, that is logged; the save stays committed, and whatever else follows it
-still does. `reconcile` finds what was left.
+What follows is asked for in the transaction of the change, and worked off after its commit: `following` says how.
 """
 
 from __future__ import annotations
 
 from contextvars import ContextVar
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db import transaction
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
@@ -18,22 +16,38 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from faq_blocks.models import FaqEntry
-from guide_pages.outages.queue import enqueue
 from guide_pages.records import Contributor, FeedCounter, Guide, GuideSettings, Topic
 from guide_pages.records.fields import is_guide
 
 from .facts import Facts, kinds
-from .following import dependents_follow, every_guide_follows, follow, menu_changed, subtree_follows
+from .following import (
+    dependents_follow,
+    documents_follow,
+    every_guide_follows,
+    follow,
+    image_follows,
+    menu_changed,
+    subtree_follows,
+)
 from .in_step import bring_in_step
-from .pictures import refresh_image
-from .rows import align_with_row, is_bookkeeping
+from .rows import align_with_row, changes_more_than_place, is_bookkeeping
 from .signals import guide_readdressed, library_entries_changed
 from .taking_away import take_page_away
 
-#: Under which an instance that is about to be saved carries what its row shows.
-_BEFORE = "_shown_before"
-#: Where this thread is moving pages to: their URL paths, by id.
-_moving: ContextVar[dict[int, str]] = ContextVar("_moving")
+#: Under which an instance that is about to be saved carries what its row shows; and whether a plain page says
+#: something else than its row.
+_BEFORE, _IS_CHANGED = "_shown_before", "_is_changed"
+
+
+class _Move(NamedTuple):
+    """A page is about to be moved from a place in the tree, maybe to another address."""
+
+    path_before: str
+    is_elsewhere: bool
+
+
+#: The moves that have begun here, by page. One that has failed left its page where it was.
+_moves: ContextVar[dict[int, _Move]] = ContextVar("_moves")
 
 
 def connect() -> None:
@@ -87,95 +101,89 @@ def _before_and_after(instance: Model) -> tuple[Facts, Facts]:
 
 
 def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Let guides follow, once this is committed, where an entry, person, topic or document says something else."""
+    """Let guides follow where an entry, person, topic or document says something else."""
     if not raw:
         _readers_follow(instance, changed_kinds(instance))
 
 
 def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Let all guides follow that read it: what they show is gone."""
-    for kind in kinds():
-        if kind.model is sender:
-            _dependents_follow(kind.name, instance.pk)
+    _readers_follow(instance, {kind.name for kind in kinds() if kind.model is sender})
 
 
 def _readers_follow(instance: Model, anew: set[str]) -> None:
-    """Let the guides follow that show something else of a row now; and, of all that read it, those that failed to."""
-    for kind in kinds():
-        if isinstance(instance, kind.model):
-            _dependents_follow(kind.name, instance.pk, failed=kind.name not in anew)
-
-
-def _dependents_follow(kind: str, key: object, *, failed: bool = False) -> None:
-    transaction.on_commit(lambda: dependents_follow(kind, key, failed=failed), robust=True)
+    """Let the guides follow that show something else of a row now."""
+    for kind in sorted(anew):
+        dependents_follow(kind, instance.pk)
 
 
 def image_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
-    """Make the files of an image that is new, or has another file or focal point; then its guides follow."""
-    if not raw and changed_kinds(instance):
-        transaction.on_commit(lambda: enqueue(refresh_image, instance.pk), robust=True)
+    """Let the files be made of an image that is new, or has another file or focal point.
+
+    Its guides follow then. Where the file is another they follow at once, too: Wagtail deletes what they name.
+    """
+    if raw:
+        return
+    before, after = _before_and_after(instance)
+    if after.differ_from(before):
+        image_follows(instance.pk, at_once=bool(before.file) and before.file != after.file)
 
 
 def rendition_deleted(instance: Any, **kwargs: Any) -> None:
-    """Make the file again: a delivery may name it."""
-    image_id = instance.image_id
-    transaction.on_commit(lambda: enqueue(refresh_image, image_id, only_if_made=True), robust=True)
+    """Let the file be made again: a delivery may name it."""
+    image_follows(instance.image_id, at_once=False)
 
 
 def settings_saved(instance: GuideSettings, raw: bool = False, **kwargs: Any) -> None:
     if not raw and changed_kinds(instance):
-        _dependents_follow("site", instance.site_id)
+        dependents_follow("site", instance.site_id)
 
 
 def settings_deleted(instance: GuideSettings, **kwargs: Any) -> None:
-    _dependents_follow("site", instance.site_id)
+    dependents_follow("site", instance.site_id)
 
 
 def site_saved(instance: Site, raw: bool = False, **kwargs: Any) -> None:
     """Let every guide follow: with another host name or root page, any may have another address or site."""
     if not raw and changed_kinds(instance):
-        transaction.on_commit(every_guide_follows, robust=True)
+        every_guide_follows(f"site:{instance.pk}")
 
 
 def site_deleted(instance: Site, **kwargs: Any) -> None:
-    transaction.on_commit(every_guide_follows, robust=True)
+    every_guide_follows(f"site:{instance.pk}")
 
 
 def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
-        path = instance.page.path
-        transaction.on_commit(lambda: subtree_follows(path, was_hidden=True), robust=True)
+        subtree_follows(instance.page, was_hidden=True)
 
 
 def collection_restricted(instance: CollectionViewRestriction, raw: bool = False, **kwargs: Any) -> None:
     """Let guides follow: documents that not everybody may read are linked no more."""
     if not raw:
-        collection_id = instance.collection_id
-        transaction.on_commit(lambda: documents_follow(collection_id), robust=True)
+        documents_follow(instance.collection_id)
 
 
 def collection_saved(instance: Collection, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
     """Let guides follow: the collection may have been moved, without a signal, and other people may read its files."""
     if not (raw or created):
-        collection_id = instance.pk
-        transaction.on_commit(lambda: documents_follow(collection_id), robust=True)
-
-
-def documents_follow(collection_id: int) -> None:
-    """Bring in step the guides that link to a document in this collection, or below."""
-    for collection in Collection.objects.filter(pk=collection_id):
-        documents = get_document_model().objects.filter(collection__path__startswith=collection.path)
-        dependents_follow("document", *documents.values_list("pk", flat=True))
+        documents_follow(instance.pk)
 
 
 def page_about_to_be_saved(
     sender: type[Model], instance: Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Expiry saves a guide as a plain Page: the feed is locked first then, too."""
+    """Expiry saves a guide as a plain Page: the feed is locked first then, too.
+
+    A move saves it, too, after it has locked the rows of siblings: to lock the feed after them could be a deadlock. It
+    changes no words, and reads go by the live tree: its guides follow when it is committed.
+    """
     if raw or not isinstance(instance, Page):
         return
-    if sender is Page and is_guide(instance) and not _is_moving(instance):
-        FeedCounter.lock()
+    if sender is Page and is_guide(instance):
+        if is_changed := changes_more_than_place(instance):
+            FeedCounter.lock()
+        instance.__dict__[_IS_CHANGED] = is_changed
         align_with_row(instance, update_fields)
     about_to_be_saved(instance, update_fields=update_fields)
 
@@ -185,13 +193,15 @@ def page_saved(
 ) -> None:
     if raw or not isinstance(instance, Page) or is_bookkeeping(update_fields):
         return
-    if sender is Page and is_guide(instance) and not _is_moving(instance):
+    if instance.__dict__.pop(_IS_CHANGED, False):
         bring_in_step(instance.pk)
     before, after = _before_and_after(instance)
     _readers_follow(instance, after.differ_from(before))
     if after.is_in_menu and not before.is_in_menu:
-        path = instance.path
-        transaction.on_commit(lambda: menu_changed(path), robust=True)
+        menu_changed(instance)
+    move = _moves.get({}).get(instance.pk)
+    if move is not None and move.path_before != instance.path:
+        subtree_follows(instance, was_hidden=move.is_elsewhere)
 
 
 def page_about_to_go(instance: Page, **kwargs: Any) -> None:
@@ -199,45 +209,30 @@ def page_about_to_go(instance: Page, **kwargs: Any) -> None:
 
 
 def page_gone(instance: Page, **kwargs: Any) -> None:
-    for kind in ("page", "frame"):
-        _dependents_follow(kind, instance.pk)
+    _readers_follow(instance, {"page", "frame"})
 
 
 def page_readdressed(instance: Page, **kwargs: Any) -> None:
     """Let guides at and below a page with a new slug or parent follow: their addresses are others, maybe their site."""
-    path = instance.path
-    transaction.on_commit(lambda: subtree_follows(path, itself=False), robust=True)
+    subtree_follows(instance, itself=False)
 
 
-def page_about_to_move(instance: Page, url_path_after: str, **kwargs: Any) -> None:
-    """Remember that a page is being moved, so that its save takes no lock of the feed.
-
-    A move locks the rows of siblings before it saves: to lock the feed after them could be a deadlock. It changes no
-    words, and reads go by the live tree: its guides follow when it is committed.
-    """
-    _moving.set({**_moving.get({}), instance.pk: url_path_after})
+def page_about_to_move(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
+    """Remember the move for the save that is part of its transaction: what is sent after a move is sent after it."""
+    move = _Move(instance.path, url_path_before != url_path_after)
+    _moves.set({**_moves.get({}), instance.pk: move})
 
 
-def page_moved(instance: Page, url_path_before: str, url_path_after: str, **kwargs: Any) -> None:
-    _moving.set({pk: path for pk, path in _moving.get({}).items() if pk != instance.pk})
-    path, is_elsewhere = instance.path, url_path_before != url_path_after
-    transaction.on_commit(lambda: subtree_follows(path, was_hidden=is_elsewhere), robust=True)
-
-
-def _is_moving(page: Page) -> bool:
-    """Return True within a move of the page. After one that failed, the page is still where it was: then False."""
-    return bool(_moving.get({}).get(page.pk) == page.url_path)
+def page_moved(instance: Page, **kwargs: Any) -> None:
+    _moves.set({pk: move for pk, move in _moves.get({}).items() if pk != instance.pk})
 
 
 def translations_follow(page: Page, **kwargs: Any) -> None:
     """Let the guide's other languages follow: they name this one."""
-    key, page_id = page.translation_key, page.pk
-    transaction.on_commit(lambda: dependents_follow("translation", key, but=page_id), robust=True)
+    dependents_follow("translation", page.translation_key, what=f"page:{page.pk}", but=page.pk)
 
 
 def replies_follow(guide: Guide, entries: set[int], **kwargs: Any) -> None:
     """Let the guides follow whose replies became these questions: the replies lead to them, in whatever guide."""
-    guides = Guide.objects.filter(replies__faq_entry__in=entries, page__isnull=False).exclude(pk=guide.pk)
-    page_ids = list(guides.values_list("page_id", flat=True).distinct())
-    if page_ids:
-        transaction.on_commit(lambda: follow(page_ids), robust=True)
+    guides = Guide.objects.filter(replies__faq_entry__in=entries).exclude(pk=guide.pk)
+    follow(guides.distinct().page_keys(), what=f"page:{guide.page_id}")

@@ -5,6 +5,7 @@ Knows nothing of what is done with them.
 
 from .deliveries import Delivery, FeedCounter, FeedHorizon, Tombstone
 from .dependencies import Dependency
+from .due import Due
 from .editions import Edition
 from .identity import Anchor, Guide
 from .kept_files import KeptFile
@@ -20,6 +21,7 @@ __all__ = [
     "Contributor",
     "Delivery",
     "Dependency",
+    "Due",
     "Edition",
     "FeedCounter",
     "FeedHorizon",

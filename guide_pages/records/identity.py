@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
+from django.db.models import F, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Locale, Page, Site
 
@@ -15,6 +17,10 @@ class GuideQuerySet(models.QuerySet["Guide"]):
     def depending_on(self, kind: str, *keys: object) -> GuideQuerySet:
         """Return the guides whose current compilation read one of these."""
         return self.filter(dependencies__kind=kind, dependencies__key__in=[str(key) for key in keys]).distinct()
+
+    def page_keys(self) -> QuerySet[Guide, dict[str, Any]]:
+        """Return the ids of these guides' pages, each as `key`, of those that have one."""
+        return self.exclude(page=None).values(key=F("page_id"))
 
     def out_of_step(self) -> GuideQuerySet:
         """Return the guides whose readers get something else than the live page says, or with something to mend."""

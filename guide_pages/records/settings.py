@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
@@ -87,8 +87,9 @@ class GuideSettings(BaseSiteSetting):
         if any(lost.values()):
             raise ValidationError({name: messages for name, messages in lost.items() if messages})
 
+    @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save what every guide says. Raise ValidationError for an address that cannot be understood."""
+        """Save what every guide says, and that they have to follow, or neither. Raise ValidationError for an address that cannot be understood."""
         self.clean()
         compilation = Compilation()
         contacts(self.urgent_help_contacts, compilation)

@@ -16,6 +16,7 @@ from guide_pages.importing.parents import index_at
 from guide_pages.importing.refusal import ImportRefused
 from guide_pages.importing.report import Report
 from guide_pages.importing.source import MAX_BYTES, read_source, source_from
+from guide_pages.publishing.working_off import work_off_everything
 
 
 class Command(BaseCommand):
@@ -38,6 +39,7 @@ class Command(BaseCommand):
             if options["json"]:
                 self.stdout.write(json.dumps({"error": str(error)}, ensure_ascii=False))
             raise CommandError(_("%s Nothing was changed.") % error) from error
+        work_off_everything()
         self.stdout.write(report.as_json() if options["json"] else report.as_text())
 
     def bring_in(self, file: str, options: dict[str, Any]) -> Report:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
@@ -18,19 +19,28 @@ from guide_pages.moderation.digests import is_due, tell_moderators
 from guide_pages.moderation.forgetting import due_to_forget
 from guide_pages.outages.queue import enqueue
 from guide_pages.publishing.in_step import bring_in_step
+from guide_pages.publishing.working_off import work_off
 from guide_pages.records import Delivery, FeedCounter
+
+#: Seconds after which what guides have to follow is left to the next minute's run.
+ENOUGH = 50
 
 
 class Command(WagtailCommand):
-    help = "Publish, expire and close what is due, mail moderators, forget what is old. Run it every minute."
+    help = (
+        "Publish, expire and close what is due, mail moderators, forget what is old, and let guides follow what has "
+        "changed. Run it every minute."
+    )
 
     def handle(self, *args: Any, dryrun: bool = False, **options: Any) -> None:
         if dryrun:
             super().handle(*args, dryrun=True, **options)
             return
+        began = time.monotonic()
         failures = [failure for name, act in due() if (failure := attempt(name, act))]
         if is_due():
             enqueue(tell_moderators)
+        work_off(seconds=ENOUGH - (time.monotonic() - began))
         if failures:
             raise CommandError("\n".join(failures))
 

@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.translation import gettext
 
 from guide_pages.publishing.reconciling import reconcile
+from guide_pages.publishing.working_off import work_off_everything
 
 
 class Command(BaseCommand):
@@ -26,6 +27,8 @@ class Command(BaseCommand):
             found += 1
             failed += difference.is_failure
             self.stdout.write(f"{difference.what}: {difference.outcome}")
+        if not check:
+            work_off_everything()
         self.stdout.write(gettext("%s differed.") % found if found else gettext("Everything is in step."))
         if failed:
             raise CommandError(gettext("%s could not be brought in step.") % failed)

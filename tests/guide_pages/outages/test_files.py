@@ -10,10 +10,12 @@ import signal
 import subprocess
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 from django.conf import settings as django_settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -21,16 +23,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client
+from django.utils import timezone
 from PIL import Image as PillowImage
 from pytest_django import Settings
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 from wagtail.models import Collection
 
-from guide_pages.models import GuidePage
-from guide_pages.outages import files
+from guide_pages.models import Due, GuidePage
 from guide_pages.pictures.renditions import make
-from guide_pages.publishing.pictures import refresh_image
+from guide_pages.publishing.working_off import work_off
 from tests import factories
 from tests.guide_pages.processes import writes_failing
 
@@ -188,29 +190,34 @@ def test_two_files_of_one_name_at_once_are_two(settings: Settings, tmp_path: Pat
 
 
 @pytest.mark.skipif(connection.vendor == "sqlite", reason="The limit would stop SQLite, too.")
-def test_renditions_that_cannot_all_be_made_leave_none_and_say_so(settings: Settings, tmp_path: Path) -> None:
+def test_renditions_that_cannot_all_be_made_leave_none_and_stay_due(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = settings.PRIVATE_ROOT = tmp_path
     image = without_renditions(default_storage.save("original_images/lamp.png", picture(1000)), 1000)
     before = stored(tmp_path)
     with no_file_larger_than(200_000), pytest.raises(OSError, match="too large"):
         make(image)
     assert stored(tmp_path) == before
-    with no_file_larger_than(200_000), files.with_notes() as notes:
-        refresh_image.call(image.pk)
-    assert "The smaller files of “Lamp” could not be made: " in notes[0]
+    Due.objects.create(kind=Due.IMAGE, key=image.pk, cause="image", what=f"image:{image.pk}")
+    with no_file_larger_than(200_000):
+        work_off()
     assert stored(tmp_path) == before == named()
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        assert "too large" in Due.objects.free().get().error
+        work_off()
+    assert not Due.objects.exists()
+    assert stored(tmp_path) > before
 
 
-def test_an_editor_is_told_of_renditions_that_could_not_be_made(
+def test_an_upload_is_kept_though_its_smaller_files_cannot_be_made(
     settings: Settings, tmp_path: Path, admin_client: Client
 ) -> None:
     settings.MEDIA_ROOT = settings.PRIVATE_ROOT = tmp_path
     (tmp_path / "images").write_text("")  # where renditions go
-    response = admin_client.post("/admin/images/add/", {"title": "Lamp", "file": picture()}, follow=True)
-    assert "The smaller files of “Lamp” could not be made: " in str(
-        [str(message) for message in response.context["messages"]] if response.context else response.content.decode()
-    )
-    assert stored(tmp_path) == {"images", get_image_model().objects.get().file.name}
+    admin_client.post("/admin/images/add/", {"title": "Lamp", "file": picture()})
+    work_off()
+    image = get_image_model().objects.get()
+    assert stored(tmp_path) == {"images", image.file.name}
+    assert Due.objects.get(kind=Due.IMAGE, key=image.pk).error
 
 
 def test_pictures_of_an_import_that_cannot_be_stored_refuse_it(media: Path, tmp_path: Path) -> None:

@@ -1,45 +1,93 @@
-"""A queue that is away: what was committed stays, what follows is done here, and one failure stops nothing else."""
+"""A queue that is away: what was committed stays, what follows stays due, and one failure stops nothing else."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
+from django.core.management import call_command
 from django.db import transaction
+from django_tasks.backends.base import BaseTaskBackend
 from django_tasks.backends.immediate import ImmediateBackend
 from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
-from guide_pages.models import Delivery
-from guide_pages.publishing import following, signal_handlers
+from guide_pages.models import Delivery, Due, Topic
+from guide_pages.publishing import working_off
 from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+GUIDES = working_off.AT_ONCE + 2
 
-class AwayBackend(ImmediateBackend):
-    """A queue that takes none of the plugin's tasks. What Wagtail does in a save itself is Wagtail's."""
+
+class Queue(BaseTaskBackend):
+    """A queue that leaves the plugin's tasks to a worker. What Wagtail does in a save itself is Wagtail's."""
+
+    left: list[Any] = []
 
     def enqueue(self, task: Any, args: Any, kwargs: Any) -> Any:
         if task.module_path.startswith("guide_pages."):
-            raise ConnectionError("Nobody answers.")
-        return super().enqueue(task, args, kwargs)
+            return self.take(task)
+        return ImmediateBackend("default", {}).enqueue(task, args, kwargs)
+
+    def take(self, task: Any) -> Any:
+        self.left.append(task)
 
 
-@pytest.fixture(autouse=True)
-def no_queue(settings: Settings) -> None:
-    settings.TASKS = {"default": {"BACKEND": f"{__name__}.AwayBackend"}}
+class AwayQueue(Queue):
+    """Takes nothing."""
+
+    def take(self, task: Any) -> Any:
+        raise ConnectionError("Nobody answers.")
 
 
-def test_guides_follow_a_shared_change_without_a_queue(
-    monkeypatch: pytest.MonkeyPatch, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
-) -> None:
-    monkeypatch.setattr(following, "AT_ONCE", 0)
+@pytest.fixture
+def topic() -> Topic:
     topic = factories.TopicFactory(name="Old")
-    page = factories.guide(topics=[topic])
+    for n in range(GUIDES):
+        factories.guide(topics=[topic], title=f"Guide {n}")
+    topic.name = "New"
+    return topic
+
+
+def with_the_new_name() -> int:
+    return sum(b'"New"' in bytes(delivery.json) for delivery in Delivery.objects.all())
+
+
+@pytest.mark.parametrize("backend", [Queue, AwayQueue])
+def test_what_an_editor_does_not_wait_for_is_left_to_the_queue_and_stays_due_where_that_is_away(
+    topic: Topic,
+    settings: Settings,
+    backend: type[Queue],
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": f"{__name__}.{backend.__name__}"}}
+    Queue.left.clear()
+    with django_capture_on_commit_callbacks(execute=True):
+        topic.save()
+    assert with_the_new_name() == working_off.AT_ONCE
+    assert Due.objects.count() == GUIDES - working_off.AT_ONCE
+    if backend is Queue:
+        [task] = Queue.left
+        task.call()
+    else:
+        call_command("publish_scheduled")
+    assert with_the_new_name() == GUIDES
+    assert not Due.objects.exists()
+
+
+def test_a_change_that_few_guides_follow_leaves_the_queue_nothing(
+    settings: Settings, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    settings.TASKS = {"default": {"BACKEND": f"{__name__}.Queue"}}
+    Queue.left.clear()
+    topic = factories.TopicFactory()
+    factories.guide(topics=[topic])
     with django_capture_on_commit_callbacks(execute=True):
         topic.name = "New"
         topic.save()
-    assert b"New" in bytes(Delivery.objects.get(guide__page=page.pk).json)
+    assert with_the_new_name() == 1
+    assert Queue.left == []
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)
@@ -49,10 +97,17 @@ def test_what_fails_after_a_commit_neither_fails_the_save_nor_stops_what_else_fo
     def fail(*args: Any) -> None:
         raise ConnectionError("Nobody answers.")
 
-    monkeypatch.setattr(signal_handlers, "dependents_follow", fail)
+    topic = factories.TopicFactory(name="Old")
+    page = factories.guide(topics=[topic])
     done = []
-    with transaction.atomic():
-        factories.TopicFactory()
-        transaction.on_commit(lambda: done.append("what else follows"))
+    with monkeypatch.context() as patched:
+        patched.setattr(working_off, "work_off", fail)
+        with transaction.atomic():
+            topic.name = "New"
+            topic.save()
+            transaction.on_commit(lambda: done.append("what else follows"))
     assert done == ["what else follows"]
     assert "on_commit" in caplog.text
+    assert Due.objects.get().key == page.pk
+    call_command("publish_scheduled")
+    assert with_the_new_name() == 1

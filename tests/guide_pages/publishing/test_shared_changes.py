@@ -9,8 +9,6 @@ from io import BytesIO
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django_tasks import TaskResult
-from django_tasks.signals import task_enqueued
 from PIL import Image as PillowImage
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
@@ -19,9 +17,8 @@ from wagtail.models import Collection, CollectionViewRestriction
 from guide_pages.document import GuideDocument
 from guide_pages.document.nodes.image import ImageNode
 from guide_pages.models import Delivery, Edition, Guide, GuidePage, GuideSettings
-from guide_pages.publishing.following import AT_ONCE, bring_in_step_later
-from guide_pages.publishing.pictures import refresh_image
 from guide_pages.publishing.reconciling import reconcile
+from guide_pages.publishing.working_off import work_off
 from home.models import PlainPage
 from tests import factories
 
@@ -139,6 +136,7 @@ def test_a_topic_that_is_deleted(committed: Committed) -> None:
 def with_image(committed: Committed) -> tuple[object, GuidePage]:
     with committed():
         picture = factories.ImageFactory()
+    work_off()
     page = factories.guide(factories.section("Seen", factories.text(), factories.image(picture)), hero=picture)
     return picture, page
 
@@ -189,9 +187,12 @@ def test_a_replaced_image_file_is_a_new_delivery_of_the_same_edition(
             {"title": "Replaced", "file": new_file("navy"), "collection": picture.collection_id, "description": ""},
         )
     assert response.status_code == 302
+    assert delivered_files().isdisjoint(before)
+    assert_files_exist()  # as uploaded: Wagtail has deleted the others
+    work_off()
     assert since.moved() == {page.pk}
     assert since.new_editions() == set()
-    assert delivered_files().isdisjoint(before)
+    assert delivered_files().isdisjoint({*before, get_image_model().objects.get().file.name})
     assert_files_exist()
 
 
@@ -202,6 +203,8 @@ def test_another_focal_point_is_a_new_delivery(committed: Committed) -> None:
         picture.focal_point_x, picture.focal_point_y = 10, 10
         picture.focal_point_width, picture.focal_point_height = 20, 20
         picture.save()
+    assert since.moved() == set()  # before the files are made, they are those of before
+    work_off()
     assert since.moved() == {page.pk}
     assert since.new_editions() == set()
     assert_files_exist()
@@ -211,6 +214,7 @@ def test_renditions_that_are_deleted_are_made_again(committed: Committed) -> Non
     picture, _page = with_image(committed)
     with committed():
         picture.renditions.all().delete()
+    work_off()
     assert_files_exist()
 
 
@@ -228,8 +232,7 @@ def test_an_image_without_renditions_is_delivered_as_uploaded_until_there_are_so
     picture = factories.ImageFactory()
     factories.guide(factories.section("Seen", factories.image(picture)))
     assert delivered_files() == {picture.file.name}
-    with committed():
-        refresh_image.enqueue(picture.pk)
+    work_off()
     assert picture.file.name not in delivered_files()
     assert_files_exist()
 
@@ -318,27 +321,6 @@ def test_a_page_that_joins_the_menu_is_in_the_frame_of_every_guide(committed: Co
         )
     assert b"Who we are" in bytes(Delivery.objects.get().html)
     assert since.moved() == set()  # the clients' JSON is the same
-
-
-def test_many_guides_follow_as_a_background_task(committed: Committed) -> None:
-    topic = factories.TopicFactory(name="Before")
-    few = [factories.guide(topics=[topic]) for _ in range(AT_ONCE)]
-    enqueued: list[str] = []
-
-    def listen(task_result: TaskResult, **kwargs: object) -> None:
-        enqueued.append(task_result.task.name)
-
-    task_enqueued.connect(listen)
-    with committed():
-        topic.save()
-    assert bring_in_step_later.name not in enqueued
-    many = [*few, factories.guide(topics=[topic])]
-    since = Sequences()
-    with committed():
-        topic.name = "After"
-        topic.save()
-    assert enqueued.count(bring_in_step_later.name) == 1
-    assert since.new_editions() == {page.pk for page in many}
 
 
 def test_one_guide_that_fails_does_not_stop_the_others(committed: Committed) -> None:

@@ -15,6 +15,7 @@ from wagtail.models import Collection, Page
 
 from guide_pages.models import FeedCounter, GuideIndexPage, GuideSettings
 from guide_pages.publishing.reconciling import reconcile
+from guide_pages.publishing.working_off import work_off
 from home.models import PlainPage
 from tests import factories
 
@@ -142,8 +143,11 @@ def test_guides_follow_what_they_show_and_nothing_else(
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
         of = Things()
+    work_off()
     assert list(reconcile(check=True)) == []
-    with brought_in_step() as count, django_capture_on_commit_callbacks(execute=True):
-        change(of)
+    with brought_in_step() as count:
+        with django_capture_on_commit_callbacks(execute=True):
+            change(of)
+        work_off()
     assert count == [number]
     assert list(reconcile(check=True)) == []

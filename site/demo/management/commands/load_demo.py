@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand
 
 from demo.loading import Demonstration
 from demo.sign_ins import create_users, prepare_groups
+from guide_pages.publishing.working_off import work_off_everything
 
 
 class Command(BaseCommand):
@@ -33,6 +34,7 @@ class Command(BaseCommand):
             self.stdout.write(line)
 
         Demonstration.load(say)
+        work_off_everything()
         prepare_groups(say)
         if settings.DEBUG or options["with_users"]:
             create_users(say)
