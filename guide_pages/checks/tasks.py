@@ -1,4 +1,4 @@
-"""Who does what can be done later: following many guides, making a picture's files, mailing moderators."""
+"""Who does what can be done later: what many guides follow, pictures' files, mailing moderators."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def tasks_are_done(**kwargs: Any) -> Iterator[CheckMessage]:
         )
     if isinstance(backend, DummyBackend):
         yield Warning(
-            "TASKS does nothing of what it is given: guides do not follow a shared change, nor pictures an upload.",
+            "TASKS does nothing of what it is given: moderators are not mailed, and nothing new is found.",
             hint="Use another backend; or take TASKS out, and tasks are done at once.",
             id="guide_pages.W022",
         )
     elif not isinstance(backend, ImmediateBackend):
         yield Warning(
-            "Tasks wait for a worker, Wagtail's own too: until one runs, no guide follows and nothing new is found.",
+            "Tasks wait for a worker, Wagtail's own too: until one runs, guides follow late, nothing new is found.",
             hint="Run the backend's worker beside the server, then silence guide_pages.W023; or take TASKS out.",
             id="guide_pages.W023",
         )

@@ -64,16 +64,14 @@ class _AfterCommit:
 
 def _after_commit(asked: _Asked | None = None) -> None:
     after = _AfterCommit(asked)
-    for _savepoints, act, _robust in reversed(connection.run_on_commit):
-        if isinstance(earlier := getattr(act, "__self__", None), _AfterCommit):
+    for registered in reversed(connection.run_on_commit):
+        if isinstance(earlier := getattr(registered[1], "__self__", None), _AfterCommit):
             earlier.later = weakref.ref(after)
             break
     transaction.on_commit(after.run, robust=True)
 
 
-def follow(
-    concerned: QuerySet[Any, Any], *, what: str, cause: Cause = Cause.PAGE, was_hidden: bool = False
-) -> None:
+def follow(concerned: QuerySet[Any, Any], *, what: str, cause: Cause = Cause.PAGE, was_hidden: bool = False) -> None:
     """Let guides follow what has changed: `concerned` yields the ids of their pages as `key`."""
     found = Due.objects.ask(concerned, cause=cause, what=what, was_hidden=was_hidden)
     _after_commit(_Asked(concerned, cause, what, was_hidden, found))

@@ -18,7 +18,7 @@ class GuideQuerySet(models.QuerySet["Guide"]):
         """Return the guides whose current compilation read one of these."""
         return self.filter(dependencies__kind=kind, dependencies__key__in=[str(key) for key in keys]).distinct()
 
-    def page_keys(self) -> QuerySet[Guide, dict[str, Any]]:
+    def page_keys(self) -> QuerySet[Guide, Any]:
         """Return the ids of these guides' pages, each as `key`, of those that have one."""
         return self.exclude(page=None).values(key=F("page_id"))
 

@@ -89,7 +89,10 @@ class GuideSettings(BaseSiteSetting):
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save what every guide says, and that they have to follow, or neither. Raise ValidationError for an address that cannot be understood."""
+        """Save what every guide says, and that they have to follow, or neither.
+
+        Raise ValidationError for an address that cannot be understood.
+        """
         self.clean()
         compilation = Compilation()
         contacts(self.urgent_help_contacts, compilation)

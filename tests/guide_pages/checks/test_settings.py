@@ -149,7 +149,7 @@ def test_this_site_is_told_nothing() -> None:
         (
             {"TASKS": {"default": {"BACKEND": f"{TASKS}.dummy.DummyBackend"}}},
             "W022",
-            "TASKS does nothing of what it is given: guides do not follow a shared change, nor pictures an upload.",
+            "TASKS does nothing of what it is given: moderators are not mailed, and nothing new is found.",
         ),
     ],
 )
@@ -162,8 +162,8 @@ def test_a_setting_that_cannot_work_is_said(change: dict[str, Any], id_: str, se
 def test_a_queue_that_wants_a_worker_is_said() -> None:
     with override_settings(TASKS={"default": {"BACKEND": f"{__name__}.Waiting"}}):
         assert told() == {
-            "W023": "Tasks wait for a worker, Wagtail's own too: until one runs, no guide follows and nothing new is"
-            " found."
+            "W023": "Tasks wait for a worker, Wagtail's own too: until one runs, guides follow late, nothing"
+            " new is found."
         }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -51,6 +52,13 @@ def followed() -> int:
     return sum(b'"New"' in bytes(delivery.json) for delivery in Delivery.objects.all())
 
 
+def rolled_back(act: Callable[[], Any]) -> None:
+    with transaction.atomic():
+        act()
+        assert Due.objects.exists()
+        transaction.set_rollback(True)
+
+
 @contextmanager
 def on_delivery(act: Callable[[Delivery], None]) -> Iterator[None]:
     """Something of the site around us happens whenever a guide is delivered."""
@@ -84,10 +92,7 @@ def test_each_guide_is_due_in_the_transaction_of_the_change_with_its_cause() -> 
 
 def test_what_a_change_that_is_rolled_back_asked_for_is_not_due() -> None:
     topic = filed(1)
-    with pytest.raises(RuntimeError), transaction.atomic():
-        topic.save()
-        assert Due.objects.exists()
-        raise RuntimeError
+    rolled_back(topic.save)
     assert not Due.objects.exists()
 
 
@@ -203,9 +208,7 @@ def test_what_was_rolled_back_since_keeps_nothing_from_being_worked_off() -> Non
     def one_of_two() -> None:
         with transaction.atomic():
             first.save()
-            with pytest.raises(RuntimeError), transaction.atomic():
-                second.save()
-                raise RuntimeError
+            rolled_back(second.save)
 
     committed(one_of_two)
     assert followed() == 1
@@ -280,7 +283,7 @@ def test_what_fails_is_put_off_for_longer_each_time_and_keeps_nothing_else_waiti
             [row] = Due.objects.all()
             waits.append(row.not_before - now)
             now = row.not_before
-    assert all(after == min(2 * before, timedelta(hours=1)) for before, after in zip(waits, waits[1:], strict=False))
+    assert all(after == min(2 * before, timedelta(hours=1)) for before, after in pairwise(waits))
     assert waits[-1] == timedelta(hours=1)
     assert row.error == Guide.objects.get().problem == "RuntimeError: The disk is full."
     topic.name = "Newest"
