@@ -8,15 +8,17 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 #: What may stand beside the words of a page on a wide screen.
-BESIDE = ".byline, .contents, .topics"
+BESIDE = ".contents, .topics, .figure figcaption"
 #: What is put elsewhere than in the document's order, on purpose.
 PLACED = ".masthead, .card__picture"
+#: What stands over the words on purpose, or is not seen.
+APART = ".unseen, .skip, .self, .bar, script, textarea"
 #: Pixels between two boxes that follow each other: more is a hole.
 HOLE = 210
 
 # A box is the nearest block around some words, or a picture. Told are: words that come after others and stand neither
 # below nor to the right of them; boxes over each other; holes; boxes that are cut off; a page that scrolls sideways.
-_FAULTS = """([beside, placed, hole]) => {
+_FAULTS = """([beside, placed, apart, hole]) => {
   const block = (node) => {
     let element = node.parentElement;
     while (getComputedStyle(element).display === "inline") element = element.parentElement;
@@ -26,7 +28,7 @@ _FAULTS = """([beside, placed, hole]) => {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const element = node.nodeType === Node.TEXT_NODE ? node.data.trim() && block(node) : node.matches("img") && node;
-    const isMeant = element && element.checkVisibility() && !element.closest(".unseen, .skip, .self, script, textarea");
+    const isMeant = element && element.checkVisibility() && !element.closest(apart);
     if (isMeant) elements.add(element);
   }
   const boxes = [...elements].map((element) => {
@@ -69,5 +71,5 @@ _FAULTS = """([beside, placed, hole]) => {
 
 def faults(page: Page) -> list[str]:
     """What a designer would not let pass on the page that is shown."""
-    found: list[Any] = page.evaluate(_FAULTS, [BESIDE, PLACED, HOLE])
+    found: list[Any] = page.evaluate(_FAULTS, [BESIDE, PLACED, APART, HOLE])
     return [str(fault) for fault in found]

@@ -1,18 +1,21 @@
-// What the page does better with a script. Without one everything still works.
+// What the page does better with a script. Without one everything still works. Nothing newer than ES2017 is written here,
+// so that an old engine reads it, and does what it can.
 (() => {
   "use strict";
 
   const named = (hash) => {
     try {
       return document.getElementById(decodeURIComponent(hash.slice(1)));
-    } catch {
+    } catch (error) {
       return null; // An address that is not well-formed names nothing.
     }
   };
+  const all = (selector) => [...document.querySelectorAll(selector)];
 
   // Opens the question that the address names, or the one around the place it names.
   const openTarget = () => {
-    const details = named(location.hash)?.closest("details");
+    const target = named(location.hash);
+    const details = target && target.closest("details");
     if (!details || details.open) return;
     details.open = true;
     details.scrollIntoView();
@@ -20,10 +23,10 @@
   addEventListener("hashchange", openTarget);
   openTarget();
 
-  // Paper cannot be unfolded: opens every question to print, and closes those again.
+  // Paper cannot be unfolded: opens what is folded to print, and closes it again.
   let opened = [];
   addEventListener("beforeprint", () => {
-    opened = [...document.querySelectorAll(".question:not([open])")];
+    opened = all(".guide__main details:not([open])");
     for (const details of opened) details.open = true;
   });
   addEventListener("afterprint", () => {
@@ -32,10 +35,13 @@
   });
 
   // On a phone the contents fold away again once a line of them is chosen.
-  const folded = document.querySelector(".contents details");
-  folded?.addEventListener("click", (event) => {
-    if (event.target.closest("a")) folded.open = false;
-  });
+  const contents = document.querySelector(".contents");
+  const folded = contents && contents.querySelector("details");
+  if (folded) {
+    folded.addEventListener("click", (event) => {
+      if (event.target.closest("a")) folded.open = false;
+    });
+  }
 
   // An editor who is signed in gets Wagtail's user bar. The page is the same for everybody: this asks for it. A preview
   // has brought its own.
@@ -49,30 +55,49 @@
 
   // The page is the same for everybody: when somebody begins to write, this asks for what says since when.
   const reply = document.querySelector("form[data-token]");
-  reply?.addEventListener("focusin", () => {
-    fetch(reply.dataset.token)
-      .then((response) => (response.ok ? response.text() : ""))
-      .then((token) => { if (token) reply.elements.token.value = token; })
-      .catch(() => {}); // The server shows the reply once more then, to be checked.
-  }, { once: true });
+  if (reply) {
+    reply.addEventListener("focusin", () => {
+      fetch(reply.dataset.token)
+        .then((response) => (response.ok ? response.text() : ""))
+        .then((token) => { if (token) reply.elements.token.value = token; })
+        .catch(() => {}); // The server shows the reply once more then, to be checked.
+    }, { once: true });
+  }
 
-  // Marks in the contents the part being read: the last that reaches into the top quarter of the window.
+  // Marks in the contents the part being read: the last that reaches into the top quarter of the window. Contents that are
+  // longer than the window follow their mark, and the bar of a phone says which part it is.
   const links = new Map();
-  for (const link of folded?.querySelectorAll("a") ?? []) {
+  for (const link of folded ? folded.querySelectorAll("a") : []) {
     const part = named(link.hash);
     if (part) links.set(part, link);
   }
   if (!links.size || !("IntersectionObserver" in window)) return;
 
+  const parts = [...links.keys()];
+  const place = document.querySelector(".bar__place");
+  const title = place && place.textContent;
   const inView = new Set();
   let current = null;
+
+  const follow = (link) => {
+    if (contents.scrollHeight <= contents.clientHeight) return;
+    const below = link.getBoundingClientRect().top - contents.getBoundingClientRect().top;
+    contents.scrollTop += below - contents.clientHeight / 2;
+  };
+  const mark = (part) => {
+    if (current) links.get(current).removeAttribute("aria-current");
+    current = part;
+    const link = links.get(part);
+    if (link) {
+      link.setAttribute("aria-current", "location");
+      follow(link);
+    }
+    if (place) place.textContent = link ? `${parts.indexOf(part) + 1}/${parts.length} · ${link.textContent}` : title;
+  };
   const observer = new IntersectionObserver((entries) => {
     for (const entry of entries) inView[entry.isIntersecting ? "add" : "delete"](entry.target);
-    const part = [...links.keys()].filter((candidate) => inView.has(candidate)).pop();
-    if (part === current) return;
-    links.get(current)?.removeAttribute("aria-current");
-    links.get(part)?.setAttribute("aria-current", "location"); // None above the first part.
-    current = part;
+    const part = parts.filter((candidate) => inView.has(candidate)).pop() || null; // None above the first part.
+    if (part !== current) mark(part);
   }, { rootMargin: "0px 0px -75% 0px" });
-  for (const part of links.keys()) observer.observe(part);
+  for (const part of parts) observer.observe(part);
 })();
