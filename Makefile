@@ -101,6 +101,10 @@ lock: dev ## Lock the newest dependencies that the .in files allow
 bench: dev ## Measure the site against its limits and vanilla Wagtail (DB=sqlite for another database, ROUNDS=1 for a glance)
 	$(IN) -m bench --db $(DB) --database-url "$(GUIDEPOST_TEST_DATABASE_URL)" --rounds $(ROUNDS) --seconds $(SECONDS) --noise $(NOISE)
 
+.PHONY: finding
+finding: dev ## Say how much of what people type finds what answers it (DATABASE_URL=… for PostgreSQL)
+	$(IN) -m pytest -n0 -q tests/guide_pages/searching/finding $(ARGS)
+
 .PHONY: bench-document
 bench-document: dev ## Write docs/performance.md from what `make bench` found
 	$(IN) -m bench --document

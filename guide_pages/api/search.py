@@ -11,8 +11,8 @@ from ninja import Router
 
 from guide_pages.queries.hosts import host
 from guide_pages.reading.representation import respond_compressed
-from guide_pages.searching.extracts import extract
-from guide_pages.searching.search import Hit, Query, search
+from guide_pages.searching.results import Result, results
+from guide_pages.searching.search import Query, search
 
 from .cursors import from_cursor, to_cursor
 from .joining import JSON
@@ -35,7 +35,8 @@ def search_answers(
     """Questions of public guides, the best first: by their own words, then by those of their answers."""
     query, page = Query.of(q), _Page("answers", q, locale, cursor, limit)
     hits = search(query, host(request), kind="answer", locale=locale, offset=page.offset, limit=limit + 1)
-    items = [AnswerHit(question=hit.heading, anchor=hit.anchor, **_common(hit, query)) for hit in hits[:limit]]
+    found = results(hits[:limit], query)
+    items = [AnswerHit(question=result.heading, anchor=result.anchor, **_common(result)) for result in found]
     return _respond(request, AnswerList(items=items, next_cursor=page.next_cursor(len(hits))))
 
 
@@ -52,8 +53,8 @@ def search_guides(
     query, page = Query.of(q), _Page("search", q, locale, cursor, limit)
     hits = search(query, host(request), kind=None, locale=locale, offset=page.offset, limit=limit + 1)
     items = [
-        SearchHit(kind=hit.kind, heading=hit.heading, anchor=hit.anchor or None, **_common(hit, query))
-        for hit in hits[:limit]
+        SearchHit(kind=result.kind, heading=result.heading, anchor=result.anchor or None, **_common(result))
+        for result in results(hits[:limit], query)
     ]
     return _respond(request, SearchList(items=items, next_cursor=page.next_cursor(len(hits))))
 
@@ -78,14 +79,13 @@ class _Page:
         return int(place[0])
 
 
-def _common(hit: Hit, query: Query) -> dict[str, Any]:
-    card = json.loads(bytes(hit.card))
-    found = extract(hit.text, query.stems)
+def _common(result: Result) -> dict[str, Any]:
+    card = result.card
     return {
-        "id": hit.node_id,
-        "url": f"{card['url']}#{hit.anchor}" if hit.anchor else card["url"],
+        "id": result.id,
+        "url": result.url,
         "guide": GuideLink(id=card["id"], title=card["title"], url=card["url"], locale=card["locale"]),
-        "extract": Extract(html=found.html, plain=found.plain),
+        "extract": Extract(html=result.extract.html, plain=result.extract.plain),
     }
 
 

@@ -6,14 +6,14 @@ import sys
 import unicodedata
 
 import pytest
-from django.test import RequestFactory
 from wagtail.models import Page, PageViewRestriction, Site
 
 from home.models import HomePage, PlainPage
 from search import query as queries
 from search.query import MAX_LENGTH, cleaned
-from search.views import searchable
+from search.views import other_pages
 from tests import factories
+from tests.guide_pages.api.asking import ask
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,9 @@ def add_page(parent: Page, title: str, **fields: object) -> PlainPage:
 def titles_found(client, query: str, **parameters: str) -> list[str]:
     response = client.get("/search/", {"query": query} | parameters)
     assert response.status_code == 200
-    return [result["title"] for result in response.context["results"]]
+    return [result.title for result in response.context["results"]] + [
+        page["title"] for page in response.context["other_pages"]
+    ]
 
 
 def test_a_public_page_is_found_by_a_word_of_its_title(client, home):
@@ -53,11 +55,38 @@ def test_a_page_of_another_site_is_not_found(client, home):
     assert titles_found(client, "nurses") == []
 
 
-def test_ten_results_are_shown_at_a_time(client, home):
-    for number in range(12):
-        add_page(home, f"Nurses {number}")
-    assert len(titles_found(client, "nurses")) == 10
-    assert len(titles_found(client, "nurses", page="2")) == 2
+def test_ten_passages_are_shown_at_a_time_and_other_pages_beside_the_first(client):
+    factories.guide(*(factories.section(f"Nurses {number}") for number in range(12)), title="Care")
+    add_page(HomePage.objects.get(), "Nurses and others")
+    first = client.get("/search/", {"query": "nurses"}).content.decode()
+    assert ("?query=nurses&amp;page=2" in first, "Previous page" in first) == (True, False)
+    assert titles_found(client, "nurses")[10:] == ["Nurses and others"]
+    assert titles_found(client, "nurses", page="2") == ["Nurses 10", "Nurses 11"]
+    assert "Next page" not in client.get("/search/", {"query": "nurses", "page": "2"}).content.decode()
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "²", "9" * 5000, "99"])
+def test_no_number_of_a_page_is_an_error(client, number):
+    titles_found(client, "nurses", page=number)
+
+
+def test_a_question_is_found_with_its_guide_its_place_and_the_words_marked(client):
+    page = factories.guide(
+        factories.section(),
+        factories.faq(factories.question("Does it <hurt>?", "<p>No needles &amp; no scars.</p>")),
+        title="Needles",
+    )
+    html = client.get("/search/", {"query": "scar"}).content.decode()
+    assert f'<h2><a href="{page.full_url}#does-it-hurt">Does it &lt;hurt&gt;?</a></h2>' in html
+    assert "Question · Needles" in html
+    assert "No needles &amp; no <mark>scars</mark>." in html
+
+
+def test_the_site_finds_what_the_api_finds(client):
+    factories.guide(factories.section("Nurses"), factories.faq(factories.question("Who are nurses?")), title="Nurses")
+    items = ask(client, "search?q=nurses").json["items"]
+    shown = client.get("/search/", {"query": "nurses"}).context["results"]
+    assert [(result.title, result.url) for result in shown] == [(item["heading"], item["url"]) for item in items]
 
 
 @pytest.mark.parametrize("address", ["/search/", "/search/?query=nothing+like+this"])
@@ -86,12 +115,11 @@ CHARACTERS = [
 
 def test_no_character_is_an_error_by_itself_or_in_a_word(home, monkeypatch):
     monkeypatch.setattr(queries, "MAX_LENGTH", 10_000)
-    request = RequestFactory().get("/")
     for start in range(0, len(CHARACTERS), 100):
         some = CHARACTERS[start : start + 100]
-        assert list(searchable(request).search(cleaned(" ".join(f"k{character}q" for character in some)))) == []
+        assert other_pages(home, cleaned(" ".join(f"k{character}q" for character in some))) == []
         if query := cleaned(" ".join(some)):
-            assert list(searchable(request).search(query)) == []
+            assert other_pages(home, query) == []
 
 
 @pytest.mark.parametrize("word", ["हिन्दी", "தமிழில்", "שֵׁנָה", "النَّوْمُ", "Zebras", "zebras"])
@@ -99,7 +127,7 @@ def test_a_guide_is_found_by_words_of_its_title_and_of_its_summary(client, home,
     by_title = factories.guide(title=f"{word} 1", slug="one")
     by_summary = factories.guide(title="Another", slug="two", summary=f"About {word}.")
     response = client.get("/search/", {"query": word})
-    assert {result["url"] for result in response.context["results"]} == {by_title.url, by_summary.url}
+    assert {result.url for result in response.context["results"]} == {by_title.full_url, by_summary.full_url}
 
 
 def test_a_query_is_cut_and_loses_what_databases_raise_on():

@@ -1,0 +1,32 @@
+"""What was found, as somebody who searches is shown it: where it stands, and an extract."""
+
+from __future__ import annotations
+
+import json
+from typing import Any, NamedTuple
+
+from .extracts import Extract, extract
+from .search import Hit, Kind, Query
+
+
+class Result(NamedTuple):
+    """A passage that was found. `card` is its guide's, as readers are told it; `url` leads to the very place."""
+
+    kind: Kind
+    id: str
+    heading: str
+    anchor: str
+    url: str
+    card: dict[str, Any]
+    extract: Extract
+
+
+def results(hits: list[Hit], query: Query) -> list[Result]:
+    """Return what is shown of each hit of a query."""
+    return [_result(hit, query) for hit in hits]
+
+
+def _result(hit: Hit, query: Query) -> Result:
+    card = json.loads(bytes(hit.card))
+    url = f"{card['url']}#{hit.anchor}" if hit.anchor else card["url"]
+    return Result(hit.kind, hit.node_id, hit.heading, hit.anchor, url, card, extract(hit.text, query.stems))
