@@ -43,6 +43,41 @@
     });
   }
 
+  // Opens all questions of a group, or closes them where all are open.
+  for (const line of all(".faq__all")) {
+    const button = line.firstElementChild;
+    const words = [button.textContent, button.dataset.close];
+    const questions = [...line.parentElement.querySelectorAll(".question")];
+    const areOpen = () => questions.every((question) => question.open);
+    const label = () => { button.textContent = words[Number(areOpen())]; };
+    button.addEventListener("click", () => {
+      const open = !areOpen();
+      for (const question of questions) question.open = open;
+    });
+    for (const question of questions) question.addEventListener("toggle", label);
+    label();
+    line.hidden = false;
+  }
+
+  // A link to the guide or a part of it: a phone shares it by its own sheet, and anything else copies it.
+  const status = document.querySelector(".said");
+  const say = (words) => {
+    status.textContent = words;
+    setTimeout(() => { status.textContent = ""; }, 4000);
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest(".self, .question__self a, .guide__edition a");
+    if (!link || !status || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const { href } = link;
+    if (navigator.share && matchMedia("(pointer: coarse)").matches) {
+      event.preventDefault();
+      navigator.share({ title: document.title, url: href }).catch(() => {}); // Whoever opens the sheet may close it.
+    } else if (navigator.clipboard) {
+      if (!link.hash) event.preventDefault();
+      navigator.clipboard.writeText(href).then(() => say(status.dataset.copied)).catch(() => {});
+    }
+  });
+
   // An editor who is signed in gets Wagtail's user bar. The page is the same for everybody: this asks for it. A preview
   // has brought its own.
   const { userbar } = document.currentScript.dataset;

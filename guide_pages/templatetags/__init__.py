@@ -1,0 +1,1 @@
+"""What templates of guides ask for: dates, written out."""
