@@ -11,10 +11,12 @@ from uuid import UUID
 import brotli
 from django.template.loader import render_to_string
 from django.utils import timezone
+from django.utils.safestring import mark_safe
 from django.utils.translation import override
 
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import compile_rich_text
+from faq_blocks.templatetags.nodes import render_node
 from guide_pages import __version__
 from guide_pages.document import CompiledGuide, ContentsEntry, GuideCard, GuideDocument, Notice, Translation
 from guide_pages.pictures.addresses import GuideAddresses
@@ -23,6 +25,7 @@ from guide_pages.records import Guide
 from guide_pages.records.settings import GuideSettings
 from guide_pages.replies.opening import RESTRICTED, opening_of
 
+from .addresses import numbered
 from .discussion import Discussion, discussion
 from .shell import asset_urls, shell_of
 from .structured_data import structured_data
@@ -165,11 +168,14 @@ def render_page(
 ) -> str:
     """Return the public page, the same for every reader."""
     with override(document.locale), timezone.override(timezone.get_default_timezone()):  # not its editor's
+        body, addresses = numbered("\n".join(render_node(node) for node in document.body))
         return render_to_string(
             "guide_pages/guide_page.html",
             {
                 **shell,
                 "guide": document,
+                "body": mark_safe(body),  # noqa: S308 - made by the templates of its nodes
+                "addresses": addresses,
                 "discussion": below,
                 "seo_title": getattr(page, "seo_title", ""),
                 "canonical_url": document.url,

@@ -23,9 +23,16 @@
   addEventListener("hashchange", openTarget);
   openTarget();
 
-  // Paper cannot be unfolded: opens what is folded to print, and closes it again.
+  // Paper cannot be unfolded: opens what is folded to print, and closes it again. It says on which day it was printed.
+  const copy = document.querySelector(".guide__copy");
+  const edition = copy && copy.textContent;
   let opened = [];
   addEventListener("beforeprint", () => {
+    if (copy) {
+      const today = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+      copy.textContent = `${edition} · ${copy.dataset.printed.replace("DATE", today)}`;
+      document.documentElement.dataset.copy = copy.textContent;
+    }
     opened = all(".guide__main details:not([open])");
     for (const details of opened) details.open = true;
   });
