@@ -1,4 +1,4 @@
-"""The report of guides whose readers get something else than the live page says."""
+"""The report of guides whose readers get something else than the live page says, and of what is due."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from wagtail.admin.views.reports import ReportView
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from guide_pages.records import Guide
+from guide_pages.records import Due, Guide
+
+from .due import following
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -24,6 +26,7 @@ class OutOfStepView(ReportView):
     """Guides that could not be compiled when something they use changed, and guides with something left to mend."""
 
     page_title = _("Guides out of step")
+    template_name = "guide_pages/admin/out_of_step.html"
     header_icon = "warning"
     index_url_name = "guides_out_of_step"
     index_results_url_name = "guides_out_of_step_results"
@@ -47,6 +50,10 @@ class OutOfStepView(ReportView):
             raise PermissionDenied
         response: HttpResponse = super().dispatch(request, *args, **kwargs)
         return response
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "due": Due.objects.status(), "following": following()}
 
     def get_base_queryset(self) -> QuerySet[Guide]:
         editable = page_policy().instances_user_has_any_permission_for(self.request.user, {"change", "publish"})

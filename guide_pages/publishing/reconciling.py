@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from django.db import transaction
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from wagtail.images import get_image_model
 from wagtail.models import Page
@@ -33,6 +35,8 @@ def reconcile(*, check: bool = False) -> Iterator[Difference]:
 
     Old tombstones go, too: a matter of age, not a difference.
     """
+    if check:
+        yield from _due()
     yield from _pictures(check=check)
     yield from _guides(check=check)
     if not check:
@@ -73,6 +77,15 @@ def _guide(page_id: int, asked: list[int], *, check: bool) -> Iterator[Differenc
     yield Difference(name, f"{outcome.value}{reason}", is_failure=outcome is Outcome.FAILED)
     if page is None and not check:
         Guide.objects.filter(page_id=page_id).update(page=None)
+
+
+def _due() -> Iterator[Difference]:
+    """Yield what has been due for so long that nobody seems to work it off."""
+    due = Due.objects.status()
+    if due.is_late:
+        counts = {"guides": due.guides, "images": due.images, "failed": due.failed}
+        what = gettext("%(guides)s guides and %(images)s images are due, of which %(failed)s have failed") % counts
+        yield Difference(what, gettext("since %s") % date_format(localtime(due.since), "DATETIME_FORMAT"))
 
 
 def _pictures(*, check: bool) -> Iterator[Difference]:

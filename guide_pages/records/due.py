@@ -3,22 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any, NamedTuple, Self
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, models, transaction
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from .editions import Cause
 
 #: So long is what was claimed left to whoever claimed it: a process that died has it no longer.
 LEASE = timedelta(seconds=60)
+#: What is due for longer was left undone.
+LATE = timedelta(seconds=90)
 #: How long after an error it is tried again: twice as long each time.
 FIRST_RETRY, LAST_RETRY = timedelta(seconds=10), timedelta(hours=1)
 #: Claims are short, and are made one after the other: PostgreSQL's name of that lock.
 _CLAIMING = 0x47754465
+
+
+class DueStatus(NamedTuple):
+    """How much is due, and of it how much has failed; since when the oldest is."""
+
+    guides: int
+    images: int
+    failed: int
+    since: datetime | None
+
+    @property
+    def is_late(self) -> bool:
+        """True if something is due for longer than it takes where somebody works it off."""
+        return self.since is not None and self.since < timezone.now() - LATE
 
 
 class Claim(NamedTuple):
@@ -93,6 +109,26 @@ class DueQuerySet(models.QuerySet["Due"]):
         """Keep what failed to be tried again later. Who asks anew meanwhile does not wait for that."""
         wait = min(FIRST_RETRY * 2 ** min(claim.tries, 20), LAST_RETRY)
         self.filter(pk__in=claim.rows).update(claimed_until=None, not_before=timezone.now() + wait, error=error)
+
+    def status(self) -> DueStatus:
+        """Return how much is due. One query."""
+        rows = (
+            self.order_by()
+            .values("kind")
+            .annotate(
+                things=Count("key", distinct=True),
+                failed=Count("key", distinct=True, filter=~Q(error="")),
+                first=Min("since"),
+            )
+        )
+        found = {row["kind"]: row for row in rows}
+        number = {kind: found[kind]["things"] if kind in found else 0 for kind in (Due.GUIDE, Due.IMAGE)}
+        return DueStatus(
+            guides=number[Due.GUIDE],
+            images=number[Due.IMAGE],
+            failed=sum(row["failed"] for row in found.values()),
+            since=min((row["first"] for row in found.values()), default=None),
+        )
 
     def done(self, claim: Claim) -> None:
         """Forget what was asked before it was claimed: what has been asked since stays due."""
