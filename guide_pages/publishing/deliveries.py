@@ -55,7 +55,7 @@ def write_delivery(
         updated_at=edition.created_at,
     )
     rendered = render_guide(said, page, site)
-    entries = _keep_dependencies(guide, rendered.references)
+    entries = keep_dependencies(guide, rendered.references)
     are_passages_new = write_passages(guide, rendered.document)
     discussion = cast(Discussion, rendered.discussion)
     keep_places(guide.pk, discussion)
@@ -109,7 +109,8 @@ def _is_as_before(before: Delivery, now: Delivery) -> bool:
     return all(getattr(before, name) == getattr(now, name) for name in names)
 
 
-def _keep_dependencies(guide: Guide, references: set[Reference]) -> set[int]:
+def keep_dependencies(guide: Guide, references: set[Reference]) -> set[int]:
+    """Store what a guide was made from. Return the keys of entries of the FAQ library that came or went."""
     known = {Reference(kind, key) for kind, key in guide.dependencies.values_list("kind", "key")}
     for gone in known - references:
         guide.dependencies.filter(kind=gone.kind, key=gone.key).delete()

@@ -109,6 +109,16 @@ def subtree_follows(page: Page, *, was_hidden: bool = False, itself: bool = True
     follow(naming.distinct().page_keys(), what=what)
 
 
+def subtree_follows_in_a_while(page: Page) -> None:
+    """Ask for the guides at and below a page before it is changed in no transaction: whoever does may be killed then.
+
+    What is asked after the change takes this along.
+    """
+    guides = Page.objects.filter(path__startswith=page.path, content_type__in=_guide_types()).order_by()
+    keys = guides.values(key=F("pk"))
+    Due.objects.ask(keys, cause=Cause.PAGE, what=f"page:{page.pk}", was_hidden=True, in_a_while=True)
+
+
 def every_guide_follows(what: str) -> None:
     """Let every guide follow."""
     follow(_guide_pages().values(key=F("pk")), what=what)

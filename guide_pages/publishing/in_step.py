@@ -15,7 +15,7 @@ from guide_pages.records import Anchor, Delivery, FeedCounter, Guide, Tombstone
 from guide_pages.records.editions import Cause
 from guide_pages.records.fields import GuidePageFields
 
-from .deliveries import write_delivery
+from .deliveries import keep_dependencies, write_delivery
 from .editions import write_edition
 from .refusals import PublishRefused
 from .signals import guide_readdressed, library_entries_changed
@@ -61,6 +61,7 @@ def bring_in_step(
         Delivery.objects.filter(guide=guide).update(digest="")
     edition, is_new = write_edition(guide, page, compiled, cause)
     if edition is None:
+        keep_dependencies(guide, compiled.references)  # it follows when what is broken is mended
         return Outcome.FAILED
     written = write_delivery(guide, edition, compiled, page, site, counter)
     if written.is_readdressed:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from contextvars import ContextVar
 from typing import Any, NamedTuple
 
+from django.db import connection
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save, pre_delete, pre_save
 from wagtail.documents import get_document_model
@@ -28,6 +29,7 @@ from .following import (
     image_follows,
     menu_changed,
     subtree_follows,
+    subtree_follows_in_a_while,
 )
 from .in_step import bring_in_step
 from .rows import align_with_row, changes_more_than_place, is_bookkeeping
@@ -64,6 +66,7 @@ def connect() -> None:
         (post_delete, settings_deleted, (GuideSettings,)),
         (post_save, site_saved, (Site,)),
         (post_delete, site_deleted, (Site,)),
+        (pre_save, restriction_about_to_be_saved, (PageViewRestriction,)),
         (post_save, restriction_changed, (PageViewRestriction,)),
         (post_delete, restriction_changed, (PageViewRestriction,)),
         (post_save, collection_saved, (Collection,)),
@@ -151,6 +154,12 @@ def site_saved(instance: Site, raw: bool = False, **kwargs: Any) -> None:
 
 def site_deleted(instance: Site, **kwargs: Any) -> None:
     every_guide_follows(f"site:{instance.pk}")
+
+
+def restriction_about_to_be_saved(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
+    """Wagtail's view saves a restriction in no transaction."""
+    if not raw and not connection.in_atomic_block:
+        subtree_follows_in_a_while(instance.page)
 
 
 def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:

@@ -51,10 +51,13 @@ class Claim(NamedTuple):
 class DueQuerySet(models.QuerySet["Due"]):
     """What is due, by who may do it."""
 
-    def ask(self, things: QuerySet[Any, Any], *, cause: Cause, what: str, was_hidden: bool = False) -> set[int]:
+    def ask(
+        self, things: QuerySet[Any, Any], *, cause: Cause, what: str, was_hidden: bool = False, in_a_while: bool = False
+    ) -> set[int]:
         """Ask for guides, by one INSERT: `things` yields the ids of their pages as `key`. Return these.
 
-        For the transaction of the change that they follow. It locks nothing that another asks for.
+        For the transaction of the change that they follow. It locks nothing that another asks for. What is asked
+        `in_a_while` waits that long, unless it is asked anew.
         """
         try:
             asked, parameters = things.query.sql_with_params()
@@ -62,13 +65,16 @@ class DueQuerySet(models.QuerySet["Due"]):
             return set()
         name = connection.ops.quote_name
         table, key = name(self.model._meta.db_table), name("key")
-        columns = ", ".join(map(name, ("kind", "key", "cause", "was_hidden", "what", "since", "tries", "error")))
-        now = connection.ops.adapt_datetimefield_value(timezone.now())
+        columns = ", ".join(
+            map(name, ("kind", "key", "cause", "was_hidden", "what", "since", "not_before", "tries", "error"))
+        )
+        now, adapted = timezone.now(), connection.ops.adapt_datetimefield_value
+        since, not_before = adapted(now), adapted(now + FIRST_RETRY if in_a_while else None)
         with connection.cursor() as cursor:
             cursor.execute(
                 f"INSERT INTO {table} ({columns}) "  # noqa: S608 - names of columns, and a query of Django's own
-                f"SELECT %s, asked.{key}, %s, %s, %s, %s, 0, '' FROM ({asked}) asked RETURNING {key}",
-                [Due.GUIDE, cause, was_hidden, what, now, *parameters],
+                f"SELECT %s, asked.{key}, %s, %s, %s, %s, %s, 0, '' FROM ({asked}) asked RETURNING {key}",
+                [Due.GUIDE, cause, was_hidden, what, since, not_before, *parameters],
             )
             return {key for (key,) in cursor.fetchall()}
 

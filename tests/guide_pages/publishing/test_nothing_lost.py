@@ -11,10 +11,13 @@ from multiprocessing.connection import Connection
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db.models.signals import post_save
 from django.utils import timezone
+from wagtail.models import PageViewRestriction
 
 from guide_pages.models import Delivery, Due, Edition, Guide, Topic
 from guide_pages.publishing.reconciling import reconcile
+from guide_pages.publishing.signal_handlers import restriction_changed
 from guide_pages.publishing.working_off import AT_ONCE, work_off
 from guide_pages.records.due import LEASE
 from guide_pages.records.editions import Cause
@@ -108,6 +111,25 @@ def test_workers_at_once_share_the_work_and_none_does_what_another_did(topic: To
     assert sum(counts) == GUIDES
     assert Edition.objects.filter(number=2).count() == GUIDES
     assert saying("New") == GUIDES
+    assert not Due.objects.exists()
+
+
+def test_a_restriction_is_due_though_it_is_saved_in_no_transaction() -> None:
+    """As Wagtail's view saves it. Whoever does is killed before it is asked who has to follow."""
+    page = factories.guide(title="Sleep", slug="sleep")
+    handler = {"sender": PageViewRestriction, "dispatch_uid": f"guide_pages.restriction_changed.{PageViewRestriction}"}
+    assert post_save.disconnect(**handler)
+    try:
+        PageViewRestriction.objects.create(page=page.get_parent(), restriction_type="login")
+    finally:
+        post_save.connect(restriction_changed, **handler)
+    work_off()
+    assert Delivery.objects.exists()
+    with time_machine.travel(timezone.now() + timedelta(minutes=1)):
+        work_off()
+    assert not Delivery.objects.exists()
+    page.get_parent().view_restrictions.all().delete()
+    assert Delivery.objects.exists()
     assert not Due.objects.exists()
 
 
