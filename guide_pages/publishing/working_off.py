@@ -28,6 +28,8 @@ logger = logging.getLogger(__name__)
 AT_ONCE, SECONDS_AT_ONCE = 10, 0.3
 #: So many are claimed at a time.
 BATCH = 10
+#: The name of the thread that works for a server in development.
+THREAD = "guide_pages.work_off"
 
 _is_working: ContextVar[bool] = ContextVar("_is_working", default=False)
 _thread, _more = threading.Lock(), threading.Event()
@@ -109,7 +111,7 @@ def leave_the_rest() -> None:
         leave(work_off_what_is_due)
     elif settings.DEBUG:
         _more.set()
-        threading.Thread(target=_work_off_in_thread, name="guide_pages.work_off", daemon=True).start()
+        threading.Thread(target=_work_off_in_thread, name=THREAD, daemon=True).start()
 
 
 @task()

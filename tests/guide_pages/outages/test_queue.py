@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
@@ -111,3 +112,25 @@ def test_what_fails_after_a_commit_neither_fails_the_save_nor_stops_what_else_fo
     assert Due.objects.get().key == page.pk
     call_command("publish_scheduled")
     assert with_the_new_name() == 1
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_in_development_a_thread_of_the_server_does_the_rest(topic: Topic, settings: Settings) -> None:
+    """No cron runs there."""
+    settings.DEBUG = True
+    topic.save()
+    assert with_the_new_name() >= working_off.AT_ONCE
+    for thread in threading.enumerate():
+        if thread.name == working_off.THREAD:
+            thread.join()
+    assert with_the_new_name() == GUIDES
+    assert not Due.objects.exists()
+
+
+def test_a_site_without_a_queue_starts_no_thread_in_production(
+    topic: Topic, django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        topic.save()
+    assert with_the_new_name() == working_off.AT_ONCE
+    assert [thread for thread in threading.enumerate() if thread.name == working_off.THREAD] == []

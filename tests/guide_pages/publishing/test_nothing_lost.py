@@ -26,6 +26,7 @@ from tests.guide_pages.processes import (
     Process,
     at_once,
     can_be_stopped,
+    wait_for,
     wait_until_stopped,
     writes_stopping,
 )
@@ -103,6 +104,14 @@ def renaming_here(topic: Topic, name: str) -> None:
     Topic.objects.filter(pk=topic.pk).update(name=name)
     filed = Guide.objects.depending_on("topic", topic.pk)
     Due.objects.ask(filed.page_keys(), cause=Cause.TOPIC, what=f"topic:{topic.pk}")
+
+
+def test_a_worker_that_watches_does_what_becomes_due(topic: Topic) -> None:
+    with Process(lambda pipe: call_command("work_off", watch=True)) as worker:
+        worker.go()
+        renaming_here(topic, "New")
+        wait_for("SELECT count(*) = 0 FROM guide_pages_due")
+    assert saying("New") == GUIDES
 
 
 def test_workers_at_once_share_the_work_and_none_does_what_another_did(topic: Topic) -> None:
