@@ -55,17 +55,13 @@ _moves: ContextVar[dict[int, _Move]] = ContextVar("_moves")
 def connect() -> None:
     """Connect the handlers to their signals. Called once, when Django is ready."""
     image, rendition = get_image_model(), get_image_model().get_rendition_model()
-    shared = (FaqEntry, Contributor, Topic, get_document_model())
+    shared = (FaqEntry, Contributor, Topic, get_document_model(), GuideSettings, Site)
     pairs = [
-        (pre_save, about_to_be_saved, (*shared, image, GuideSettings, Site)),
+        (pre_save, about_to_be_saved, (*shared, image)),
         (post_save, shared_saved, shared),
-        (post_delete, shared_deleted, (*shared, image)),
+        (post_delete, shared_deleted, (*shared, image, Page)),
         (post_save, image_saved, (image,)),
         (post_delete, rendition_deleted, (rendition,)),
-        (post_save, settings_saved, (GuideSettings,)),
-        (post_delete, settings_deleted, (GuideSettings,)),
-        (post_save, site_saved, (Site,)),
-        (post_delete, site_deleted, (Site,)),
         (pre_save, restriction_about_to_be_saved, (PageViewRestriction,)),
         (post_save, restriction_changed, (PageViewRestriction,)),
         (post_delete, restriction_changed, (PageViewRestriction,)),
@@ -75,7 +71,6 @@ def connect() -> None:
         (pre_save, page_about_to_be_saved, (None,)),
         (post_save, page_saved, (None,)),
         (pre_delete, page_about_to_go, (Page,)),
-        (post_delete, page_gone, (Page,)),
         (page_slug_changed, page_readdressed, (None,)),
         (pre_page_move, page_about_to_move, (None,)),
         (post_page_move, page_moved, (None,)),
@@ -104,20 +99,26 @@ def _before_and_after(instance: Model) -> tuple[Facts, Facts]:
 
 
 def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwargs: Any) -> None:
-    """Let guides follow where an entry, person, topic or document says something else."""
+    """Let guides follow where what they share says something else."""
     if not raw:
         _readers_follow(instance, changed_kinds(instance))
 
 
 def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Let all guides follow that read it: what they show is gone."""
-    _readers_follow(instance, {kind.name for kind in kinds() if kind.model is sender})
+    _readers_follow(instance, {kind.name for kind in kinds() if isinstance(instance, kind.model)})
 
 
-def _readers_follow(instance: Model, anew: set[str]) -> None:
-    """Let the guides follow that show something else of a row now."""
+def _readers_follow(instance: Any, anew: set[str]) -> None:
+    """Let the guides follow that show something else of a row now.
+
+    With another host name or root page, any may have another address or site.
+    """
     for kind in sorted(anew):
-        dependents_follow(kind, instance.pk)
+        if kind == "address":
+            every_guide_follows(f"site:{instance.pk}")
+        else:
+            dependents_follow(kind, instance.site_id if kind == "site" else instance.pk)
 
 
 def image_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
@@ -135,25 +136,6 @@ def image_saved(instance: Any, raw: bool = False, **kwargs: Any) -> None:
 def rendition_deleted(instance: Any, **kwargs: Any) -> None:
     """Let the file be made again: a delivery may name it."""
     image_follows(instance.image_id, at_once=False)
-
-
-def settings_saved(instance: GuideSettings, raw: bool = False, **kwargs: Any) -> None:
-    if not raw and changed_kinds(instance):
-        dependents_follow("site", instance.site_id)
-
-
-def settings_deleted(instance: GuideSettings, **kwargs: Any) -> None:
-    dependents_follow("site", instance.site_id)
-
-
-def site_saved(instance: Site, raw: bool = False, **kwargs: Any) -> None:
-    """Let every guide follow: with another host name or root page, any may have another address or site."""
-    if not raw and changed_kinds(instance):
-        every_guide_follows(f"site:{instance.pk}")
-
-
-def site_deleted(instance: Site, **kwargs: Any) -> None:
-    every_guide_follows(f"site:{instance.pk}")
 
 
 def restriction_about_to_be_saved(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
@@ -215,10 +197,6 @@ def page_saved(
 
 def page_about_to_go(instance: Page, **kwargs: Any) -> None:
     take_page_away(instance.pk)
-
-
-def page_gone(instance: Page, **kwargs: Any) -> None:
-    _readers_follow(instance, {"page", "frame"})
 
 
 def page_readdressed(instance: Page, **kwargs: Any) -> None:
