@@ -67,8 +67,8 @@ def prepare() -> None:
     """Make what all guides share, once."""
     if Topic.objects.exists():
         return
-    counter = FeedCounter.objects.get_or_create(pk=1)[0]
-    FeedCounter.objects.filter(pk=counter.pk).update(value=FIRST_SEQUENCE)
+    site = Site.objects.get(is_default_site=True)
+    FeedCounter.objects.update_or_create(site=site, defaults={"value": FIRST_SEQUENCE})
     for name in content.TOPICS:
         Topic.objects.create(name=name, slug=name.lower())
     for name in content.PEOPLE:

@@ -28,8 +28,9 @@ from .admin.viewsets import guide_viewsets
 from .moderation.moderating import ANSWER, UNDO, action
 from .moderation.questions import MAKE_QUESTION
 from .publishing.following import dependents_follow
+from .publishing.rows import lock_trees
 from .publishing.withdrawing import WITHDRAWN
-from .records import Contributor, FeedCounter, Guide, Reply, Topic
+from .records import Contributor, Guide, Reply, Topic
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -144,16 +145,16 @@ hooks.register("after_edit_page", lead_home)
 
 
 @hooks.register("before_delete_page")
-def lock_the_feed_before_the_parent(request: HttpRequest, page: Page) -> None:
-    """Lock the feed: Wagtail deletes in one transaction, and treebeard locks the parent's row first."""
-    FeedCounter.lock()
+def lock_pages_before_one_is_deleted(request: HttpRequest, page: Page) -> None:
+    """Lock the page and all below it: Wagtail deletes them in one transaction."""
+    lock_trees([page])
 
 
 @hooks.register("before_bulk_action")
-def lock_the_feed_before_many_pages(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
-    """Lock the feed before the first page's row, as everywhere: Wagtail does a bulk action in one transaction."""
+def lock_pages_before_a_bulk_action(request: HttpRequest, action_type: str, objects: list[Any], action: Any) -> None:
+    """Lock all pages before the first is changed: Wagtail does a bulk action in one transaction."""
     if issubclass(action.model, Page):
-        FeedCounter.lock()
+        lock_trees(objects)
 
 
 @hooks.register("after_bulk_action")

@@ -49,6 +49,14 @@ def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(autouse=True)
+def sequences_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Gives sequences as soon as they are wanted, where a test never commits: it has no "after the commit"."""
+    mark = request.node.get_closest_marker("django_db")
+    if mark and not mark.kwargs.get("transaction"):
+        monkeypatch.setattr("guide_pages.publishing.sequences.after_commit", lambda act: act())
+
+
+@pytest.fixture(autouse=True)
 def empty_cache() -> Iterator[None]:
     """Keeps what one test has cached from the next."""
     cache.clear()

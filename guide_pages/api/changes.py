@@ -139,7 +139,7 @@ def _rows(column: str, count: int, *, is_first: bool) -> Any:
     ).values_list("sequence", "guide_id", F("reason"), nothing, nobytes, *[none] * 4)
     horizon = Coalesce(Subquery(FeedHorizon.objects.filter(site=OuterRef("pk")).values("sequence")), 0)
     unknown = Value(_NEVER, BigIntegerField())  # the counter's row may be lost
-    given = Coalesce(Subquery(FeedCounter.objects.filter(pk=1).values("value")), unknown)
+    given = Coalesce(Subquery(FeedCounter.objects.filter(site=OuterRef("pk")).values("value")), unknown)
     head = (
         Site.objects.order_by()
         .filter(pk=requested)
@@ -154,7 +154,10 @@ def _rows(column: str, count: int, *, is_first: bool) -> Any:
 def _latest() -> Combinable:
     """Return the last sequence that a site's feed tells: what is hidden, and has no tombstone yet, does not count."""
     told = (Delivery.objects.public(), Tombstone.objects.all(), FeedHorizon.objects.all())
-    of_site = (rows.filter(site=OuterRef("pk")).order_by("-sequence").values("sequence")[:1] for rows in told)
+    of_site = (
+        rows.filter(site=OuterRef("pk"), sequence__isnull=False).order_by("-sequence").values("sequence")[:1]
+        for rows in told
+    )
     return Greatest(*(Coalesce(Subquery(rows), 0) for rows in of_site))
 
 
@@ -196,4 +199,6 @@ def _bundle_tag(request: HttpRequest, position: Position) -> str:
     return f'W/"{hashlib.sha256(repr((tuple(position), sequences)).encode()).hexdigest()}"'
 
 
-_SEQUENCES = Prepared(lambda: Delivery.objects.public().here().order_by("sequence").values_list("sequence"))
+_SEQUENCES = Prepared(
+    lambda: Delivery.objects.public().here().exclude(sequence=None).order_by("sequence").values_list("sequence")
+)

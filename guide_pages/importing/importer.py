@@ -17,7 +17,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from guide_pages.compiling.compiler import compile_guide
-from guide_pages.records import Anchor, FeedCounter
+from guide_pages.publishing.rows import lock_pages
+from guide_pages.records import Anchor
 
 from .builder import Built, build
 from .identity import Raw
@@ -55,7 +56,7 @@ def import_guide(source: Source, wish: Wish) -> Report:
     pictures = Pictures(wish.images)
     try:
         with transaction.atomic():
-            FeedCounter.lock()  # before any page row, as whoever publishes does; two imports go one after the other
+            lock_pages([wish.parent.pk])  # before any other row; two imports to one place go one after the other
             transaction.on_commit(pictures.keep)
             return _Import(source, outline, pictures, wish).run()
     except BaseException:

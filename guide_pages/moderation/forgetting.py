@@ -14,7 +14,8 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import FeedCounter, Guide, Reply
+from guide_pages.publishing.rows import lock_pages
+from guide_pages.records import Guide, Reply
 
 from .moderating import bring_guides_in_step
 
@@ -73,7 +74,6 @@ def erase(email: str) -> Erased:
     Where other readers have answered, an empty place stays, so that their words are not lost with it. A question that a
     reply became goes, too, as long as nobody has worked on it.
     """
-    FeedCounter.lock()
     replies = Reply.objects.of_email(email)
     _lock_guides(replies)
     gone = list(replies.select_related("faq_entry"))
@@ -96,8 +96,10 @@ def _emails(replies: list[Reply]) -> set[str]:
 
 
 def _lock_guides(replies: QuerySet[Reply]) -> None:
-    """Keep replies from being added to these guides until this is committed. For who holds the feed: no other may."""
-    list(Guide.objects.filter(pk__in=replies.values("guide")).select_for_update(no_key=True))
+    """Keep these guides from being published, and replies from being added to them, until this is committed."""
+    guides = Guide.objects.filter(pk__in=replies.values("guide"))
+    lock_pages(guides.exclude(page=None).values("page"))
+    list(guides.order_by("pk").select_for_update(no_key=True))
 
 
 def purge() -> int:
@@ -127,14 +129,13 @@ def _known_networks() -> QuerySet[Reply]:
 
 @transaction.atomic
 def _forget_networks() -> int:
-    FeedCounter.lock()
-    return _known_networks().update(network="")
+    known = _known_networks().order_by("pk").select_for_update(no_key=True)
+    return Reply.objects.filter(pk__in=list(known.values_list("pk", flat=True))).update(network="")
 
 
 @transaction.atomic
 def _remove_stale(guide_id: UUID) -> int:
     """Remove what is stale under a guide. Return how many: no page shows any of it, so none is brought in step."""
-    FeedCounter.lock()
     stale = _stale().filter(guide=guide_id)
     _lock_guides(stale)
     count = stale.count()

@@ -12,7 +12,8 @@ from wagtail.log_actions import LogContext, log
 from wagtail.models import ModelLogEntry
 
 from guide_pages.publishing.in_step import bring_in_step
-from guide_pages.records import FeedCounter, Guide, Reply
+from guide_pages.publishing.rows import lock_pages
+from guide_pages.records import Guide, Reply
 from guide_pages.replies.words import clean_text, fingerprint
 
 
@@ -34,7 +35,8 @@ class Act(NamedTuple):
 @transaction.atomic
 def moderate(ids: Iterable[UUID], state: str, user: Any) -> Act | None:
     """Put replies into a state. Return what was done, or None if all were in it already."""
-    FeedCounter.lock()  # before any other row, as everywhere: pages follow below
+    ids = [*ids]
+    lock_pages_of(ids)
     changed = [reply for reply in _locked(ids) if reply.state != state]
     with LogContext(user=user) as context:
         for reply in changed:
@@ -46,15 +48,22 @@ def moderate(ids: Iterable[UUID], state: str, user: Any) -> Act | None:
 @transaction.atomic
 def undo(uuid: UUID, user: Any) -> int:
     """Take back one act of `moderate` by this user, where nobody has decided otherwise since. Return how many."""
-    FeedCounter.lock()
     entries = ModelLogEntry.objects.filter(uuid=uuid, user=user, action__in=[action(state) for state in Reply.State])
     decided = {UUID(entry.object_id): entry.data for entry in entries}
+    lock_pages_of(decided)
     back = [reply for reply in _locked(decided) if reply.state == decided[reply.pk]["to"]]
     with LogContext(user=user):
         for reply in back:
             _put(reply, decided[reply.pk]["from"], UNDO, user)
     bring_guides_in_step(back)
     return len(back)
+
+
+def lock_pages_of(replies: Iterable[UUID]) -> None:
+    """Lock the pages of these replies' guides, which are published anew, before any reply: publishing notes in replies
+    where their questions are."""
+    guides = Reply.objects.filter(pk__in=list(replies)).values("guide")
+    lock_pages(Guide.objects.filter(pk__in=guides, page__isnull=False).values("page"))
 
 
 def _locked(ids: Iterable[UUID]) -> list[Reply]:
@@ -68,7 +77,7 @@ def _put(reply: Reply, state: str, name: str, user: Any) -> None:
 
 
 def bring_guides_in_step(replies: Iterable[Reply]) -> None:
-    """Bring the pages of these replies' guides in step. For a transaction that holds the feed's lock."""
+    """Bring the pages of these replies' guides in step. For a transaction that has locked these pages."""
     guides = Guide.objects.filter(pk__in={reply.guide_id for reply in replies}, page__isnull=False)
     for page_id in sorted(guides.values_list("page_id", flat=True)):
         bring_in_step(page_id)
@@ -80,7 +89,7 @@ def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
 
     Raise Reply.DoesNotExist if it is gone, or answers something that readers are not shown.
     """
-    FeedCounter.lock()
+    lock_pages_of([reply.pk])
     locked = lock_reply(reply)
     if locked.parent is not None and locked.parent.state != Reply.State.APPROVED:
         raise Reply.DoesNotExist

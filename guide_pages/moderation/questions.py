@@ -10,7 +10,7 @@ from django.utils.html import linebreaks
 from wagtail.log_actions import log
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import FeedCounter, Reply
+from guide_pages.records import Reply
 
 from .moderating import action, lock_reply
 
@@ -25,7 +25,6 @@ def make_question(reply: Reply, user: Any) -> FaqEntry:
     The one that it was made into before, if that is there still. Nothing is published. Raise Reply.DoesNotExist if the
     reply is gone.
     """
-    FeedCounter.lock()
     locked = lock_reply(reply)
     if locked.faq_entry is not None:
         return locked.faq_entry

@@ -16,7 +16,6 @@ from faq_blocks.storable import StorableForm
 from guide_pages.blocks.body import name_blocks
 from guide_pages.compiling.compiler import compile_guide
 from guide_pages.publishing.rows import lock_row
-from guide_pages.records import FeedCounter
 
 if TYPE_CHECKING:
     from django.forms.utils import ErrorList
@@ -50,7 +49,6 @@ class GuidePageForm(StorableForm, WagtailAdminPageForm):
 
     @staticmethod
     def _was_published_meanwhile(page: GuidePageMixin) -> bool:
-        FeedCounter.lock()
         stored = lock_row(page, *PUBLICATION)
         if stored is None or not stored["live"]:
             return False

@@ -19,9 +19,8 @@ from wagtail.search import index
 from guide_pages.blocks.body import name_blocks
 from guide_pages.publishing.in_step import bring_in_step
 from guide_pages.publishing.refusals import PublishRefused
-from guide_pages.publishing.rows import align_with_row, is_bookkeeping
+from guide_pages.publishing.rows import align_with_row, is_bookkeeping, lock_pages
 from guide_pages.reading.serving import respond_privately, respond_with_draft, respond_with_page
-from guide_pages.records import FeedCounter
 from guide_pages.records.fields import GuidePageFields
 
 from .forms import GuidePageForm
@@ -66,7 +65,6 @@ class GuidePageMixin(GuidePageFields):
         """
         if is_bookkeeping(kwargs.get("update_fields")):
             return super().save(*args, **kwargs)
-        FeedCounter.lock()
         was_live = align_with_row(self, kwargs.get("update_fields"))
         name_blocks(self.body)
         try:
@@ -80,15 +78,15 @@ class GuidePageMixin(GuidePageFields):
 
     @transaction.atomic
     def save_revision(self, *args: Any, **kwargs: Any) -> Any:
-        """Save a draft. Lock the feed before any page's row: the draft may be published in the same transaction."""
-        FeedCounter.lock()
+        """Save a draft. Lock the page before its revisions, as whoever publishes it does."""
+        lock_pages([self.pk])
         name_blocks(self.body)
         return super().save_revision(*args, **kwargs)
 
     @transaction.atomic
     def publish(self, *args: Any, **kwargs: Any) -> Any:
         """Publish a revision whole, or not at all: a failure keeps what other revisions are scheduled for."""
-        FeedCounter.lock()
+        lock_pages([self.pk])
         return super().publish(*args, **kwargs)
 
     @property

@@ -13,9 +13,10 @@ from wagtail.models import Page
 from wagtail.search import index
 
 from guide_pages.pictures.addresses import shown
+from guide_pages.publishing.rows import lock_pages
 from guide_pages.queries.visibility import is_public
 from guide_pages.reading.listing import cards, topics_of
-from guide_pages.records import Delivery, FeedCounter
+from guide_pages.records import Delivery
 from guide_pages.records.fields import AnyPage
 from guide_pages.rendering.shell import request_shell
 
@@ -46,8 +47,8 @@ class GuideIndexPageMixin(AnyPage):
 
     @transaction.atomic
     def add_child(self, **kwargs: Any) -> Any:
-        """Lock the feed first, as everything about guides does: treebeard locks this page's row."""
-        FeedCounter.lock()
+        """Lock this page's row before the new one's: treebeard does so after it."""
+        lock_pages([self.pk])
         return super().add_child(**kwargs)
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from wagtail.models import Site
 from faq_blocks.references import Reference
 from guide_pages.compiling.compiler import Compiled, references_of
 from guide_pages.gzipping import gzipped
-from guide_pages.records import Delivery, Dependency, Edition, FeedCounter, Guide, Tombstone
+from guide_pages.records import Delivery, Dependency, Edition, Guide, Tombstone
 from guide_pages.records.fields import GuidePageFields
 from guide_pages.rendering.discussion import Discussion
 from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide, renderer_version
@@ -19,10 +19,11 @@ from guide_pages.replies.opening import Opening
 from .kept_files import keep_files
 from .passages import write_passages
 from .reply_places import keep_places
+from .sequences import will_be_told
 from .tombstones import bury
 
 #: What tells whether a delivery is still right, without its bytes.
-_COMPARED = ("digest", "html_digest", "renderer", "site", "path", "sequence", "takes_replies", "replies_close_at")
+_COMPARED = ("digest", "html_digest", "renderer", "site", "path", "takes_replies", "replies_close_at")
 #: What is stored anew where the JSON stays as it was.
 _NOT_JSON = [
     field.name
@@ -40,9 +41,7 @@ class Written(NamedTuple):
     is_readdressed: bool = False
 
 
-def write_delivery(
-    guide: Guide, edition: Edition, compiled: Compiled, page: GuidePageFields, site: Site, counter: FeedCounter
-) -> Written:
+def write_delivery(guide: Guide, edition: Edition, compiled: Compiled, page: GuidePageFields, site: Site) -> Written:
     """Write how an edition is sent, its dependencies and passages. Leave what is as it was."""
     before = Delivery.objects.filter(guide=guide).only(*_COMPARED).first()
     references = compiled.references | references_of(edition.compiled) if compiled.problems else compiled.references
@@ -64,14 +63,15 @@ def write_delivery(
     if not moves and before and _is_as_before(before, now):
         return Written(are_passages_new, entries)
     if before and before.site_id != site.pk:
-        bury(guide, before.site_id, counter, Tombstone.Reason.ELSEWHERE)
+        bury(guide, before.site_id, Tombstone.Reason.ELSEWHERE)
     guide.tombstones.filter(site=site).delete()
     keep_files(rendered.html)
     _compress_page(now, rendered.html)
     if moves:
-        now.sequence = counter.next()
         _compress_json(now, rendered.json)
     now.save(update_fields=None if moves else _NOT_JSON)
+    if moves:
+        will_be_told(site.pk)
     is_readdressed = before is None or before.path != now.path or before.site_id != site.pk
     return Written(True, entries, is_readdressed)
 

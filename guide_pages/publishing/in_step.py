@@ -11,13 +11,14 @@ from wagtail.models import Page, Site
 from guide_pages.compiling.compiler import Compiled, compile_guide
 from guide_pages.pictures.sites import site_of
 from guide_pages.queries.visibility import is_public
-from guide_pages.records import Anchor, Delivery, FeedCounter, Guide, Tombstone
+from guide_pages.records import Anchor, Delivery, Guide, Tombstone
 from guide_pages.records.editions import Cause
 from guide_pages.records.fields import GuidePageFields
 
 from .deliveries import keep_dependencies, write_delivery
 from .editions import write_edition
 from .refusals import PublishRefused
+from .rows import lock_pages
 from .signals import guide_readdressed, library_entries_changed
 from .taking_away import take_away
 
@@ -38,15 +39,15 @@ def bring_in_step(
 ) -> Outcome:
     """Make a guide's edition and delivery agree with its row in the database. Return what that took.
 
-    Lock the feed, then read the page again: what is in memory may be a draft that says it is live.
+    Lock the page's row, then read it again: what is in memory may be a draft that says it is live.
     A guide that cannot be compiled keeps its last edition, delivered as of today, and its problem
     is noted; with `refuse` it raises PublishRefused instead, and nothing is changed. A guide that
     `was_hidden` is sent again even if nothing differs: a client may have passed it meanwhile.
     """
-    counter = FeedCounter.lock()
+    lock_pages([page_id])
     guide, page = _read(page_id)
     if page is None:
-        return _gone(guide, counter, Tombstone.Reason.DELETED) if guide else Outcome.UNCHANGED
+        return _gone(guide, Tombstone.Reason.DELETED) if guide else Outcome.UNCHANGED
     if guide is None:
         if not page.live:
             return Outcome.UNCHANGED
@@ -56,14 +57,14 @@ def bring_in_step(
     why_hidden = _why_hidden(page, site)
     compiled = _compile_and_keep_anchors(guide, page, refuse=refuse) if page.live else None
     if why_hidden or site is None or compiled is None:  # what is not hidden has both
-        return _gone(guide, counter, why_hidden)
+        return _gone(guide, why_hidden)
     if was_hidden:
         Delivery.objects.filter(guide=guide).update(digest="")
     edition, is_new = write_edition(guide, page, compiled, cause)
     if edition is None:
         keep_dependencies(guide, compiled.references)  # it follows when what is broken is mended
         return Outcome.FAILED
-    written = write_delivery(guide, edition, compiled, page, site, counter)
+    written = write_delivery(guide, edition, compiled, page, site)
     if written.is_readdressed:
         guide_readdressed.send(Guide, page=page)
     if written.entries:
@@ -109,5 +110,5 @@ def _compile_and_keep_anchors(guide: Guide, page: GuidePageFields, *, refuse: bo
     return compiled
 
 
-def _gone(guide: Guide, counter: FeedCounter, reason: str) -> Outcome:
-    return Outcome.TOMBSTONE if take_away(guide, counter, reason) else Outcome.UNCHANGED
+def _gone(guide: Guide, reason: str) -> Outcome:
+    return Outcome.TOMBSTONE if take_away(guide, reason) else Outcome.UNCHANGED

@@ -18,6 +18,7 @@ from guide_pages.records.editions import Cause
 
 from .following import guide_page_ids
 from .in_step import Outcome, bring_in_step
+from .sequences import give_all_sequences, left_behind
 from .taking_away import take_guide_away
 from .tombstones import forget_old_tombstones
 
@@ -39,8 +40,16 @@ def reconcile(*, check: bool = False) -> Iterator[Difference]:
         yield from _due()
     yield from _pictures(check=check)
     yield from _guides(check=check)
+    yield from _sequences(check=check)
     if not check:
         forget_old_tombstones()
+
+
+def _sequences(*, check: bool) -> Iterator[Difference]:
+    """Yield what the feed does not tell because somebody was killed before it had its place there."""
+    found = left_behind() if check else give_all_sequences()
+    if found:
+        yield Difference(gettext("%s waited for their place in the feed") % found, str(Outcome.DELIVERY.value))
 
 
 def _guides(*, check: bool) -> Iterator[Difference]:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import Any
+from uuid import UUID
 
+from django.db.models import Q, QuerySet
 from wagtail.models import Page
+
+from guide_pages.records import Guide
 
 from .refusals import PublishedSince
 
@@ -23,28 +27,42 @@ _BOOKKEEPING = {
     "wagtail_admin_comments",
 }
 
-#: Where a page is in the tree.
-_PLACE = {"path", "depth", "numchild", "url_path"}
-
 
 def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
     """Return True if a save of these fields alone concerns no reader: a draft, a lock, a comment."""
     return update_fields is not None and set(update_fields) <= _BOOKKEEPING
 
 
-def changes_more_than_place(page: Any) -> bool:
-    """Return True if the save of a plain page would write something else than its row says, its place set aside.
+def lock_pages(page_ids: Iterable[int] | QuerySet[Page]) -> list[int]:
+    """Lock the rows of these pages until the transaction ends, in the order of their keys; return those keys.
 
-    A move writes nothing else.
+    Who locks a guide locks its page first, then what is stored of it; who locks several pages locks all of them here.
+    So nobody holds what another waits for who holds what he waits for.
     """
-    names = {field.attname for field in Page._meta.concrete_fields} - _BOOKKEEPING - _PLACE
-    row = Page.objects.filter(pk=page.pk).values(*names).first()
-    return row is None or any(row[name] != getattr(page, name) for name in names)
+    rows = Page.objects.select_for_update(no_key=True, of=("self",)).filter(pk__in=page_ids)
+    return list(rows.order_by("pk").values_list("pk", flat=True))
+
+
+def lock_trees(pages: Iterable[Page]) -> None:
+    """Lock these pages with all that stand below them, and the pages above, whose number of children changes."""
+    concerned = Q()
+    for page in pages:
+        concerned |= Q(path__startswith=page.path) | Q(path=page.path[: -Page.steplen])
+    if concerned:
+        lock_pages(Page.objects.filter(concerned).order_by().values("pk"))
+
+
+def lock_guide(guide_id: UUID) -> Guide:
+    """Lock a guide: its page's row, then its own, which is all there is of one whose page was deleted. Return it."""
+    lock_pages(Guide.objects.filter(pk=guide_id, page__isnull=False).values("page"))
+    return Guide.objects.select_for_update(no_key=True).get(pk=guide_id)
 
 
 def lock_row(page: Any, *names: str) -> dict[str, Any] | None:
     """Lock a page's row and return what these fields are in it; None if it has none."""
-    row: dict[str, Any] | None = Page.objects.select_for_update().filter(pk=page.pk).values(*names).first()
+    row: dict[str, Any] | None = (
+        Page.objects.select_for_update(no_key=True, of=("self",)).filter(pk=page.pk).values(*names).first()
+    )
     return row
 
 

@@ -17,7 +17,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import Contributor, FeedCounter, Guide, GuideSettings, Topic
+from guide_pages.records import Contributor, Guide, GuideSettings, Topic
 from guide_pages.records.fields import is_guide
 
 from .facts import Facts, kinds
@@ -32,13 +32,13 @@ from .following import (
     subtree_follows_in_a_while,
 )
 from .in_step import bring_in_step
-from .rows import align_with_row, changes_more_than_place, is_bookkeeping
+from .rows import align_with_row, is_bookkeeping
 from .signals import guide_readdressed, library_entries_changed
 from .taking_away import take_page_away
 
 #: Under which an instance that is about to be saved carries what its row shows; and whether a plain page says
 #: something else than its row.
-_BEFORE, _IS_CHANGED = "_shown_before", "_is_changed"
+_BEFORE = "_shown_before"
 
 
 class _Move(NamedTuple):
@@ -164,17 +164,10 @@ def collection_saved(instance: Collection, raw: bool = False, created: bool = Fa
 def page_about_to_be_saved(
     sender: type[Model], instance: Model, raw: bool = False, update_fields: Any = None, **kwargs: Any
 ) -> None:
-    """Expiry saves a guide as a plain Page: the feed is locked first then, too.
-
-    A move saves it, too, after it has locked the rows of siblings: to lock the feed after them could be a deadlock. It
-    changes no words, and reads go by the live tree: its guides follow when it is committed.
-    """
+    """Expiry and moves save a guide as a plain Page: its row is locked first then, too."""
     if raw or not isinstance(instance, Page):
         return
     if sender is Page and is_guide(instance):
-        if is_changed := changes_more_than_place(instance):
-            FeedCounter.lock()
-        instance.__dict__[_IS_CHANGED] = is_changed
         align_with_row(instance, update_fields)
     about_to_be_saved(instance, update_fields=update_fields)
 
@@ -184,15 +177,15 @@ def page_saved(
 ) -> None:
     if raw or not isinstance(instance, Page) or is_bookkeeping(update_fields):
         return
-    if instance.__dict__.pop(_IS_CHANGED, False):
+    move = _moves.get({}).get(instance.pk)
+    if move is not None and move.path_before != instance.path:
+        subtree_follows(instance, was_hidden=move.is_elsewhere)
+    elif sender is Page and is_guide(instance):
         bring_in_step(instance.pk)
     before, after = _before_and_after(instance)
     _readers_follow(instance, after.differ_from(before))
     if after.is_in_menu and not before.is_in_menu:
         menu_changed(instance)
-    move = _moves.get({}).get(instance.pk)
-    if move is not None and move.path_before != instance.path:
-        subtree_follows(instance, was_hidden=move.is_elsewhere)
 
 
 def page_about_to_go(instance: Page, **kwargs: Any) -> None:

@@ -12,11 +12,12 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from guide_pages.compiling.compiler import compile_guide, digest_of
-from guide_pages.records import Delivery, Edition, FeedCounter, Guide
+from guide_pages.records import Delivery, Edition, Guide
 from guide_pages.records.editions import ImmutableError
 from guide_pages.replies.forms import CleanField
 
 from .in_step import bring_in_step
+from .rows import lock_guide
 from .signals import editions_withdrawn
 from .taking_away import take_guide_away
 
@@ -52,8 +53,7 @@ def withdraw(edition: Edition, reason: str, user: Any = None, *, unpublish: bool
     Raise WithdrawalRefused if the guide says these words now; with `unpublish`, unpublish it first instead. Whether the
     user may is for the caller to ask.
     """
-    FeedCounter.lock()
-    guide = Guide.objects.get(pk=edition.guide_id)
+    guide = lock_guide(edition.guide_id)
     edition = guide.editions.get(pk=edition.pk)
     if edition.withdrawn_at is not None:
         raise WithdrawalRefused(_("Edition %s has been withdrawn already.") % edition.number)
@@ -75,7 +75,7 @@ def withdraw(edition: Edition, reason: str, user: Any = None, *, unpublish: bool
 @transaction.atomic
 def mark_withdrawn(edition: Edition, reason: str) -> None:
     """Note that an edition is withdrawn, and why. Raise ImmutableError for the one that readers are given."""
-    FeedCounter.lock()
+    lock_guide(edition.guide_id)
     if Delivery.objects.filter(edition=edition).exists():
         raise ImmutableError("Readers are given this edition now: correct or unpublish the guide first.")
     edition.withdrawn_at, edition.withdrawn_reason = timezone.now(), reason

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from typing import Self
 
 from django.db import models
-from django.db.models import Max, Subquery
+from django.db.models import Subquery
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Cast
 from django.utils import timezone
@@ -21,32 +22,30 @@ from .topics import Topic
 
 
 class FeedCounter(models.Model):
-    """The one row that gives out sequences. Whoever holds it publishes alone, until commit.
-
-    So the order of commits is the order of sequences, on every database.
-    """
+    """The last sequence that a site's feed has given. A row a site: sites do not wait for one another."""
 
     wagtail_reference_index_ignore = True
 
+    site = models.OneToOneField(Site, on_delete=models.CASCADE, primary_key=True, related_name="+")
     value = models.BigIntegerField(default=0)
 
     def __str__(self) -> str:
-        return str(self.value)
+        return f"{self.site_id}: {self.value}"
 
     @classmethod
-    def lock(cls) -> FeedCounter:
-        """Return the counter, locked. Needs a transaction; take it before any page row."""
-        counter, created = cls.objects.select_for_update().get_or_create(pk=1)
-        if created:  # the first ever, or the row was lost: sequences are never given twice
-            given = (model.objects.aggregate(last=Max("sequence"))["last"] or 0 for model in (Delivery, Tombstone))
-            counter.value = max(given)
-            counter.save(update_fields=["value"])
+    def lock(cls, site_id: int) -> FeedCounter:
+        """Return a site's counter, locked until the transaction ends, which is to be short and hold nothing else.
+
+        A new one begins with the milliseconds since 1970: if a row was lost, no sequence is given twice, not even that
+        of what just waits for another.
+        """
+        began = {"value": time.time_ns() // 1_000_000}
+        counter, _created = cls.objects.select_for_update().get_or_create(site_id=site_id, defaults=began)
         return counter
 
     def next(self) -> int:
-        """Give out the next sequence."""
+        """Give out the next sequence. It is stored by `save`."""
         self.value += 1
-        self.save(update_fields=["value"])
         return self.value
 
 
@@ -81,8 +80,9 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
 class Delivery(models.Model):
     """The bytes that readers of a guide get, plain and compressed, and their place in the feed.
 
-    `digest` is that of `json`; the sequence moves when it does. `path` is the address on `site`. `takes_replies` is
-    what `html` says, until `replies_close_at`.
+    `digest` is that of `json`; when it moves, the sequence is taken away, and a new one given after the commit: until
+    then the feed does not tell of the guide. `path` is the address on `site`. `takes_replies` is what `html` says,
+    until `replies_close_at`.
     """
 
     wagtail_reference_index_ignore = True
@@ -91,7 +91,7 @@ class Delivery(models.Model):
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="+")
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
     path = models.CharField(max_length=1024)
-    sequence = models.BigIntegerField(unique=True)
+    sequence = models.BigIntegerField(null=True)
     first_published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
     renderer = models.CharField(max_length=64)
@@ -112,9 +112,9 @@ class Delivery(models.Model):
     objects = DeliveryQuerySet.as_manager()
 
     class Meta:
+        constraints = [models.UniqueConstraint(fields=["site", "sequence"], name="delivery_in_feed")]
         indexes = [
             models.Index(fields=["site", "path"], name="delivery_by_address"),
-            models.Index(fields=["site", "sequence"], name="delivery_in_feed"),
             models.Index(fields=["site", "-first_published_at", "-guide"], name="delivery_newest_first"),
             models.Index(fields=["site", "-updated_at", "-guide"], name="delivery_updated_first"),
             models.Index(fields=["takes_replies", "replies_close_at"], name="delivery_closing"),
@@ -125,7 +125,7 @@ class Delivery(models.Model):
 
 
 class Tombstone(models.Model):
-    """A site's readers are told that a guide is gone from it, in the feed's order."""
+    """A site's readers are told that a guide is gone from it, in the feed's order; without a sequence, soon."""
 
     class Reason(models.TextChoices):
         UNPUBLISHED = "unpublished", _("unpublished")
@@ -137,13 +137,15 @@ class Tombstone(models.Model):
 
     guide = models.ForeignKey(Guide, on_delete=models.PROTECT, related_name="tombstones")
     site = models.ForeignKey(Site, on_delete=models.CASCADE, related_name="+")
-    sequence = models.BigIntegerField(unique=True)
+    sequence = models.BigIntegerField(null=True)
     reason = models.CharField(max_length=20, choices=Reason.choices)
     created_at = models.DateTimeField(default=timezone.now)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["guide", "site"], name="one_tombstone_a_site")]
-        indexes = [models.Index(fields=["site", "sequence"], name="tombstone_in_feed")]
+        constraints = [
+            models.UniqueConstraint(fields=["guide", "site"], name="one_tombstone_a_site"),
+            models.UniqueConstraint(fields=["site", "sequence"], name="tombstone_in_feed"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.guide_id}: {self.reason}"

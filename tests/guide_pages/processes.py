@@ -118,10 +118,10 @@ def follow_the_feed(pipe: Connection) -> tuple[list[int], dict[Any, int], int]:
 
 
 def feed() -> list[tuple[int, Any, bool]]:
-    """All deliveries and tombstones in the order of their sequences, as they are at one moment: one statement."""
+    """All that is told, in the order of the sequences, as it is at one moment: one statement."""
     fields = ("sequence", "guide_id", "is_there")
-    there = Delivery.objects.annotate(is_there=Value(True)).values_list(*fields)
-    gone = Tombstone.objects.annotate(is_there=Value(False)).values_list(*fields)
+    there = Delivery.objects.exclude(sequence=None).annotate(is_there=Value(True)).values_list(*fields)
+    gone = Tombstone.objects.exclude(sequence=None).annotate(is_there=Value(False)).values_list(*fields)
     return list(there.union(gone, all=True).order_by("sequence"))
 
 

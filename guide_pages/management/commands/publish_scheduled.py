@@ -19,8 +19,9 @@ from guide_pages.moderation.digests import is_due, tell_moderators
 from guide_pages.moderation.forgetting import due_to_forget
 from guide_pages.outages.queue import enqueue
 from guide_pages.publishing.in_step import bring_in_step
+from guide_pages.publishing.sequences import give_all_sequences
 from guide_pages.publishing.working_off import work_off
-from guide_pages.records import Delivery, FeedCounter
+from guide_pages.records import Delivery
 
 #: Seconds after which what guides have to follow is left to the next minute's run.
 ENOUGH = 50
@@ -57,6 +58,7 @@ def due() -> Iterator[tuple[str, Callable[[], Any]]]:
         yield revision.object_str, partial(revision.publish, log_action="wagtail.publish.scheduled")
     for page in Page.objects.filter(guide__delivery__in=Delivery.objects.closing()):
         yield str(page), partial(bring_in_step, page.pk)
+    yield _("the order of the feed"), give_all_sequences
     yield from due_to_forget()
 
 
@@ -64,7 +66,6 @@ def attempt(name: str, act: Callable[[], Any]) -> str:
     """Do it, whole or not at all. Return why it failed, or ""."""
     try:
         with transaction.atomic():
-            FeedCounter.lock()
             act()
     except Exception as error:  # whatever it is must not keep the others from being published
         reasons = getattr(error, "messages", None) or [f"{type(error).__name__}: {error}"]

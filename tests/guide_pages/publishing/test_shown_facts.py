@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from wagtail.documents import get_document_model
 from wagtail.models import Collection, Page
 
-from guide_pages.models import FeedCounter, GuideIndexPage, GuideSettings
+from guide_pages.models import Anchor, GuideIndexPage, GuideSettings
 from guide_pages.publishing.reconciling import reconcile
 from guide_pages.publishing.working_off import work_off
 from home.models import PlainPage
@@ -126,9 +126,9 @@ def other_collection() -> Collection:
 
 @contextmanager
 def brought_in_step() -> Iterator[list[int]]:
-    """How many guides are brought in step: each locks the counter, on every database."""
+    """How many guides are brought in step: each asks for its anchors when it is compiled."""
     count: list[int] = []
-    table = connection.ops.quote_name(FeedCounter._meta.db_table)
+    table = connection.ops.quote_name(Anchor._meta.db_table)
     with CaptureQueriesContext(connection) as queries:
         yield count
     reads = (query["sql"] for query in queries.captured_queries)

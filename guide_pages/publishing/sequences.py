@@ -1,0 +1,75 @@
+"""Sequences: the order in which a site's feed tells what was published. Given after the commit, to what waits.
+
+No lock is held while something is compiled, rendered or compressed. Whoever has published gives the sequences of the
+site, also to what another left behind who was killed in between; `publish_scheduled` and `reconcile` do, too.
+"""
+
+from __future__ import annotations
+
+import time
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+
+from guide_pages.records import Delivery, FeedCounter, Tombstone
+
+#: Seconds after which what waits has been left behind: whoever should have given its sequence is gone.
+SOON = 1
+
+
+def will_be_told(site_id: int) -> None:
+    """Let what this transaction tells of a site have its sequences as soon as it is committed."""
+    after_commit(partial(give_sequences, site_id))
+
+
+def after_commit(act: Any) -> None:
+    """Do it when this transaction is committed. If it fails, that is logged: the next who publishes does it."""
+    transaction.on_commit(act, robust=True)
+
+
+def give_sequences(site_id: int) -> int:
+    """Give what waits on a site its place in the feed. Return to how many deliveries and tombstones.
+
+    Waits for the counter alone. What another transaction is just writing is left to it: it will wait again.
+    """
+    if not any(waiting.exists() for waiting in _waiting(site_id)):
+        return 0
+    with transaction.atomic():
+        counter = FeedCounter.lock(site_id)
+        given = 0
+        for waiting in _waiting(site_id):
+            for row in waiting.select_for_update(skip_locked=True, no_key=True).order_by("pk").only("pk"):
+                row.sequence = counter.next()
+                row.save(update_fields=["sequence"])
+                given += 1
+        counter.save(update_fields=["value"])
+    return given
+
+
+def give_all_sequences() -> int:
+    """Give sequences on every site where something waits. Return to how many."""
+    sites = {site for rows in _waiting() for site in rows.order_by().values_list("site", flat=True).distinct()}
+    return sum(give_sequences(site_id) for site_id in sorted(sites))
+
+
+def left_behind() -> int:
+    """Return how many deliveries and tombstones wait for a sequence that nobody is about to give them.
+
+    Where some wait, look again a little later: whoever has just published gives theirs.
+    """
+    waiting = _keys()
+    if waiting:
+        time.sleep(SOON)
+        waiting &= _keys()
+    return len(waiting)
+
+
+def _keys() -> set[tuple[str, Any]]:
+    return {(rows.model.__name__, key) for rows in _waiting() for key in rows.values_list("pk", flat=True)}
+
+
+def _waiting(site_id: int | None = None) -> list[QuerySet[Any]]:
+    waits = Q(sequence=None) if site_id is None else Q(sequence=None, site=site_id)
+    return [Delivery.objects.filter(waits), Tombstone.objects.filter(waits)]
