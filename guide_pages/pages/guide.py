@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -11,6 +12,7 @@ from django.http import Http404, HttpResponse
 from django.utils.functional import classproperty
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
+from modelsearch.tasks import insert_or_update_object_task
 from wagtail.admin.panels import TabbedInterface
 from wagtail.compat import HTTPMethod
 from wagtail.models import Orderable, Page
@@ -20,6 +22,7 @@ from guide_pages.blocks.body import name_blocks
 from guide_pages.publishing.in_step import bring_in_step
 from guide_pages.publishing.refusals import PublishRefused
 from guide_pages.publishing.rows import align_with_row, is_bookkeeping, lock_pages
+from guide_pages.publishing.sequences import after_commit
 from guide_pages.reading.serving import respond_privately, respond_with_draft, respond_with_page
 from guide_pages.records.fields import GuidePageFields
 
@@ -42,6 +45,9 @@ class GuidePageMixin(GuidePageFields):
     subpage_types: ClassVar[list[str]] = []
     allowed_http_methods: ClassVar = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
     template = "guide_pages/guide_page.html"
+    #: Wagtail's index is updated after the commit. Within the transaction it locks other pages' entries on PostgreSQL:
+    #: two who publish at once could wait for one another.
+    search_auto_update = False
     search_fields: ClassVar = [
         *Page.search_fields,
         index.SearchField("summary", boost=1.5),
@@ -74,6 +80,7 @@ class GuidePageMixin(GuidePageFields):
                 raise
             raise PublishRefused.from_fields(self, error) from error
         bring_in_step(self.pk, refuse=True, was_hidden=not was_live)
+        after_commit(partial(insert_or_update_object_task.enqueue, *_indexed(self)))
         return result
 
     @transaction.atomic
@@ -104,6 +111,11 @@ class GuidePageMixin(GuidePageFields):
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft through the same compiler and templates as the guide."""
         return respond_with_draft(self, request, mode_name)
+
+
+def _indexed(page: Page) -> tuple[str, str, str]:
+    """Return how the task of Wagtail's index is told which page it is."""
+    return page._meta.app_label, str(page._meta.model_name), str(page.pk)
 
 
 class GuidePage(GuidePageMixin, Page):

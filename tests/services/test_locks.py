@@ -1,4 +1,4 @@
-"""Whoever waits for the feed is not waited for by who holds it: no deadlock on PostgreSQL."""
+"""Whoever waits for a guide is not waited for by who holds it: no deadlock on PostgreSQL."""
 
 from __future__ import annotations
 
@@ -21,8 +21,9 @@ from wagtail.actions import EditPageAction
 from wagtail.models import Page
 
 from faq_blocks.models import FaqEntry
-from guide_pages.models import Delivery, FeedCounter, GuidePage
+from guide_pages.models import Delivery, GuidePage
 from guide_pages.publishing.refusals import PublishedSince
+from guide_pages.publishing.rows import lock_pages
 from tests import factories
 from tests.guide_pages.pages.test_forms import form, section
 from tests.guide_pages.processes import (
@@ -112,13 +113,13 @@ WAYS = [
 
 
 def act_at_once(page: GuidePage, *acts: Callable[[GuidePage], None]) -> list[str]:
-    """Let all wait for the feed, in this order, then let go of it; return how each failed."""
+    """Let all wait for the page, in this order, then let go of it; return how each failed."""
     with ExitStack() as stack:
         processes = [
             stack.enter_context(Process(lambda pipe, act=act: act(GuidePage.objects.get(pk=page.pk)))) for act in acts
         ]
         with transaction.atomic():
-            FeedCounter.lock()
+            lock_pages([page.pk])
             for n, process in enumerate(processes, start=1):
                 process.go()
                 wait_until_blocked(n)
@@ -133,7 +134,7 @@ def act_at_once(page: GuidePage, *acts: Callable[[GuidePage], None]) -> list[str
         *((way, move) for way in (publish, unpublish, expire)),
     ],
 )
-def test_two_who_wait_for_the_feed_do_not_hinder_each_other(
+def test_two_who_wait_for_a_guide_do_not_hinder_each_other(
     page: GuidePage, other_index: Page, first: Callable[[GuidePage], None], second: Callable[[GuidePage], None]
 ) -> None:
     get_user_model().objects.create_superuser("boss", "boss@example.com", "boss")
@@ -262,7 +263,7 @@ def test_an_autosave_that_waits_while_its_page_is_published_leaves_it_published(
 
     with Process(autosave) as editor:
         with transaction.atomic():
-            FeedCounter.lock()
+            lock_pages([page.pk])
             editor.go()
             wait_until_blocked()
             GuidePage.objects.get(pk=page.pk).get_latest_revision().publish()

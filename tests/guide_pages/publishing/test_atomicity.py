@@ -11,16 +11,18 @@ import pytest
 import time_machine
 from django.contrib.auth import get_user_model
 from django.core.management import CommandError, call_command
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from wagtail.actions import EditPageAction
 from wagtail.models import Page
 
 from guide_pages.models import Delivery, Edition, FeedCounter, Guide, GuidePage, Tombstone
+from guide_pages.publishing.sequences import left_behind
 from tests import factories
 from tests.guide_pages.processes import (
     Process,
     can_be_stopped,
+    feed,
     stored,
     wait_until_stopped,
     writes_failing,
@@ -30,6 +32,7 @@ from tests.guide_pages.processes import (
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 EDITIONS, DELIVERIES, TOMBSTONES = "guide_pages_edition", "guide_pages_delivery", "guide_pages_tombstone"
+COUNTERS = "guide_pages_feedcounter"
 
 
 @pytest.fixture
@@ -153,3 +156,44 @@ def test_a_process_killed_after_the_page_is_saved_leaves_nothing_half_done(
     assert Edition.objects.count() == 1
     assert not Tombstone.objects.exists()
     everything_works(page)
+
+
+@pytest.mark.parametrize(
+    "heal",
+    [
+        lambda: factories.guide(slug="another"),
+        lambda: call_command("publish_scheduled"),
+        lambda: call_command("reconcile"),
+    ],
+    ids=["the next who publishes", "publish_scheduled", "reconcile"],
+)
+def test_what_a_killed_process_published_is_told_by_whoever_comes_next(
+    page: GuidePage, heal: Callable[[], Any]
+) -> None:
+    gone = factories.guide(slug="gone")
+    told = feed()
+
+    def publish_until_stopped(pipe: Connection) -> None:
+        can_be_stopped(pipe)
+        with transaction.atomic():
+            gone.unpublish()
+            factories.publish(GuidePage.objects.get(pk=page.pk), title="New words")
+
+    with Process(publish_until_stopped) as process, writes_stopping(COUNTERS):
+        process.go()
+        wait_until_stopped(process)
+        process.kill()
+    delivery = Delivery.objects.get(guide__page=page.pk)
+    assert (delivery.sequence, delivery.edition.compiled.title) == (None, "New words")
+    assert Tombstone.objects.get().sequence is None
+    assert feed() == []
+    assert left_behind() == 2
+    with pytest.raises(SystemExit):
+        call_command("reconcile", "--check")
+
+    heal()
+
+    latest = max(sequence for sequence, _guide, _is_there in told)
+    now = {guide: is_there for sequence, guide, is_there in feed() if sequence > latest}
+    assert (now[page.guide.pk], now[gone.guide.pk]) == (True, False)
+    call_command("reconcile", "--check")

@@ -32,7 +32,7 @@ def come_together(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("guide_pages", "0010_kept_files"),
+        ("guide_pages", "0012_due"),
         ("wagtailcore", "0098_apitoken"),
     ]
 

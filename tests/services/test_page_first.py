@@ -1,4 +1,4 @@
-"""Whatever changes what readers are told waits for the feed, and holds no row meanwhile: nobody waits for it."""
+"""Whatever changes what a guide's readers are told waits for its page, and holds no row meanwhile."""
 
 from __future__ import annotations
 
@@ -10,15 +10,18 @@ import pytest
 import time_machine
 from django.db import transaction
 from django.utils import timezone
+from wagtail.models import Site
 
-from guide_pages.models import Edition, FeedCounter, Guide, GuidePage, Reply, Tombstone
+from guide_pages.models import Delivery, Edition, FeedCounter, Guide, GuidePage, Reply, Tombstone
 from guide_pages.moderation.forgetting import due_to_forget, erase
 from guide_pages.moderation.moderating import answer, moderate, undo
-from guide_pages.moderation.questions import make_question
 from guide_pages.publishing.in_step import bring_in_step
+from guide_pages.publishing.rows import lock_pages
+from guide_pages.publishing.sequences import give_all_sequences
 from guide_pages.publishing.taking_away import take_page_away
 from guide_pages.publishing.tombstones import forget_old_tombstones
 from guide_pages.publishing.withdrawing import mark_withdrawn
+from home.models import HomePage
 from tests import factories
 from tests.guide_pages.processes import Process, wait_until_blocked
 
@@ -57,13 +60,10 @@ ACTS: dict[str, Callable[[], Any]] = {
     "unpublish": lambda: GuidePage.objects.get(slug="sleep").unpublish(),
     "take away": lambda: take_page_away(GuidePage.objects.get(slug="sleep").pk),
     "withdraw": lambda: mark_withdrawn(Edition.objects.get(guide__page__slug="sleep", number=1), "Wrong."),
-    "forget tombstones": long_after(forget_old_tombstones),
-    "forget networks": long_after(lambda: forget("networks")),
     "forget what was refused": long_after(lambda: forget("replies to guide")),
     "moderate": lambda: moderate([reply(state="waiting").pk], "approved", None),
     "undo": undo_the_last,
     "answer": lambda: answer(reply(state="approved"), "Yes.", "The editors", None),
-    "make a question": lambda: make_question(reply(state="approved"), None),
     "erase": lambda: erase("ada@example.org"),
 }
 
@@ -85,12 +85,45 @@ def page() -> GuidePage:
 
 
 @pytest.mark.parametrize("name", ACTS)
-def test_it_waits_for_the_feed_and_holds_nothing(page: GuidePage, name: str) -> None:
+def test_it_waits_for_the_page_and_holds_nothing(page: GuidePage, name: str) -> None:
     with Process(lambda pipe: ACTS[name]() and None) as process:
         with transaction.atomic():
-            FeedCounter.lock()
+            lock_pages([page.pk])
             process.go()
             wait_until_blocked()
             for model in (Guide, Reply, Tombstone, GuidePage):
                 list(model.objects.select_for_update(nowait=True, of=("self",)))
         assert process.failure() == ""
+
+
+WITHOUT_WAITING: dict[str, Callable[[], Any]] = {
+    "another guide is published": lambda: factories.publish(GuidePage.objects.get(slug="rest"), title="Rest well"),
+    "another guide's draft is saved": lambda: GuidePage.objects.get(slug="rest").save_revision(),
+    "a guide is born": lambda: factories.guide(slug="new"),
+    "sequences are given": give_all_sequences,
+    "tombstones are forgotten": long_after(forget_old_tombstones),
+    "networks are forgotten": long_after(lambda: forget("networks")),
+}
+
+
+@pytest.mark.parametrize("name", WITHOUT_WAITING)
+def test_what_concerns_other_guides_waits_for_nobody(page: GuidePage, name: str) -> None:
+    factories.guide(slug="rest")
+    with Process(lambda pipe: WITHOUT_WAITING[name]() and None) as process, transaction.atomic():
+        lock_pages([page.pk])
+        bring_in_step(page.pk, was_hidden=True)  # all that publishing writes, and does not commit yet
+        process.go()
+        assert process.failure() == ""
+
+
+def test_a_site_does_not_wait_for_another(page: GuidePage) -> None:
+    home = factories.site().root_page.get_parent().add_child(instance=HomePage(title="Second", slug="second"))
+    second = Site.objects.create(hostname="second.example", root_page=home)
+    elsewhere = factories.guide_index(parent=home)
+    with (
+        Process(lambda pipe: factories.guide(parent=elsewhere, slug="theirs") and None) as process,
+        transaction.atomic(),
+    ):
+        FeedCounter.lock(factories.site().pk)
+        assert process.go().failure() == ""
+    assert Delivery.objects.get(site=second).sequence is not None
