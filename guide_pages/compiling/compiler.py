@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from faq_blocks.blocks import child_nodes
 from faq_blocks.compilation import Compilation, Finding
 from faq_blocks.hrefs import href
-from faq_blocks.nodes import Node, Prose, QuestionNode
+from faq_blocks.nodes import FaqNode, Node, Prose, QuestionNode
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import references_in
 from guide_pages.blocks.checking import places, unfit
@@ -135,8 +135,8 @@ def _check(guide: CompiledGuide, compilation: Compilation) -> None:
     """Note what only the whole guide can tell."""
     if not guide.summary:
         compilation.problem(gettext("The guide has no summary."), field="summary")
-    if not any(isinstance(part, SectionNode) for part in guide.body):
-        compilation.problem(gettext("The guide has no section."))
+    if not any(isinstance(part, SectionNode) or (isinstance(part, FaqNode) and part.questions) for part in guide.body):
+        compilation.problem(gettext("The guide has no section and no question."))
     _check_identity(guide, compilation)
     _check_questions(guide, compilation)
 

@@ -83,7 +83,9 @@ class _Import:
         return self.update(page)
 
     def present(self) -> Any:
-        """Return the guide under the same index with the same title, draft titles included."""
+        """Return the guide under the same index with the same title, draft titles included. A made-up title has none."""
+        if self.outline.title_made:
+            return None
         key = key_of(self.outline.title)
         guides = guide_model(self.parent).objects.child_of(self.parent).filter(alias_of=None)
         for pk, *titles in guides.order_by("pk").values_list("pk", "title", "draft_title"):

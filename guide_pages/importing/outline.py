@@ -29,6 +29,11 @@ class Reason(StrEnum):
     COPYRIGHT = "copyright"
     ORNAMENT = "ornament"
     NO_PLACE = "no-place"
+    RUNNING_HEAD = "running-head"
+    FRONT_MATTER = "front-matter"
+    OUTSIDE = "outside"
+    HIDDEN = "hidden"
+    UNSAFE = "unsafe"
 
 
 class Guess(StrEnum):
@@ -51,19 +56,63 @@ class Guess(StrEnum):
     LONG_QUESTION = "long-question"
     FROM_LIBRARY = "from-library"
     AFTER_COMMENTS = "after-comments"
+    LINES = "lines"
+    TABLE = "table"
+    HYPHEN = "hyphen"
+    CONTINUES = "continues"
+    REPEATED = "repeated"
+    FOOTNOTE = "footnote"
+    QUOTE = "quote"
+    CODE = "code"
+    EMBEDDED = "embedded"
+
+
+class Kind(StrEnum):
+    """What a line may be taken for."""
+
+    TITLE = "title"
+    HEADING = "heading"
+    SUBHEADING = "subheading"
+    TEXT = "text"
+    LIST = "list"
+    TABLE = "table"
+    IMAGE = "image"
+    CREDIT = "credit"
+    QUESTION = "question"
+    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    """Words; `\n` parts lines that stay apart. `html` is the same with links and emphasis, where there are any."""
+
     text: str
+    html: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list, with the lists below it."""
+
+    text: str
+    html: str = ""
+    lists: tuple[ItemList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class ItemList:
     """A bulleted list, or a numbered one that begins at 1."""
 
-    items: tuple[str, ...]
+    items: tuple[Item, ...]
     ordered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells, in the words of each; `header` when the first row says what is below."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +126,11 @@ class WantedImage:
 
     alt_text: str
     credit: str = ""
+    file: str = field(default="", compare=False)
 
 
-Prose = Paragraph | ItemList
-SectionPart = Paragraph | ItemList | Subheading | WantedImage
+Prose = Paragraph | ItemList | Table
+SectionPart = Paragraph | ItemList | Table | Subheading | WantedImage
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,10 +180,22 @@ class UncertainLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of the document and what it was taken for: `sure` from 0 to 1, `others` what it may be besides."""
+
+    number: int
+    text: str
+    kind: Kind
+    sure: float = 1.0
+    others: tuple[Kind, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """A document's title and parts, in its order, and an account of what was not certain.
 
-    `summary` is a suggestion, in words that stand in the parts, too: in line `summary_from`.
+    `summary` is a suggestion, in words that stand in the parts, too: in line `summary_from`. A `title_made` up is no
+    name to know the guide by. `lines` are all of the document's, in its order.
     """
 
     title: str
@@ -143,6 +205,7 @@ class Outline:
     dropped: tuple[DroppedLine, ...] = ()
     uncertain: tuple[UncertainLine, ...] = ()
     title_made: bool = False
+    lines: tuple[ReadLine, ...] = ()
 
     @property
     def sections(self) -> list[Section]:
@@ -181,7 +244,13 @@ class Outline:
 
 def _texts_of(part: SectionPart) -> Iterator[str]:
     if isinstance(part, ItemList):
-        yield from part.items
+        for item in part.items:
+            yield item.text
+            for each in item.lists:
+                yield from _texts_of(each)
+    elif isinstance(part, Table):
+        for row in part.rows:
+            yield from row
     elif isinstance(part, WantedImage):
         yield part.alt_text
         if part.credit:

@@ -1,4 +1,4 @@
-"""Paragraphs and lists as rich text, and when rich text already says the same."""
+"""Paragraphs, lists and tables as rich text, and when rich text already says the same."""
 
 from __future__ import annotations
 
@@ -6,22 +6,41 @@ import re
 from collections.abc import Iterable
 from html import escape, unescape
 
-from .outline import Paragraph, Prose
+from .outline import Item, ItemList, Prose, Table
 
-_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<br\s*/?>", re.IGNORECASE)
+_BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<[uo]l>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
+_CELL_END = " · "
 
 
 def rich_text(prose: Iterable[Prose]) -> str:
-    """Return HTML of `p`, `ul`, `ol` and `li`; the words are escaped."""
+    """Return HTML of `p`, `ul`, `ol`, `li`, `br` and the inline markup that an outline holds."""
     return "".join(_element(part) for part in prose)
 
 
 def _element(part: Prose) -> str:
-    if isinstance(part, Paragraph):
-        return f"<p>{escape(part.text, quote=False)}</p>"
-    items = "".join(f"<li>{escape(item, quote=False)}</li>" for item in part.items)
+    if isinstance(part, ItemList):
+        return _list(part)
+    return _table(part) if isinstance(part, Table) else f"<p>{_inline(part.text, part.html)}</p>"
+
+
+def _inline(text: str, html: str) -> str:
+    return html or escape(text, quote=False).replace("\n", "<br/>")
+
+
+def _list(part: ItemList) -> str:
+    items = "".join(_item(item) for item in part.items)
     return f"<ol>{items}</ol>" if part.ordered else f"<ul>{items}</ul>"
+
+
+def _item(item: Item) -> str:
+    return f"<li>{_inline(item.text, item.html)}{''.join(_list(each) for each in item.lists)}</li>"
+
+
+def _table(table: Table) -> str:
+    """Return a table as lines of one paragraph: the one place to change when guides have tables."""
+    rows = (_CELL_END.join(cell for cell in row if cell) for row in table.rows)
+    return f"<p>{'<br/>'.join(escape(row, quote=False) for row in rows if row)}</p>"
 
 
 def says_the_same(stored: str, html: str) -> bool:

@@ -86,8 +86,8 @@ class Report:
         yield from _listed(_("Lines left out"), dropped)
         uncertain = [f"{line.number}: {_short(line.text)} – {GUESSES[line.guess]}" for line in self.uncertain]
         yield from _listed(_("Lines to look at"), uncertain)
-        if self.encoding == "windows-1252":
-            yield _("The file was read as Windows-1252: look at its quotes and accents.")
+        if not self.encoding.startswith("utf-"):
+            yield _("The file was read as %s: look at its quotes and accents.") % self.encoding.title()
 
     def _state(self) -> str:
         if not self.published:

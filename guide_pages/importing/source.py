@@ -39,6 +39,10 @@ _LINE_ENDS = re.compile("\r\n|[\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_WESTERN = {"cp1252": "windows-1252", "mac_roman": "mac-roman"}
+_ODD = re.compile(
+    "(?<=[a-zß-ÿ])[À-ÞŠŽŒŸ](?![A-ZÀ-Þ])|(?<=[^\\W\\d_])[^\\w\\s\x00-\x7f’‘´·–—](?=[^\\W\\d_])|(?<!\\w)[ÐÑÒÓÔÕ](?!\\w)|[\ufffd\x80-\x9f]"
+)
 # What `os.fsencode` cannot encode either.
 _UNENCODABLE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
@@ -106,16 +110,23 @@ def _decoded(content: bytes, name: str) -> tuple[str, str]:
     try:
         return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
-        return _windows_1252(content, name), "windows-1252"
+        return _western(content, name)
 
 
-def _windows_1252(content: bytes, name: str) -> str:
-    """Return text in the old Western encoding; where most letters turn out accented, it was another."""
-    text = _strictly(content, "cp1252", name)
+def _western(content: bytes, name: str) -> tuple[str, str]:
+    """Return text in one of the two old Western encodings; refuse it where neither makes sense."""
+    readings = [(content.decode(codec, "replace"), encoding) for codec, encoding in _WESTERN.items()]
+    text, encoding = min(readings, key=lambda reading: _oddities(reading[0]))
     letters = [character for character in text if character.isalpha()]
-    if sum(character > "\x7f" for character in letters) * 3 > len(letters):
+    accented = sum(character > "\x7f" for character in letters)
+    if accented * 3 > len(letters) or _oddities(text) * 4 > sum(character > "\x7f" for character in text):
         raise _unreadable(name)
-    return text
+    return text, encoding
+
+
+def _oddities(text: str) -> int:
+    """Return how often a text has what no Western text has: capitals and symbols inside words."""
+    return len(_ODD.findall(text))
 
 
 def _strictly(content: bytes, encoding: str, name: str) -> str:
@@ -127,7 +138,10 @@ def _strictly(content: bytes, encoding: str, name: str) -> str:
 
 def _unreadable(name: str) -> ImportRefused:
     return ImportRefused(
-        _("The letters of %(file)s cannot be read: it is neither UTF-8 nor Windows-1252. Save it as UTF-8.")
+        _(
+            "The letters of %(file)s cannot be read: neither as UTF-8 nor as Windows-1252 or Mac Roman."
+            " Save it as UTF-8."
+        )
         % {"file": name}
     )
 

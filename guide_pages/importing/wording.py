@@ -26,6 +26,11 @@ REASONS: dict[Reason, _StrPromise] = {
     Reason.COPYRIGHT: _("says whose the old page was"),
     Reason.ORNAMENT: _("has no words"),
     Reason.NO_PLACE: _("seems to be an image, and there is no section to put it into"),
+    Reason.RUNNING_HEAD: _("stood at the edge of a printed page"),
+    Reason.FRONT_MATTER: _("tells a program about the document"),
+    Reason.OUTSIDE: _("stands outside the page's article"),
+    Reason.HIDDEN: _("was hidden on the old page"),
+    Reason.UNSAFE: _("could harm readers, or has no place in a guide"),
 }
 
 GUESSES: dict[Guess, _StrPromise] = {
@@ -46,4 +51,13 @@ GUESSES: dict[Guess, _StrPromise] = {
     Guess.LONG_QUESTION: _("too long for a question: the answer begins with the rest of it"),
     Guess.FROM_LIBRARY: _("was chosen from the FAQ library; its answer differs and now stands in the guide itself"),
     Guess.AFTER_COMMENTS: _("stands below the old page's comments: it may be a reader's"),
+    Guess.LINES: _("kept in its lines: it may be a list, a verse or an address"),
+    Guess.TABLE: _("a table, kept as lines: a guide has no tables yet"),
+    Guess.HYPHEN: _("a hyphen at the end of a line was taken out: look at the word"),
+    Guess.CONTINUES: _("put together with the line before, which broke off"),
+    Guess.REPEATED: _("comes back under several headings, and is kept as text each time"),
+    Guess.FOOTNOTE: _("a footnote, kept below the text"),
+    Guess.QUOTE: _("a quotation, kept as text"),
+    Guess.CODE: _("code, kept in its lines"),
+    Guess.EMBEDDED: _("was embedded from elsewhere, kept as a link"),
 }

@@ -1,51 +1,25 @@
-"""Plain text into an outline.
-
-Plain text says nothing of its structure, so each line is taken for what it looks like and
-for what stands around it. What the rules are: `docs/importing.md`.
-"""
+"""Plain text into lines: paragraphs that were wrapped by hand, tables, verses, what stood at the edge of a page."""
 
 from __future__ import annotations
 
-from guide_pages.importing.outline import Guess, Outline, Reason, Section
+from html import unescape
 
-from .assembly import Assembler
-from .capitals import Capitals
-from .furniture import without_furniture
+from guide_pages.importing.outline import Outline, Reason
+from guide_pages.importing.recognizing import outline_from
+from guide_pages.importing.recognizing.notes import Notes
+
+from .entities import has_entities
 from .lines import lines_of
-from .notes import Notes
-from .roles import blocks_of
-from .summary import suggested_summary
-from .title import take_title
 
 __all__ = ["parse_plain_text"]
 
 
 def parse_plain_text(text: str, name: str) -> Outline:
     """Return what a text says. `name` becomes the title where the text has none. Never fails: it may find no parts."""
-    lines, ornaments = lines_of(text)
-    article, dropped, comments = without_furniture(lines)
-    titled = take_title(article, dropped, name)
+    lines, ornaments, heads = lines_of(unescape(text) if has_entities(text) else text)
     notes = Notes()
     for line in ornaments:
         notes.drop(line, Reason.ORNAMENT)
-    notes.add_dropped(titled.dropped)
-    notes.add_uncertain(titled.uncertain)
-    for line in titled.lines:
-        if comments and line.number > comments:
-            notes.guess(line, Guess.AFTER_COMMENTS)
-    capitals = Capitals([titled.title, *(line.text for line in titled.lines)])
-    parts = Assembler(blocks_of(titled.lines), capitals, notes).assemble()
-    sections = [part for part in parts if isinstance(part, Section)]
-    summary, summary_from = suggested_summary(sections, titled.lines)
-    title, known = capitals.lowered(titled.title)
-    if not known and titled.line:
-        notes.guess(titled.line, Guess.CAPITALS)
-    return Outline(
-        title,
-        parts,
-        summary,
-        summary_from,
-        dropped=notes.dropped,
-        uncertain=notes.uncertain,
-        title_made=titled.made,
-    )
+    for line in heads:
+        notes.drop(line, Reason.RUNNING_HEAD)
+    return outline_from(lines, name, dropped=notes.dropped)

@@ -1,34 +1,41 @@
-"""A text as lines: each a paragraph, a heading or an item, however it was wrapped."""
+"""A text as lines: each a paragraph, a heading, an item or a table, however it was wrapped."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Iterator
+from dataclasses import replace
 
-from .features import asks
-from .marks import image, is_marked, question
+from guide_pages.importing.outline import Guess
+from guide_pages.importing.recognizing.features import heading_strength
+from guide_pages.importing.recognizing.line import Line, Role
+
+from .columns import table_of
+from .running_heads import running_heads
+from .verses import is_verse
+from .wrapping import Wrapping, goes_on_after_gap
 
 _ORNAMENT = re.compile(r"[\W_]+")
+_RULE = re.compile(r"[|+][-=|+: ]+[|+]")
+_LEVELS = {"=": 1, "-": 2, "~": 3}
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})")
-_NO_END = re.compile(r"[\w,)’'-]$")
-WIDEST_WRAP = 120
-_LEAST_WRAP = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of text. `number` counts from 1, `gap` is the blank lines before, `indent` in characters."""
+def lines_of(text: str) -> tuple[list[Line], list[Line], list[Line]]:
+    """Return the lines with words, put together; those of ornament; and those that stood at the edges of pages."""
+    lines, ornaments = _rows(text)
+    heads = running_heads(lines)
+    kept = [line for line in lines if line not in heads]
+    wrapping = Wrapping(kept)
+    rows = text.split("\n")
+    put_together: list[Line] = []
+    for chunk in _chunks(kept):
+        put_together += _read(chunk, wrapping, begins=chunk[0] is kept[0], rows=rows)
+    return _without_gaps(put_together, {line.number for line in heads}), ornaments, heads
 
-    number: int
-    text: str
-    indent: int = 0
-    gap: int = 0
-    underlined: bool = False
 
-
-def lines_of(text: str) -> tuple[list[Line], list[Line]]:
-    """Return the lines with words, hard-wrapped ones put together, and those of ornament."""
+def _rows(text: str) -> tuple[list[Line], list[Line]]:
+    """Return a text's lines one by one; those that underline the one before are ornament."""
     lines: list[Line] = []
     ornaments: list[Line] = []
     gap = 0
@@ -44,50 +51,56 @@ def lines_of(text: str) -> tuple[list[Line], list[Line]]:
             continue
         ornaments.append(line)
         if _UNDERLINE.fullmatch(words) and not gap and lines:
-            lines[-1] = replace(lines[-1], underlined=True)
-        gap = max(gap, 1)
-    return _joined(lines), ornaments
+            lines[-1] = _underlined(lines[-1], words)
+        gap = gap if _RULE.fullmatch(words) else max(gap, 1)
+    return lines, ornaments
 
 
-def _joined(lines: list[Line]) -> list[Line]:
-    width = _wrap_width(lines)
-    groups: list[list[Line]] = []
+def _underlined(line: Line, rule: str) -> Line:
+    """Return a line with what its underlining says: of which level a heading is, if it may be one."""
+    if not heading_strength(line.text, underlined=True):
+        return line
+    return replace(line, underlined=True, role=Role.HEADING, level=_LEVELS[rule[0]])
+
+
+def _chunks(lines: list[Line]) -> Iterator[list[Line]]:
+    """Yield lines without a blank one between them."""
+    chunk: list[Line] = []
     for line in lines:
-        if groups and not line.gap and _goes_on(groups[-1][0], groups[-1][-1], line, width):
-            groups[-1].append(line)
+        if chunk and line.gap:
+            yield chunk
+            chunk = []
+        chunk.append(line)
+    if chunk:
+        yield chunk
+
+
+def _read(chunk: list[Line], wrapping: Wrapping, *, begins: bool, rows: list[str]) -> list[Line]:
+    found = table_of([rows[line.number - 1] for line in chunk])
+    if found:
+        start, end, table = found
+        words = "\n".join(line.text for line in chunk[start:end])
+        line = replace(chunk[start], text=words, role=Role.TABLE, table=table, guess=Guess.TABLE)
+        before = _read(chunk[:start], wrapping, begins=begins, rows=rows) if start else []
+        after = _read(chunk[end:], wrapping, begins=False, rows=rows) if end < len(chunk) else []
+        return [*before, line, *after]
+    lines = wrapping.joined(chunk)
+    first = 1 if begins else 0
+    if len(lines) > first and len(lines) == len(chunk) and is_verse(lines[first:]):
+        words = "\n".join(line.text for line in lines[first:])
+        return [*lines[:first], replace(lines[first], text=words, role=Role.TEXT, guess=Guess.LINES)]
+    return lines
+
+
+def _without_gaps(lines: list[Line], heads: set[int]) -> list[Line]:
+    """Return lines with those put together that a blank line, or the end of a page, parts in mid-sentence."""
+    whole: list[Line] = []
+    before = 0
+    for line in lines:
+        torn = any(before < number < line.number for number in heads)
+        if whole and goes_on_after_gap(whole[-1], line, torn=torn):
+            whole[-1] = replace(whole[-1], text=f"{whole[-1].text} {line.text}", guess=Guess.CONTINUES)
         else:
-            groups.append([line])
-    return [
-        replace(group[0], text=" ".join(line.text for line in group), underlined=group[-1].underlined)
-        for group in groups
-    ]
-
-
-def _goes_on(first: Line, before: Line, line: Line, width: int | None) -> bool:
-    """Return whether a line goes on with what `first` began and `before` continued: its first word had no room."""
-    if image(line.text) is not None or image(first.text) is not None:
-        return False
-    if is_marked(line.text) or before.underlined or (asks(before.text) and question(first.text)):
-        return False
-    if is_marked(first.text) and line.indent > first.indent:
-        return True
-    return width is not None and _overflows(before, line, width)
-
-
-def _overflows(before: Line, line: Line, width: int) -> bool:
-    return before.indent + len(before.text) + 1 + len(line.text.split(" ", 1)[0]) > width
-
-
-def _wrap_width(lines: list[Line]) -> int | None:
-    """Return the width, in characters, that the text was wrapped to by hand; None if it was not.
-
-    It was if a line breaks off in mid-sentence where the next word would not have fitted.
-    """
-    width = max((line.indent + len(line.text) for line in lines if " " in line.text), default=0)
-    if width > WIDEST_WRAP:
-        return None
-    for before, line in pairwise(lines):
-        breaks_off = not line.gap and len(before.text) >= _LEAST_WRAP and _NO_END.search(before.text)
-        if breaks_off and line.text[0].islower() and _overflows(before, line, width):
-            return width
-    return None
+            whole.append(line)
+        before = line.number
+    return whole

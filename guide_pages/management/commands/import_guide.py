@@ -44,7 +44,7 @@ class Command(BaseCommand):
 
     def bring_in(self, file: str, options: dict[str, Any]) -> Report:
         if file == "-":
-            source = source_from(sys.stdin.buffer.read(MAX_BYTES + 1), "stdin.txt")
+            source = source_from(sys.stdin.buffer.read(MAX_BYTES + 1), "-")
         else:
             source = read_source(Path(file))
         if_present = IfPresent.UPDATE if options["update"] else IfPresent.AGAIN if options["again"] else IfPresent.LEAVE

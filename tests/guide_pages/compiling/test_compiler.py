@@ -22,6 +22,12 @@ def draft_of(*blocks: dict[str, object], **fields: object) -> GuidePage:
     return factories.guide(*blocks, live=False, **fields)
 
 
+def test_a_guide_has_a_section_or_a_question() -> None:
+    assert problems(draft_of(factories.faq(factories.question("Why?")))) == []
+    without = factories.block("faq", {"heading": "Questions", "introduction": "", "questions": []})
+    assert "The guide has no section and no question." in problems(draft_of(without))
+
+
 def test_a_guide_says_what_its_page_says() -> None:
     topic, author, reviewer = factories.TopicFactory(), factories.ContributorFactory(), factories.ContributorFactory()
     page = draft_of(
@@ -88,7 +94,6 @@ def test_what_a_stored_document_points_to_can_be_found_again() -> None:
 @pytest.mark.parametrize(
     ("blocks", "expected"),
     [
-        ([factories.faq(factories.question())], ["The guide has no section."]),
         ([factories.section(" ")], ["A section has no heading."]),
         ([factories.section("A", factories.text(""))], ["The section “A” is empty."]),
         ([factories.section(), factories.faq(factories.question(""))], ["A question has no words."]),

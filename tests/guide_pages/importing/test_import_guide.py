@@ -134,6 +134,15 @@ def test_standard_input_is_a_file(sleep: Path, monkeypatch: pytest.MonkeyPatch):
     assert run("-")["title"] == "Sleeping Well After Sixty"
 
 
+def test_two_texts_without_a_title_piped_in_are_two_guides(monkeypatch: pytest.MonkeyPatch):
+    made = []
+    for words in ("Sleep is long, and it is good.", "Naps are short, and they are good."):
+        monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=BytesIO(f"{words}\n\nMore follows.".encode())))
+        made.append(run("-", "--update"))
+    assert [report["title"] for report in made] == ["Untitled", "Untitled"]
+    assert made[0]["page_id"] != made[1]["page_id"]
+
+
 # Publishing
 
 
@@ -162,12 +171,12 @@ def test_a_guide_that_cannot_be_published_is_not_brought_in(tmp_path: Path):
     assert "“Is it safe to nap?” is asked twice" in refused(written(tmp_path, text), "--publish")
 
 
-def test_a_faq_alone_can_be_a_draft_and_not_be_published(tmp_path: Path):
-    file = written(tmp_path, lines("Naps", "FAQ", "Q: Is it late?", "A: No.", "Q: Is it early?", "A: Yes."))
-    message = refused(file, "--publish")
-    assert "no summary" in message
-    assert "no section" in message
-    assert run(file)["questions"] == ["Is it late?", "Is it early?"]
+def test_questions_alone_are_a_guide_that_can_be_published(tmp_path: Path):
+    report = run(
+        written(tmp_path, lines("Naps", "Q: Is it late?", "A: No.", "Q: Is it early?", "A: Yes.")), "--publish"
+    )
+    assert (report["published"], report["sections"]) == (True, [])
+    assert report["questions"] == ["Is it late?", "Is it early?"]
 
 
 def test_the_real_article_is_published_whole():

@@ -20,7 +20,8 @@ from tests.guide_pages.importing.texts import SLEEP, lines
 pytestmark = pytest.mark.django_db
 
 THREE = lines(
-    "Better Rest", "Mornings", "Up at six.", "an owl", "Noons", "A short nap.", "a lamp", "Nights", "Down.", "an owl"
+    *["Better Rest", "Mornings", "Up at six.", "[Image: an owl]", "Noons", "A short nap.", "[Image: a lamp]"],
+    *["Nights", "Down.", "[Image: an owl]"],
 )
 
 

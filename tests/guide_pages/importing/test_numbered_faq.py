@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from guide_pages.importing.outline import ItemList, Outline, Paragraph, Question
+from guide_pages.importing.outline import Outline, Paragraph, Question
 from guide_pages.importing.plain_text import parse_plain_text
-from tests.guide_pages.importing.texts import lines
+from tests.guide_pages.importing.texts import items, lines
 
 BEFORE = "Better Rest\n\nWhy Nights Change\n\nThe clock moves forward.\n\nFAQ\n\n"
 
@@ -26,7 +26,7 @@ def test_numbered_steps_stay_in_the_answer_of_a_numbered_question() -> None:
         "2. How long does it take?",
         "Twenty minutes.",
     )
-    steps = ItemList(("Lie down.", "Close your eyes.", "Breathe out slowly."), ordered=True)
+    steps = items("Lie down.", "Close your eyes.", "Breathe out slowly.", ordered=True)
     assert outline.questions == [
         Question("How do I fall asleep?", (Paragraph("In three steps:"), steps)),
         Question("How long does it take?", (Paragraph("Twenty minutes."),)),

@@ -6,7 +6,6 @@ import pytest
 
 from guide_pages.importing.outline import (
     Guess,
-    ItemList,
     Outline,
     Paragraph,
     Question,
@@ -15,7 +14,7 @@ from guide_pages.importing.outline import (
     WantedImage,
 )
 from guide_pages.importing.plain_text import parse_plain_text
-from tests.guide_pages.importing.texts import lines
+from tests.guide_pages.importing.texts import items, lines
 
 
 def parsed(text: str, name: str = "from-a-file") -> Outline:
@@ -295,9 +294,9 @@ def test_a_conclusion_without_a_heading_becomes_a_section(opening: str):
 
 
 def test_a_conclusion_after_an_image_becomes_a_section_and_the_image_stays_before_it():
-    outline = parsed(f"{ARTICLE}\nsunrise over hills\n\nIn conclusion, begin in the morning.\n")
+    outline = parsed(f"{ARTICLE}\nsunrise.jpg\n\nIn conclusion, begin in the morning.\n")
     assert headings(outline)[-1] == "Conclusion"
-    assert outline.sections[-2].parts[-1] == WantedImage("sunrise over hills")
+    assert outline.sections[-2].parts[-1] == WantedImage("sunrise.jpg")
 
 
 def test_a_conclusion_with_a_heading_keeps_it():
@@ -318,34 +317,61 @@ def test_references_may_follow_the_conclusion():
 # Images
 
 
-def test_a_small_line_alone_is_an_image_wanted():
-    outline = parsed(ARTICLE.replace("What Helps", "man asleep in a chair\n\nWhat Helps"))
-    assert outline.sections[0].parts[-1] == WantedImage("man asleep in a chair")
-    assert not outline.uncertain
+@pytest.mark.parametrize("line", ["man asleep in a chair", "winter walk", "Call 999 at once", "2.5 ml in the morning"])
+def test_a_short_line_alone_is_text_and_listed(line: str):
+    outline = parsed(ARTICLE.replace("What Helps", f"{line}\n\nWhat Helps"))
+    assert outline.sections[0].parts[-1] == Paragraph(line)
+    assert not outline.images
 
 
-def test_an_image_between_paragraphs_is_uncertain():
-    outline = parsed(ARTICLE.replace("\nWalk", "\nwinter walk\n\nWalk"))
-    assert outline.images == [WantedImage("winter walk")]
-    assert guesses(outline) == {11: Guess.IMAGE}
-
-
-def test_a_line_that_comes_back_above_headings_is_an_image():
+def test_a_line_that_comes_back_above_headings_is_text_each_time():
     outline = parsed(
         lines(
-            "Better Rest",
-            "Mornings",
-            "Get up.",
-            "Rest Therapy",
-            "Evenings",
-            "Lie down.",
-            "Rest Therapy",
-            "Nights",
-            "Sleep.",
+            *["Heart Attacks", "Pain in the Chest", "It feels like a weight.", "Call 999 at Once"],
+            *["Pain in the Arm", "It goes down the left side.", "Call 999 at Once", "What Comes After", "Rest."],
         )
     )
-    assert outline.images == [WantedImage("Rest Therapy")] * 2
-    assert headings(outline) == ["Mornings", "Evenings", "Nights"]
+    assert headings(outline) == ["Pain in the Chest", "Pain in the Arm", "What Comes After"]
+    assert [section.parts[-1] for section in outline.sections[:2]] == [Paragraph("Call 999 at Once")] * 2
+    assert set(guesses(outline).values()) == {Guess.REPEATED}
+
+
+def test_the_title_s_words_in_small_letters_that_come_back_alone_are_images():
+    outline = parsed(
+        lines(
+            *[
+                "Rest Therapy for Owls",
+                "Mornings",
+                "Get up.",
+                "rest therapy",
+                "Evenings",
+                "Lie down.",
+                "owl night nest",
+            ],
+            *["Nights", "Sleep.", "rest therapy", "Days", "Wake."],
+        )
+    )
+    assert outline.images == [WantedImage(text) for text in ("rest therapy", "owl night nest", "rest therapy")]
+    assert headings(outline) == ["Mornings", "Evenings", "Nights", "Days"]
+    assert set(guesses(outline).values()) == {Guess.IMAGE}
+
+
+@pytest.mark.parametrize("line", ["never more than ten", "call your doctor", "ring 112"])
+def test_an_instruction_is_no_image_beside_images(line: str):
+    outline = parsed(
+        lines("Rest Therapy", "Days", "Up.", "rest therapy", "Nights", "Down.", line, "Ends", "So.", "rest therapy")
+    )
+    assert line not in [image.alt_text for image in outline.images]
+
+
+def test_a_thing_in_square_brackets_is_an_image():
+    outline = parsed(ARTICLE.replace("What Helps", "[A lamp at dusk]\n\nWhat Helps"))
+    assert outline.images == [WantedImage("A lamp at dusk")]
+
+
+@pytest.mark.parametrize("line", ["[Ring 112 at once]", "[1]", "[sic]", "[to be continued]"])
+def test_other_words_in_square_brackets_are_text(line: str):
+    assert not parsed(ARTICLE.replace("What Helps", f"{line}\n\nWhat Helps")).images
 
 
 def test_a_heading_that_comes_back_with_text_below_it_is_a_heading():
@@ -355,7 +381,9 @@ def test_a_heading_that_comes_back_with_text_below_it_is_a_heading():
     assert headings(outline) == ["Mornings", "Key Points", "Nights", "Key Points"]
 
 
-@pytest.mark.parametrize("line", ["[Image: a lamp at dusk]", "Image: a lamp at dusk", "Alt text: a lamp at dusk"])
+@pytest.mark.parametrize(
+    "line", ["[Image: a lamp at dusk]", "Image: a lamp at dusk", "Alt text: a lamp at dusk", "Figure 2: a lamp at dusk"]
+)
 def test_a_line_may_say_that_it_is_an_image(line: str):
     assert parsed(f"{ARTICLE}\n{line}\n").images == [WantedImage("a lamp at dusk")]
 
@@ -365,18 +393,16 @@ def test_a_file_name_alone_is_an_image():
 
 
 def test_a_credit_belongs_to_the_image_before_it():
-    outline = parsed(f"{ARTICLE}\nlamp at dusk\n\nPhoto by Ada Owl on Nestshots\n\nMore Help\n\nCall us.\n")
+    outline = parsed(f"{ARTICLE}\n[Image: lamp at dusk]\n\nPhoto by Ada Owl on Nestshots\n\nMore Help\n\nCall us.\n")
     assert outline.images == [WantedImage("lamp at dusk", "Photo by Ada Owl on Nestshots")]
 
 
-def test_a_sentence_that_breaks_off_is_no_image():
-    outline = parsed(
-        ARTICLE.replace(
-            "noon.", "noon, when the light is best for it, and then once more, if you can,\n\nin the evening"
-        )
+def test_a_sentence_that_breaks_off_goes_on_after_a_blank_line():
+    outline = parsed(ARTICLE.replace("noon.", "noon, when the light is best, and once more, if you can,\n\nat six."))
+    assert outline.sections[-1].parts[-1] == Paragraph(
+        "Walk outside before noon, when the light is best, and once more, if you can, at six."
     )
-    assert not outline.images
-    assert Paragraph("in the evening") in outline.sections[-1].parts
+    assert set(guesses(outline).values()) == {Guess.CONTINUES}
 
 
 @pytest.mark.parametrize("address", ["https://example.org/sleep-diary", "www.example.org", "ada@example.org"])
@@ -398,14 +424,14 @@ def test_bulleted_lines_are_a_list(mark: str):
     outline = parsed(ARTICLE + f"\nYou will need:\n\n{mark} a lamp\n{mark} a Warm blanket.\n\nThat is all.\n")
     assert outline.sections[-1].parts[-3:] == (
         Paragraph("You will need:"),
-        ItemList(("a lamp", "a Warm blanket.")),
+        items("a lamp", "a Warm blanket."),
         Paragraph("That is all."),
     )
 
 
 def test_numbered_lines_are_a_list():
     outline = parsed(ARTICLE + "\n1. Breathe in.\n2. Hold.\n3) Breathe out.\n")
-    assert outline.sections[-1].parts[-1] == ItemList(("Breathe in.", "Hold.", "Breathe out."), ordered=True)
+    assert outline.sections[-1].parts[-1] == items("Breathe in.", "Hold.", "Breathe out.", ordered=True)
 
 
 def test_a_list_that_does_not_begin_at_one_keeps_its_numbers():
@@ -415,14 +441,14 @@ def test_a_list_that_does_not_begin_at_one_keeps_its_numbers():
 
 def test_short_lines_below_a_colon_are_a_list():
     outline = parsed(ARTICLE + "\nYou will need:\n\na lamp\n\na warm blanket\n\nThen begin.\n")
-    assert ItemList(("a lamp", "a warm blanket")) in outline.sections[-1].parts
+    assert items("a lamp", "a warm blanket") in outline.sections[-1].parts
     assert not outline.images
     assert set(guesses(outline).values()) == {Guess.LIST}
 
 
 def test_an_indented_line_goes_on_with_the_item():
     outline = parsed(ARTICLE + "\n- a lamp, dim\n  and warm\n- a blanket\n")
-    assert outline.sections[-1].parts[-1] == ItemList(("a lamp, dim and warm", "a blanket"))
+    assert outline.sections[-1].parts[-1] == items("a lamp, dim and warm", "a blanket")
 
 
 # FAQ: see test_plain_text_faq.py

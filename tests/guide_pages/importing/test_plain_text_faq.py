@@ -7,7 +7,6 @@ import pytest
 from guide_pages.importing.outline import (
     Faq,
     Guess,
-    ItemList,
     Outline,
     Paragraph,
     Question,
@@ -15,7 +14,7 @@ from guide_pages.importing.outline import (
     WantedImage,
 )
 from guide_pages.importing.plain_text import parse_plain_text
-from tests.guide_pages.importing.texts import lines
+from tests.guide_pages.importing.texts import items, lines
 
 BEFORE = "Better Rest\n\nWhy Nights Change\n\nThe clock moves forward.\n\n"
 AFTER = "\n\nWhere To Go From Here\n\nTalk to your doctor about the mornings.\n"
@@ -126,7 +125,7 @@ def test_a_faq_is_known_by_its_heading(heading: str):
 def test_a_heading_of_questions_without_answers_is_a_section():
     outline = parsed(BEFORE + "Questions to Ask Your Doctor\n\n- Can I nap?\n- How long?\n- Where?\n")
     assert not outline.faqs
-    assert outline.sections[-1].parts == (ItemList(("Can I nap?", "How long?", "Where?")),)
+    assert outline.sections[-1].parts == (items("Can I nap?", "How long?", "Where?"),)
 
 
 def test_text_below_the_heading_introduces_the_questions():
@@ -143,7 +142,7 @@ def test_an_answer_keeps_its_lists():
     outline = parsed(
         BEFORE + lines("FAQ", "Q: What do I need?", "A: Two things.", "- a chair / - a clock", "Q: When?", "A: Noon.")
     )
-    assert outline.questions[0].answer == (Paragraph("Two things."), ItemList(("a chair", "a clock")))
+    assert outline.questions[0].answer == (Paragraph("Two things."), items("a chair", "a clock"))
 
 
 def test_a_numbered_list_in_an_answer_is_no_question():
@@ -242,21 +241,21 @@ def test_a_conclusion_before_the_faq_is_a_section():
 
 
 def test_an_image_below_the_faq_heading_goes_to_the_section_before():
-    outline = parsed(BEFORE + f"FAQ\n\nwoman on a couch\n\n{STYLES['Q: and A:']}\n")
+    outline = parsed(BEFORE + f"FAQ\n\n[Image: woman on a couch]\n\n{STYLES['Q: and A:']}\n")
     assert outline.sections[-1].parts[-1] == WantedImage("woman on a couch")
     assert outline.questions == ANSWERED
     assert guesses(outline) == {9: Guess.IMAGE_MOVED}
 
 
 def test_an_image_between_answers_goes_to_the_section_before():
-    text = STYLES["Q: and A:"].replace("Q: How", "woman on a couch\n\nQ: How")
+    text = STYLES["Q: and A:"].replace("Q: How", "[Image: woman on a couch]\n\nQ: How")
     outline = parsed(BEFORE + f"FAQ\n\n{text}\n")
     assert outline.images == [WantedImage("woman on a couch")]
     assert outline.questions == ANSWERED
 
 
 def test_an_image_in_a_faq_before_every_section_goes_to_the_next():
-    outline = parsed(f"Better Rest\n\nFAQ\n\nwoman on a couch\n\n{STYLES['Q: and A:']}" + AFTER)
+    outline = parsed(f"Better Rest\n\nFAQ\n\n[Image: woman on a couch]\n\n{STYLES['Q: and A:']}" + AFTER)
     assert outline.sections[0].parts[0] == WantedImage("woman on a couch")
 
 

@@ -25,6 +25,7 @@ def text_of(content: bytes) -> str:
         ("utf-16", "utf-16"),
         ("utf-32", "utf-32"),
         ("cp1252", "windows-1252"),
+        ("mac_roman", "mac-roman"),
     ],
 )
 def test_a_text_is_read_in_its_encoding(encoding: str, said: str):
@@ -74,9 +75,9 @@ def test_a_file_without_a_word_is_refused(content: bytes):
         (b"Owls\x00hoot", "binary"),
         ("Owls".encode("utf-16-le"), "UTF-16"),
         (b"Owls\nhoot \x07 twice", "line 2 holds the control character U\\+0007"),
-        (b"\x80\x81\x8d owls", "neither UTF-8 nor Windows-1252"),
-        ("Совы ухают ночью".encode("cp1251"), "neither UTF-8 nor Windows-1252"),
-        (b"\xff\xfeO", "neither UTF-8"),
+        (b"\x80\x81\x8d owls", "neither as UTF-8 nor as Windows-1252"),
+        ("Совы ухают ночью".encode("cp1251"), "neither as UTF-8 nor as Windows-1252"),
+        (b"\xff\xfeO", "neither as UTF-8"),
     ],
 )
 def test_what_is_not_plain_text_is_refused(content: bytes, said: str):

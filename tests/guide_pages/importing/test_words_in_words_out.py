@@ -21,7 +21,7 @@ from tests.guide_pages.importing.texts import SLEEP
 ARTICLE = Path(__file__).parents[4] / "shared" / "article" / "unlocking-hope.txt"
 
 # What begins a line and is no word of it: bullets, numbers, Q and A, `Image:`.
-MARK = re.compile(r"^\s*(?:[-•*]\s+|\(?\d+[.)]\s+|(?:q|a|question|answer)\s*\d*\s*[:.]\s*|image:\s*)", re.I | re.M)
+MARK = re.compile(r"^\s*(?:[-•*]\s+|\(?\d+[.)]\s+|(?:q|a|question|answer)\s*\d*\s*[:.]\s*|\[?image:\s*)", re.I | re.M)
 
 
 def words_in(text: str) -> Counter[str]:
@@ -38,7 +38,7 @@ def in_order(outline: Outline, text: str) -> None:
     dropped = {drop.number for drop in outline.dropped}
     kept = [line for number, line in enumerate(text.split("\n"), 1) if line.strip() and number not in dropped]
     images = [image.alt_text for image in outline.images]
-    remaining = [line for line in kept if MARK.sub("", line.strip()) not in images]
+    remaining = [line for line in kept if MARK.sub("", line.strip()).rstrip("]") not in images]
     texts = [words for words in outline.texts() if words not in images]
     assert words_of(MARK.sub("", MARK.sub("", "\n".join(remaining)))) == words_of("\n".join(texts))
 

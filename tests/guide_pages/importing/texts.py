@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from guide_pages.importing.outline import Item, ItemList
+
 
 def lines(*texts: str) -> str:
     """A text file's content: a blank line between texts; ` / ` ends a line without one."""
     return "\n\n".join(text.replace(" / ", "\n") for text in texts) + "\n"
+
+
+def items(*texts: str, ordered: bool = False) -> ItemList:
+    """A list of one level."""
+    return ItemList(tuple(Item(text) for text in texts), ordered)
 
 
 SLEEP = """\
@@ -15,7 +22,7 @@ Why Nights Change
 
 The body clock moves forward with age. Evenings feel shorter and mornings begin early.
 
-lamp at dusk
+[Image: lamp at dusk]
 
 What Helps
 

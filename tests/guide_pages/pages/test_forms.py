@@ -209,7 +209,7 @@ class TestPublishing:
     @pytest.mark.parametrize(
         ("blocks", "place", "message"),
         [
-            ((faq(question()),), "", "The guide has no section."),
+            ((), "", "The guide has no section and no question."),
             ((section(""),), "0.heading", "This field is required."),
             ((section(" "),), "0.heading", "This field is required."),
             ((empty_section("First"),), "0.content", "This field is required."),

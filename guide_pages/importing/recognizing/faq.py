@@ -8,8 +8,9 @@ from enum import Enum, auto
 from itertools import islice
 
 from . import marks
-from .features import asks, concludes, is_back_matter, is_plain_question, starts_lower
-from .roles import Block, Role
+from .features import asks, concludes, is_back_matter, is_plain_question
+from .line import Role
+from .roles import Block
 
 _LOOKED_AHEAD = 8
 
@@ -21,6 +22,7 @@ class Style(Enum):
     NUMBERED = auto()  # 1. …?
     BULLETED = auto()  # - …?
     PLAIN = auto()  # …?
+    HEADED = auto()  # a heading of one level, or strong
 
 
 @dataclass(slots=True)
@@ -74,6 +76,8 @@ def marked_in_earnest(blocks: list[Block]) -> bool:
         return True
     if not marked:
         return False
+    if blocks[marked[0]].line.role is Role.QUESTION:
+        return True
     below = blocks[marked[0] + 1 : marked[0] + 2]
     return bool(marks.parted(blocks[marked[0]].text)[1]) or any(marks.answer(block.text) for block in below)
 
@@ -89,6 +93,7 @@ class _FaqReader:
         self.blocks = blocks
         self.first = first
         self.style, self.number = _style_of(blocks, first)
+        self.level = _level_of_questions(blocks, first) if self.style is Style.HEADED else 0
         self.images: list[Block] = []
         self.looked = first
 
@@ -99,10 +104,12 @@ class _FaqReader:
             asked = group.questions[-1] if group.questions else None
             if block.role is Role.FAQ and (asked or index > self.first + _LOOKED_AHEAD):
                 return Reading(groups, self.images, index)
+            if asked and self.is_outside(block, asked):
+                return Reading(groups, self.images, index)
             if self.is_question(index):
                 self.number += 1
                 group.questions.append(_asked(block, self.style))
-            elif block.role is Role.IMAGE and not self.is_answer(index, asked):
+            elif block.role is Role.IMAGE:
                 self.images.append(block)
             elif self.heads_group(index) and group.questions:
                 groups.append(Group(block))
@@ -122,28 +129,26 @@ class _FaqReader:
             return False
         if self.style is Style.MARKED:
             return block.role is Role.QUESTION
+        if self.style is Style.HEADED:
+            return block.role is Role.HEADING and _level(block) == self.level
         if self.style is Style.BULLETED:
-            return block.role is Role.BULLET and is_plain_question(marks.bullet(block.text) or "")
+            return block.role is Role.BULLET and is_plain_question(block.line.bullet or "")
         if self.style is Style.NUMBERED:
-            is_next = marks.number(block.text) == self.number + 1
+            is_next = block.line.ordinal == self.number + 1
             return is_next and (asks(block.text) or block.role is not Role.NUMBER)
         return block.role not in (Role.BULLET, Role.NUMBER) and is_plain_question(block.text)
 
-    def is_answer(self, index: int, asked: Asked | None) -> bool:
-        """Return whether what looks like a picture belongs to the answer above it."""
-        block = self.blocks[index]
-        if asked is None or block.repeated or marks.image(block.text) is not None:
-            return False
-        if asked.answer:
-            return not starts_lower(block.text)
-        return index + 1 == len(self.blocks) or self.is_question(index + 1)
+    @staticmethod
+    def is_outside(block: Block, asked: Asked) -> bool:
+        """Return whether markup says that a question's answer has ended, and no question follows."""
+        return bool(asked.block.line.inside) and not block.line.inside and block.role is not Role.QUESTION
 
     def is_after_questions(self, index: int) -> bool:
         """Return whether no line from here to the next FAQ is marked as a question. Look at each line once."""
         self.looked = max(self.looked, index)
         while self.looked < len(self.blocks) and self.blocks[self.looked].role is not Role.FAQ:
             block = self.blocks[self.looked]
-            numbered = self.style is Style.NUMBERED and marks.number(block.text) and asks(block.text)
+            numbered = self.style is Style.NUMBERED and block.line.ordinal and asks(block.text)
             if numbered or self.is_question(self.looked):
                 return False
             self.looked += 1
@@ -158,10 +163,31 @@ class _FaqReader:
 
     def ends_at(self, index: int) -> bool:
         block = self.blocks[index]
+        if self.style is Style.HEADED and block.role is Role.HEADING:
+            return _level(block) < self.level
         if block.role is Role.HEADING:
             strong = block.strength == 2 or is_back_matter(block.text)
             return strong or self.is_after_questions(index)
         return concludes(block.text) and self.is_after_questions(index)
+
+
+_STRONG = 7  # below every level of headings
+
+
+def _level(block: Block) -> int:
+    return block.line.level or (_STRONG if block.line.strong else 0)
+
+
+def _level_of_questions(blocks: list[Block], first: int) -> int:
+    """Return the level of the first heading that asks, below the level of the FAQ's own heading."""
+    own = _level(blocks[first - 1]) if first else 0
+    for block in islice(blocks, first, None):
+        level = _level(block) if block.role is Role.HEADING else 0
+        if level and level <= own:
+            return 0
+        if level and asks(block.text):
+            return level
+    return 0
 
 
 def _style_of(blocks: list[Block], first: int) -> tuple[Style, int]:
@@ -169,20 +195,25 @@ def _style_of(blocks: list[Block], first: int) -> tuple[Style, int]:
     ahead = list(islice(_from(blocks, first), _LOOKED_AHEAD))
     if any(block.role is Role.QUESTION for block in ahead):
         return Style.MARKED, 0
-    question = next((block.text for block in ahead if asks(block.text)), "")
-    number = marks.number(question)
+    question = next((block for block in ahead if asks(block.text)), None)
+    if question is None:
+        return Style.PLAIN, 0
+    if question.role is Role.HEADING and _level(question) and _level_of_questions(blocks, first):
+        return Style.HEADED, 0
+    number = question.line.ordinal
     if number is not None:
         return Style.NUMBERED, number - 1
-    return Style.BULLETED if marks.bullet(question) else Style.PLAIN, 0
+    return Style.BULLETED if question.line.bullet else Style.PLAIN, 0
 
 
 def _asked(block: Block, style: Style) -> Asked:
-    if style is Style.NUMBERED:
-        text = marks.without_number(block.text)
+    text = block.text
+    if style is Style.NUMBERED or (style is Style.HEADED and asks(text)):
+        text = marks.without_mark(text)
     elif style is Style.BULLETED:
-        text = marks.bullet(block.text) or block.text
+        text = block.line.bullet or text
     else:
-        text = marks.question(block.text) or block.text
+        text = marks.question(text) or text
     question, answer = marks.parted(text)
     asked = Asked(block, question)
     if answer:

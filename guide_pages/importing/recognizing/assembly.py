@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import groupby
 
+from guide_pages.importing.languages import Language
 from guide_pages.importing.outline import (
     LONGEST,
     Faq,
@@ -24,14 +25,12 @@ from .capitals import Capitals
 from .faq import Asked, Group, faq_begins, marked_in_earnest, read_faq
 from .features import concludes, is_back_matter
 from .levels import find_subheadings
+from .line import Role
 from .notes import Notes
 from .prose import prose_of
-from .roles import Block, Role
+from .roles import Block
 
-# The rules know English phrases, so what they make is English, too.
-INTRODUCTION = "Introduction"
-CONCLUSION = "Conclusion"
-QUESTIONS = "Frequently asked questions"
+_INITIAL = re.compile(r"\w\.? (?![-–—])")
 
 
 @dataclass(slots=True)
@@ -46,10 +45,13 @@ class _OpenSection:
 
 
 class Assembler:
-    """Puts the blocks of one article together, and notes each guess."""
+    """Puts the blocks of one article together, and notes each guess. Headings that it makes are in the `language`."""
 
-    def __init__(self, blocks: list[Block], capitals: Capitals, notes: Notes) -> None:
+    def __init__(self, blocks: list[Block], language: Language, capitals: Capitals, notes: Notes) -> None:
         self.blocks = blocks
+        self.language = language
+        self.subheadings: set[int] = set()
+        self.last_heading = -1
         self.capitals = capitals
         self.notes = notes
         self.parts: list[_OpenSection | Group] = []
@@ -58,7 +60,8 @@ class Assembler:
         self.waiting: list[Block] = []  # what stands above the first section and belongs in it
 
     def assemble(self) -> tuple[Section | Faq, ...]:
-        find_subheadings(self.blocks)
+        self.subheadings = find_subheadings(self.blocks)
+        self.last_heading = self._last_heading()
         index = 0
         while index < len(self.blocks):
             index = self._take(index)
@@ -70,12 +73,12 @@ class Assembler:
         block = self.blocks[index]
         if faq_begins(self.blocks, index, in_earnest=self.in_earnest):
             return self._take_faq(index)
-        if block.role is Role.HEADING and block.guess is not Guess.SUBHEADING:
+        if block.role is Role.HEADING and (index not in self.subheadings or not self.parts):
             self.notes.guess(block.line, block.guess)
             self._open(_OpenSection(block))
         elif self._concludes(index):
             self.notes.guess(block.line, Guess.CONCLUSION)
-            self._open(_OpenSection(None, CONCLUSION, [block]))
+            self._open(_OpenSection(None, self.language.conclusion, [block]))
         elif self.section is not None and self.parts[-1] is self.section:
             self.notes.guess(block.line, block.guess)
             self.section.blocks.append(block)
@@ -85,9 +88,14 @@ class Assembler:
             self.notes.guess(block.line, block.guess)
             self.waiting.append(block)
         else:
-            self.notes.guess(block.line, Guess.INTRODUCTION)
-            self._open(_OpenSection(None, INTRODUCTION, [block]))
+            self._open_without_heading(block)
         return index + 1
+
+    def _open_without_heading(self, block: Block) -> None:
+        """Begin a section that the document gave no heading: at its beginning, or after its questions."""
+        begins = not self.parts
+        self.notes.guess(block.line, Guess.INTRODUCTION if begins else Guess.CONCLUSION)
+        self._open(_OpenSection(None, self.language.introduction if begins else self.language.conclusion, [block]))
 
     def _heads_below(self, index: int) -> bool:
         return index + 1 < len(self.blocks) and self.blocks[index + 1].role is Role.HEADING
@@ -111,12 +119,11 @@ class Assembler:
         block = self.blocks[index]
         if block.role is not Role.TEXT or not concludes(block.text) or not self.parts:
             return False
-        if index <= self._last_heading:
+        if index <= self.last_heading:
             return False
         last = self.parts[-1]
         return not isinstance(last, _OpenSection) or last.has_text
 
-    @cached_property
     def _last_heading(self) -> int:
         """The index of the last heading of a section, back matter apart."""
         index, last = 0, -1
@@ -135,6 +142,8 @@ class Assembler:
         if not any(group.questions for group in reading.groups):
             self.blocks[index].role = Role.HEADING
             return index
+        for asked in [asked for group in reading.groups for asked in group.questions]:
+            asked.block.role = Role.QUESTION
         for image in reading.images:
             self._place_image_of_faq(image)
         self.parts.extend(reading.groups)
@@ -170,7 +179,7 @@ class Assembler:
 
     def _faq(self, group: Group) -> Faq:
         headings = [group.heading, *group.more_heading] if group.heading else []
-        heading = ": ".join(self._words(block) for block in headings) or QUESTIONS
+        heading = ": ".join(self._words(block) for block in headings) or self.language.questions
         answers = [asked.answer[0].text for asked in group.questions if asked.answer]
         marked = sum(marks.answer(text) is not None for text in answers) * 2 > len(answers) - 1 and bool(answers)
         questions = tuple(self._question(asked, marked=marked) for asked in group.questions)
@@ -179,7 +188,7 @@ class Assembler:
     def _question(self, asked: Asked, *, marked: bool) -> Question:
         text = self._lowered(asked.text, asked.block)
         answer = asked.answer
-        if marked and answer and (words := marks.answer(answer[0].text)):
+        if answer and (words := marks.answer(answer[0].text)) and (marked or not _INITIAL.match(answer[0].text)):
             answer = [answer[0].saying(words), *answer[1:]]
         return self._fitted(Question(text, prose_of(answer), asked.block.line.number), asked)
 
@@ -218,5 +227,6 @@ def _images(blocks: list[Block]) -> list[SectionPart]:
         elif block.role is Role.CREDIT:
             images.extend(prose_of([block]))
         else:
-            images.append(WantedImage(marks.image(block.text) or block.text))
+            words = marks.image(block.text) or marks.bracketed(block.text) or block.text
+            images.append(WantedImage(words, file=block.line.file))
     return images

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from guide_pages.importing.outline import DroppedLine, Guess, Reason, UncertainLine
 
-from .lines import Line
+from .line import Line
 
 
 class Notes:

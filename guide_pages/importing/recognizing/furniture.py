@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from guide_pages.importing.languages import Rules, pattern, rules
 from guide_pages.importing.outline import DroppedLine, Reason
 from guide_pages.importing.words import key_of
 
 from . import marks
 from .features import MOST_HEADING_WORDS, ends_sentence, heading_strength
-from .furniture_rules import ANYWHERE, AT_THE_EDGES, CONTENTS, Rules
-from .lines import Line
+from .line import Line, Role
 
+ANYWHERE = rules("anywhere")
+# Words that a heading might be, too: furniture at the page's edges and beside other furniture only.
+AT_THE_EDGES = rules("edges")
+CONTENTS = pattern("contents", r"{}\s*[:：]?")
 # Kept where text stands below: headings after all.
 _HEADS = (Reason.NAVIGATION, Reason.COMMENT_FORM)
 _LONGEST = 250  # characters
@@ -46,7 +50,7 @@ def _reasons(lines: list[Line]) -> dict[int, Reason]:
 
 
 def _match(rules: Rules, line: Line) -> Reason | None:
-    if len(line.text) > _LONGEST:
+    if len(line.text) > _LONGEST or line.role in (Role.TABLE, Role.IMAGE):
         return None
     return next((reason for reason, pattern in rules if pattern.fullmatch(line.text)), None)
 
@@ -59,7 +63,7 @@ def _entry(text: str) -> str:
     text = _PAGE_NUMBER.sub("", text)
     for mark in (marks.bullet, marks.question):
         text = mark(text) or text
-    return key_of(marks.without_number(text))
+    return key_of(marks.without_mark(text))
 
 
 def _add_contents(lines: list[Line], reasons: dict[int, Reason]) -> None:

@@ -10,6 +10,8 @@ from guide_pages.importing.outline import LONGEST
 from .features import ends_sentence, in_capitals
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_VOWEL = re.compile(r"[AEIOUYÄÖÜÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÅÆØ]|[^A-Z]")
+_LONGEST_ABBREVIATION = 3  # letters
 _SENTENCE_START = re.compile(r"(?:[.!?:]\s+|[“\"(]\s*)$")
 
 # Words of headings that an article may not have in a sentence.
@@ -33,23 +35,26 @@ class Capitals:
         self._written = {word: written.most_common(1)[0][0] for word, written in seen.items()}
 
     def lowered(self, text: str) -> tuple[str, bool]:
-        """Return a text without needless capitals, and whether each of its words was known."""
+        """Return a text without needless capitals, and whether each of its words was known.
+
+        A text with a word that is not known and may be an abbreviation stays as it is.
+        """
         if not in_capitals(text):
             return text, True
-        known = True
+        words = (word for word in _WORD.findall(text) if not word.isdecimal())
+        unknown = [word for word in words if word.casefold() not in self._written]
+        if any(len(word) <= _LONGEST_ABBREVIATION or not _VOWEL.search(word) for word in unknown):
+            return text, False
 
         def written(match: re.Match[str]) -> str:
-            nonlocal known
-            seen = self._written.get(match.group().casefold())
-            known = known and seen is not None
-            return seen if seen else match.group().lower()
+            return self._written.get(match.group().casefold(), match.group().lower())
 
         lowered = _WORD.sub(written, text)
         first = _WORD.search(lowered)
         if first:
             start = first.start()
             lowered = lowered[:start] + lowered[start].upper() + lowered[start + 1 :]
-        return (lowered, known) if len(lowered) <= max(len(text), LONGEST) else (text, False)
+        return (lowered, not unknown) if len(lowered) <= max(len(text), LONGEST) else (text, False)
 
 
 def _begins_sentence(text: str, start: int) -> bool:

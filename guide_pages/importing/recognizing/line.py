@@ -1,0 +1,60 @@
+"""One line of a document, however it was written: a paragraph, a heading, an item, a table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from guide_pages.importing.outline import Guess, Table
+
+from . import marks
+
+
+class Role(Enum):
+    TEXT = auto()
+    HEADING = auto()
+    FAQ = auto()
+    QUESTION = auto()
+    IMAGE = auto()
+    CREDIT = auto()
+    BULLET = auto()
+    NUMBER = auto()
+    TABLE = auto()
+    ALONE = auto()  # short, without text below it
+    UNDECIDED = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text. `number` counts from 1, `gap` is the blank lines before, `indent` in characters.
+
+    What markup says goes before what the words look like: `role`, the `level` of a heading, `strong` where all of it
+    is, `html` with links and emphasis, `inside` the answer to which question (from 1) it stands. `guess` is what was
+    not certain when the line was put together.
+    """
+
+    number: int
+    text: str
+    indent: int = 0
+    gap: int = 0
+    underlined: bool = False
+    html: str = ""
+    role: Role | None = None
+    level: int = 0
+    strong: bool = False
+    table: Table | None = None
+    file: str = ""
+    inside: int = 0
+    guess: Guess | None = None
+
+    @property
+    def bullet(self) -> str | None:
+        """The words of an item of a bulleted list, or None if it is none."""
+        if self.role is not None:
+            return self.text if self.role is Role.BULLET else None
+        return marks.bullet(self.text)
+
+    @property
+    def ordinal(self) -> int | None:
+        """The number that begins the line, or None."""
+        return marks.number(self.text) if self.role in (None, Role.NUMBER, Role.QUESTION) else None
