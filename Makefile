@@ -109,6 +109,10 @@ finding: dev ## Say how much of what people type finds what answers it (DATABASE
 bench-document: dev ## Write docs/performance.md from what `make bench` found
 	$(IN) -m bench --document
 
+.PHONY: import-figures
+import-figures: dev ## Say how much of the structure of its corpus the import finds (ARGS=--release to hold it to that)
+	$(IN) -m tools.import_figures $(ARGS)
+
 .PHONY: mutants
 mutants: dev ## Say which small faults in a module its tests do not notice (MODULE=guide_pages/queries/visibility.py, TESTS="…", ARGS="--only …")
 	test -n "$(MODULE)" || { echo "Which module? make mutants MODULE=guide_pages/queries/visibility.py" >&2; exit 1; }

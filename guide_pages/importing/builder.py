@@ -15,9 +15,9 @@ from .identity import Known, Raw, known_blocks, recognized
 from .outline import (
     Faq,
     Guess,
-    ItemList,
     Outline,
     Paragraph,
+    Prose,
     Question,
     Section,
     SectionPart,
@@ -77,24 +77,30 @@ class _Builder:
         return _block("section", {**value, "heading": section.heading, "content": content}, known)
 
     def _content(self, parts: Sequence[SectionPart]) -> Iterator[Raw]:
-        for is_prose, group in groupby(parts, key=lambda part: isinstance(part, Paragraph | ItemList)):
+        for is_prose, group in groupby(parts, key=lambda part: isinstance(part, Prose)):
             if is_prose:
-                yield _block("text", rich_text(part for part in group if isinstance(part, Paragraph | ItemList)))
+                yield _block("text", rich_text(part for part in group if isinstance(part, Prose)))
                 continue
             for part in group:
                 if isinstance(part, WantedImage):
-                    yield _block("image", self._image(part))
+                    yield from self._image(part)
                 elif isinstance(part, Subheading):
                     yield _block("subheading", part.text)
 
-    def _image(self, image: WantedImage) -> Raw:
-        chosen = self.pictures.next_for(image.alt_text)
-        return {
-            "image": {"image": chosen, "alt_text": image.alt_text, "decorative": False},
-            "wanted": image.alt_text,
-            "caption": "",
-            "credit": image.credit,
-        }
+    def _image(self, image: WantedImage) -> Iterator[Raw]:
+        """Yield a place for a picture, and its caption as text while there is no picture: readers see it anyway."""
+        chosen = self.pictures.next_for(image.alt_text, image.file)
+        yield _block(
+            "image",
+            {
+                "image": {"image": chosen, "alt_text": image.alt_text, "decorative": False},
+                "wanted": image.alt_text,
+                "caption": image.caption if chosen else "",
+                "credit": image.credit,
+            },
+        )
+        if image.caption and not chosen:
+            yield _block("text", rich_text([Paragraph(image.caption)]))
 
     def _faq(self, faq: Faq) -> Raw:
         known = next(self.found)

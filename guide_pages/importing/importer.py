@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -53,7 +54,13 @@ class Wish:
 def import_guide(source: Source, wish: Wish) -> Report:
     """Bring a document in as a draft, published if asked for. Raise `ImportRefused` and leave nothing behind."""
     outline = outline_of(source)
-    pictures = Pictures(wish.images)
+    with TemporaryDirectory() as folder:
+        for name, content in source.pictures.items():
+            Path(folder, name).write_bytes(content)
+        return _brought_in(source, outline, Pictures(wish.images, own=Path(folder)), wish)
+
+
+def _brought_in(source: Source, outline: Outline, pictures: Pictures, wish: Wish) -> Report:
     try:
         with transaction.atomic():
             lock_pages([wish.parent.pk])  # before any other row; two imports to one place go one after the other
@@ -83,7 +90,7 @@ class _Import:
         return self.update(page)
 
     def present(self) -> Any:
-        """Return the guide under the same index with the same title, draft titles included. A made-up title has none."""
+        """Return the guide under the same index with the same title, draft titles included, if it was not made up."""
         if self.outline.title_made:
             return None
         key = key_of(self.outline.title)

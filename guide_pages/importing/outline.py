@@ -122,10 +122,14 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True)
 class WantedImage:
-    """A place for a picture: the document had only its alternative text."""
+    """A place for a picture: the document had its alternative text, and perhaps the name of its `file`.
+
+    Readers see the caption whether there is a picture or not.
+    """
 
     alt_text: str
     credit: str = ""
+    caption: str = ""
     file: str = field(default="", compare=False)
 
 
@@ -252,8 +256,7 @@ def _texts_of(part: SectionPart) -> Iterator[str]:
         for row in part.rows:
             yield from row
     elif isinstance(part, WantedImage):
-        yield part.alt_text
-        if part.credit:
-            yield part.credit
+        alt_text = "" if part.alt_text in part.caption else part.alt_text
+        yield from (text for text in (alt_text, part.caption, part.credit) if text)
     else:
         yield part.text

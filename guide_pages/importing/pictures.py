@@ -33,19 +33,26 @@ class Pictures:
     the third place in the guide. The first of these that there is, is taken.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(self, folder: Path | None = None, own: Path | None = None) -> None:
+        """`own` is a folder with the pictures of the document itself, which their names there are enough for."""
         self._files = _files_in(folder) if folder else {}
+        self._own = _files_in(own) if own else {}
         self._used: set[Path] = set()
         self._images: dict[Path, Any] = {}
         self._places: Counter[str] = Counter()
         self._created: list[Any] = []
 
-    def next_for(self, alt_text: str) -> int | None:
-        """Return the id of the image for the next place, or None. Raise `ImportRefused` for a broken file."""
+    def next_for(self, alt_text: str, name_in_document: str = "") -> int | None:
+        """Return the id of the image for the next place, or None. Raise `ImportRefused` for a broken file.
+
+        A file with the name that the document itself gives is taken first.
+        """
         name = _name(Path(alt_text).stem if alt_text.casefold().endswith(_extensions()) else alt_text)
         self._places[name] += 1
         order = self._places.total()
-        file = self._files.get(f"{name}-{self._places[name]}") or self._files.get(name) or self._in_order(order)
+        own = _name(Path(name_in_document).stem)
+        file = self._own.get(own) or self._files.get(own) if own else None
+        file = file or self._files.get(f"{name}-{self._places[name]}") or self._files.get(name) or self._in_order(order)
         if file is None:
             return None
         self._used.add(file)

@@ -86,7 +86,7 @@ class Report:
         yield from _listed(_("Lines left out"), dropped)
         uncertain = [f"{line.number}: {_short(line.text)} – {GUESSES[line.guess]}" for line in self.uncertain]
         yield from _listed(_("Lines to look at"), uncertain)
-        if not self.encoding.startswith("utf-"):
+        if self.encoding in ("windows-1252", "mac-roman"):
             yield _("The file was read as %s: look at its quotes and accents.") % self.encoding.title()
 
     def _state(self) -> str:

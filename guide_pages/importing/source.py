@@ -5,20 +5,22 @@ from __future__ import annotations
 import codecs
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from django.utils.translation import gettext as _
 
+from . import docx
 from .refusal import ImportRefused
 
 MAX_BYTES = 5 * 1024 * 1024
+MAX_DOCX_BYTES = 30 * 1024 * 1024
 MAX_LINES = 20_000
+_ARCHIVE = b"PK\x03\x04"
 
 # How files of other kinds begin: https://en.wikipedia.org/wiki/List_of_file_signatures
 _SIGNATURES = {
     b"%PDF-": "PDF",
-    b"PK\x03\x04": "Word, OpenDocument or ZIP",
     b"\xd0\xcf\x11\xe0": "Word 97",
     b"{\\rtf": "RTF",
     b"\x89PNG": "PNG",
@@ -49,18 +51,22 @@ _UNENCODABLE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as text: lines end in `\\n`, every space is a plain one. `name` is the file's."""
+    """A document as text: lines end in `\\n`, every space is a plain one. `name` is the file's.
+
+    A Word document is HTML here, its `encoding` is `docx`, and its pictures are by the names that the HTML has.
+    """
 
     name: str
     text: str
     encoding: str
+    pictures: dict[str, bytes] = field(default_factory=dict)
 
 
 def read_source(path: Path) -> Source:
     """Return the text of a file. Raise `ImportRefused`, which says what to mend."""
     try:
         with path.open("rb") as file:
-            content = file.read(MAX_BYTES + 1)
+            content = file.read(MAX_DOCX_BYTES + 1)
     except OSError as error:
         raise ImportRefused(
             _("%(file)s cannot be read: %(why)s.") % {"file": printable(path), "why": error.strerror or error}
@@ -71,10 +77,17 @@ def read_source(path: Path) -> Source:
 def source_from(content: bytes, name: str) -> Source:
     """Return the text of a file's bytes. Raise `ImportRefused`."""
     name = printable(name)
-    if len(content) > MAX_BYTES:
-        raise ImportRefused(_("%(file)s is larger than 5 MB. Remove pictures from it, or split it.") % {"file": name})
+    most = MAX_DOCX_BYTES if content.startswith(_ARCHIVE) else MAX_BYTES
+    if len(content) > most:
+        size = most // (1024 * 1024)
+        raise ImportRefused(
+            _("%(file)s is larger than %(size)d MB. Remove pictures from it, or split it.")
+            % {"file": name, "size": size}
+        )
     if not content.strip():
         raise ImportRefused(_("%(file)s is empty.") % {"file": name})
+    if content.startswith(_ARCHIVE):
+        return _from_archive(content, name)
     text, encoding = _decoded(content, name)
     text = _normalized(text)
     _refuse_binary(text, name)
@@ -85,6 +98,16 @@ def source_from(content: bytes, name: str) -> Source:
             _("%(file)s has more than %(most)d lines with text. Split it.") % {"file": name, "most": MAX_LINES}
         )
     return Source(name, text, encoding)
+
+
+def _from_archive(content: bytes, name: str) -> Source:
+    if not docx.is_docx(content, name):
+        raise ImportRefused(
+            _("%(file)s is an archive, not a Word document (.docx). Save it as Word, HTML or plain text first.")
+            % {"file": name}
+        )
+    html, pictures = docx.html_of(content, name)
+    return Source(name, _normalized(html), "docx", pictures)
 
 
 def printable(name: str | Path) -> str:
@@ -146,10 +169,13 @@ def _unreadable(name: str) -> ImportRefused:
     )
 
 
+def visible(text: str) -> str:
+    """Return a text without what cannot be seen; every space is a plain one."""
+    return _INVISIBLE.sub("", _SPACES.sub(" ", text))
+
+
 def _normalized(text: str) -> str:
-    text = _LINE_ENDS.sub("\n", text)
-    text = _SPACES.sub(" ", text)
-    return _INVISIBLE.sub("", text).rstrip("\x1a")  # what DOS ends a file with
+    return visible(_LINE_ENDS.sub("\n", text)).rstrip("\x1a")  # what DOS ends a file with
 
 
 def _refuse_binary(text: str, name: str) -> None:

@@ -25,6 +25,7 @@ _MACROS = {
     ),
 }
 _NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_LEAST_WORDS = 3  # of a language, to be sure of it
 _WORD = re.compile(r"[^\W\d_]+")
 
 Rules = tuple[tuple[Reason, re.Pattern[str]], ...]
@@ -32,12 +33,13 @@ Rules = tuple[tuple[Reason, re.Pattern[str]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What a data file says. The three headings are what a part without one is called."""
+    """What a data file says. The four headings are what a part without one is called."""
 
     code: str
     introduction: str
     conclusion: str
     questions: str
+    notes: str
     common: tuple[str, ...] = ()
     faq: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
@@ -98,7 +100,8 @@ def language_of(texts: Iterable[str]) -> Language:
     words = set(_WORD.findall(text))
     counts = {language.code: _common(language, words, text) for language in LANGUAGES}
     best = max(LANGUAGES, key=lambda language: counts[language.code])
-    return best if counts[best.code] > counts["en"] else ENGLISH
+    enough = counts[best.code] >= (_LEAST_WORDS if best.introduction[0].isascii() else 1)
+    return best if enough and counts[best.code] > counts["en"] else ENGLISH
 
 
 def _common(language: Language, words: set[str], text: str) -> int:

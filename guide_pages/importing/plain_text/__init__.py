@@ -7,6 +7,7 @@ from html import unescape
 from guide_pages.importing.outline import Outline, Reason
 from guide_pages.importing.recognizing import outline_from
 from guide_pages.importing.recognizing.notes import Notes
+from guide_pages.importing.source import visible
 
 from .entities import has_entities
 from .lines import lines_of
@@ -16,7 +17,7 @@ __all__ = ["parse_plain_text"]
 
 def parse_plain_text(text: str, name: str) -> Outline:
     """Return what a text says. `name` becomes the title where the text has none. Never fails: it may find no parts."""
-    lines, ornaments, heads = lines_of(unescape(text) if has_entities(text) else text)
+    lines, ornaments, heads = lines_of(visible(unescape(text)) if has_entities(text) else text)
     notes = Notes()
     for line in ornaments:
         notes.drop(line, Reason.ORNAMENT)

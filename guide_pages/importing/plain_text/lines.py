@@ -17,6 +17,7 @@ from .wrapping import Wrapping, goes_on_after_gap
 
 _ORNAMENT = re.compile(r"[\W_]+")
 _RULE = re.compile(r"[|+][-=|+: ]+[|+]")
+_MOST_WORDS = 8  # of an item without a mark
 _LEVELS = {"=": 1, "-": 2, "~": 3}
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})")
 
@@ -30,7 +31,9 @@ def lines_of(text: str) -> tuple[list[Line], list[Line], list[Line]]:
     rows = text.split("\n")
     put_together: list[Line] = []
     for chunk in _chunks(kept):
-        put_together += _read(chunk, wrapping, begins=chunk[0] is kept[0], rows=rows)
+        leads = bool(put_together) and put_together[-1].text.endswith((":", "："))
+        verses = not (leads and _are_items(chunk)) and chunk[0] is not kept[0]
+        put_together += _read(chunk, wrapping, verses=verses, rows=rows)
     return _without_gaps(put_together, {line.number for line in heads}), ornaments, heads
 
 
@@ -75,21 +78,25 @@ def _chunks(lines: list[Line]) -> Iterator[list[Line]]:
         yield chunk
 
 
-def _read(chunk: list[Line], wrapping: Wrapping, *, begins: bool, rows: list[str]) -> list[Line]:
+def _read(chunk: list[Line], wrapping: Wrapping, *, verses: bool, rows: list[str]) -> list[Line]:
     found = table_of([rows[line.number - 1] for line in chunk])
     if found:
         start, end, table = found
         words = "\n".join(line.text for line in chunk[start:end])
         line = replace(chunk[start], text=words, role=Role.TABLE, table=table, guess=Guess.TABLE)
-        before = _read(chunk[:start], wrapping, begins=begins, rows=rows) if start else []
-        after = _read(chunk[end:], wrapping, begins=False, rows=rows) if end < len(chunk) else []
+        before = _read(chunk[:start], wrapping, verses=verses, rows=rows) if start else []
+        after = _read(chunk[end:], wrapping, verses=verses, rows=rows) if end < len(chunk) else []
         return [*before, line, *after]
     lines = wrapping.joined(chunk)
-    first = 1 if begins else 0
-    if len(lines) > first and len(lines) == len(chunk) and is_verse(lines[first:]):
-        words = "\n".join(line.text for line in lines[first:])
-        return [*lines[:first], replace(lines[first], text=words, role=Role.TEXT, guess=Guess.LINES)]
+    if verses and len(lines) == len(chunk) and is_verse(lines):
+        words = "\n".join(line.text for line in lines)
+        return [replace(lines[0], text=words, role=Role.TEXT, guess=Guess.LINES)]
     return lines
+
+
+def _are_items(chunk: list[Line]) -> bool:
+    """Return whether lines under a colon are the items of a list: a few words each, and none ends a sentence."""
+    return all(len(line.text.split()) <= _MOST_WORDS and line.text[-1] not in ".,;:!?" for line in chunk)
 
 
 def _without_gaps(lines: list[Line], heads: set[int]) -> list[Line]:

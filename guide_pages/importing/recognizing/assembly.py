@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from guide_pages.importing.languages import Language
@@ -76,10 +76,12 @@ class Assembler:
         if block.role is Role.HEADING and (index not in self.subheadings or not self.parts):
             self.notes.guess(block.line, block.guess)
             self._open(_OpenSection(block))
+        elif block.guess is Guess.FOOTNOTE:
+            self._add_note(block)
         elif self._concludes(index):
             self.notes.guess(block.line, Guess.CONCLUSION)
             self._open(_OpenSection(None, self.language.conclusion, [block]))
-        elif self.section is not None and self.parts[-1] is self.section:
+        elif self.section is not None and self._is_open():
             self.notes.guess(block.line, block.guess)
             self.section.blocks.append(block)
         elif block.role is Role.IMAGE:
@@ -90,6 +92,20 @@ class Assembler:
         else:
             self._open_without_heading(block)
         return index + 1
+
+    def _add_note(self, block: Block) -> None:
+        """Put a footnote into a section at the end."""
+        self.notes.guess(block.line, block.guess)
+        last = self.parts[-1] if self.parts else None
+        if isinstance(last, _OpenSection) and last.made == self.language.notes:
+            last.blocks.append(block)
+        else:
+            self._open(_OpenSection(None, self.language.notes, [block]))
+
+    def _is_open(self) -> bool:
+        """Return whether text goes on in the last section: questions without a heading do not end it."""
+        last = self.parts[-1]
+        return last is self.section or (isinstance(last, Group) and last.heading is None)
 
     def _open_without_heading(self, block: Block) -> None:
         """Begin a section that the document gave no heading: at its beginning, or after its questions."""
@@ -146,8 +162,11 @@ class Assembler:
             asked.block.role = Role.QUESTION
         for image in reading.images:
             self._place_image_of_faq(image)
-        self.parts.extend(reading.groups)
         self._note_faq(reading.groups)
+        last = self.parts[-1] if self.parts else None
+        if isinstance(last, Group) and not last.heading and not reading.groups[0].heading:
+            last.questions += reading.groups.pop(0).questions
+        self.parts.extend(reading.groups)
         return reading.end
 
     def _place_image_of_faq(self, image: Block) -> None:
@@ -223,10 +242,13 @@ def _images(blocks: list[Block]) -> list[SectionPart]:
     for block in blocks:
         last = images[-1] if images else None
         if block.role is Role.CREDIT and isinstance(last, WantedImage) and not last.credit:
-            images[-1] = WantedImage(last.alt_text, block.text)
+            images[-1] = replace(last, credit=block.text)
         elif block.role is Role.CREDIT:
             images.extend(prose_of([block]))
+        elif marks.is_figure(block.text) and isinstance(last, WantedImage) and not last.caption:
+            images[-1] = replace(last, caption=block.text)
         else:
             words = marks.image(block.text) or marks.bracketed(block.text) or block.text
-            images.append(WantedImage(words, file=block.line.file))
+            caption = block.text if marks.is_figure(block.text) else block.line.caption
+            images.append(WantedImage(words, caption=caption, file=block.line.file))
     return images

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from itertools import islice
 
+from guide_pages.importing.outline import Guess
+
 from . import marks
 from .features import asks, concludes, is_back_matter, is_plain_question
 from .line import Role
@@ -104,7 +106,7 @@ class _FaqReader:
             asked = group.questions[-1] if group.questions else None
             if block.role is Role.FAQ and (asked or index > self.first + _LOOKED_AHEAD):
                 return Reading(groups, self.images, index)
-            if asked and self.is_outside(block, asked):
+            if block.guess is Guess.FOOTNOTE or (asked and self.is_outside(block, asked)):
                 return Reading(groups, self.images, index)
             if self.is_question(index):
                 self.number += 1
@@ -130,7 +132,9 @@ class _FaqReader:
         if self.style is Style.MARKED:
             return block.role is Role.QUESTION
         if self.style is Style.HEADED:
-            return block.role is Role.HEADING and _level(block) == self.level
+            return block.role is Role.HEADING and (
+                _level(block) == self.level or (block.line.strong and asks(block.text))
+            )
         if self.style is Style.BULLETED:
             return block.role is Role.BULLET and is_plain_question(block.line.bullet or "")
         if self.style is Style.NUMBERED:

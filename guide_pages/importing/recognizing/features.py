@@ -123,7 +123,7 @@ def heading_strength(text: str, *, underlined: bool = False) -> int:
         return 0
     if underlined:
         return 2
-    if _ADDRESS.match(text) or _STOP.search(text) or _INNER_STOP.search(text) or _CALLOUT.match(text):
+    if _ADDRESS.match(text) or "://" in text or _STOP.search(text) or _INNER_STOP.search(text) or _CALLOUT.match(text):
         return 0
     if starts_lower(text) or (text[0] in "“\"'‘([" and text[-1] in "”\"'’)]"):
         return 0

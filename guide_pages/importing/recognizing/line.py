@@ -44,6 +44,7 @@ class Line:
     strong: bool = False
     table: Table | None = None
     file: str = ""
+    caption: str = ""
     inside: int = 0
     guess: Guess | None = None
 

@@ -100,6 +100,11 @@ def image(text: str) -> str | None:
     return match[1] if match and match[1] and len(match[1].split()) <= 30 else None
 
 
+def is_figure(text: str) -> bool:
+    """Return whether a line is the caption of a numbered figure."""
+    return bool(_IMAGE_NUMBER.fullmatch(text)) and image(text) is not None
+
+
 def bracketed(text: str) -> str | None:
     """Return the words of a line that stands in square brackets as a whole, or None."""
     match = _BRACKETED.fullmatch(text)

@@ -27,6 +27,8 @@ from .line import Line, Role
 _HAS_TEXT_BELOW = {Role.TEXT, Role.BULLET, Role.NUMBER, Role.QUESTION, Role.TABLE}
 _MOST_LOOKED_AHEAD = 6
 _LEAST_RUN = 3
+_LONGEST_ANSWER = 4  # blocks
+_WORDS = {Role.TEXT, Role.BULLET, Role.NUMBER, Role.UNDECIDED}
 
 
 @dataclass(slots=True)
@@ -58,6 +60,7 @@ def blocks_of(lines: list[Line], title: str) -> list[Block]:
         block.repeated = times[key_of(block.text)] > 1
     if names_faq(title) or names_questions(title):
         _ask(blocks)
+    _ask_by_headings(blocks)
     find_alternative_texts(blocks, title)
     _find_items(blocks)
     _find_runs(blocks)
@@ -72,7 +75,22 @@ def _ask(blocks: list[Block]) -> None:
         return
     for block in blocks:
         if block.role in (Role.UNDECIDED, Role.HEADING, Role.TEXT) and is_plain_question(block.text):
-            block.role = Role.QUESTION
+            block.role, block.line = Role.QUESTION, replace(block.line, role=Role.QUESTION)
+
+
+def _ask_by_headings(blocks: list[Block]) -> None:
+    """Where all headings of markup ask, and short answers of words stand below them, take them for questions."""
+    heads = [index for index, block in enumerate(blocks) if block.role in (Role.HEADING, Role.FAQ, Role.QUESTION)]
+    if not heads or not all(blocks[index].line.level and asks(blocks[index].text) for index in heads):
+        return
+    answers = [blocks[start + 1 : end] for start, end in pairwise([*heads, len(blocks)])]
+    if all(0 < len(answer) <= _LONGEST_ANSWER and _WORDS.issuperset(_roles(answer)) for answer in answers):
+        for block in [blocks[index] for index in heads]:
+            block.role, block.line = Role.QUESTION, replace(block.line, role=Role.QUESTION)
+
+
+def _roles(blocks: list[Block]) -> set[Role]:
+    return {block.role for block in blocks}
 
 
 def _by_itself(lines: list[Line], index: int) -> Block:
@@ -96,10 +114,10 @@ def _by_itself(lines: list[Line], index: int) -> Block:
 def _by_looks(lines: list[Line], index: int) -> Block:
     line = lines[index]
     if line.bullet is not None:
-        return Block(line, Role.BULLET)
+        return Block(line, Role.BULLET, guess=line.guess)
     strength = 2 if line.strong and len(line.text) <= LONGEST else _strength(line)
     if line.ordinal is not None:
-        return Block(line, _role_of_numbered(lines, index, strength), strength)
+        return Block(line, _role_of_numbered(lines, index, strength), strength, line.guess)
     fits = strength and line.role is not Role.TEXT and "\n" not in line.text
     return Block(line, Role.UNDECIDED if fits else Role.TEXT, strength, line.guess)
 
@@ -221,7 +239,9 @@ def _decided(blocks: list[Block], index: int, below: Role | None, *, comes_back:
     if comes_back and not block.line.underlined and not block.line.strong:
         block.guess = Guess.REPEATED
         return Role.TEXT
-    if block.strength == 1 and block.text.endswith((":", "：")) and below in (Role.BULLET, Role.NUMBER, Role.TABLE):
+    leads = block.strength == 1 and block.text.endswith((":", "：")) and not block.line.strong
+    keeps_lines = index + 1 < len(blocks) and blocks[index + 1].guess is Guess.LINES
+    if leads and (keeps_lines or below in (Role.BULLET, Role.NUMBER, Role.TABLE)):
         return Role.TEXT
     if below in _HAS_TEXT_BELOW or below is Role.ALONE:
         return Role.HEADING

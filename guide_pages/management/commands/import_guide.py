@@ -15,15 +15,15 @@ from guide_pages.importing.importer import IfPresent, Wish, import_guide
 from guide_pages.importing.parents import index_at
 from guide_pages.importing.refusal import ImportRefused
 from guide_pages.importing.report import Report
-from guide_pages.importing.source import MAX_BYTES, read_source, source_from
+from guide_pages.importing.source import MAX_DOCX_BYTES, read_source, source_from
 from guide_pages.publishing.working_off import work_off_everything
 
 
 class Command(BaseCommand):
-    help = "Bring a plain text document in as a draft guide, and report what was kept, left out and guessed."
+    help = "Bring a document in as a draft guide, and report what was kept, left out and guessed."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="a plain text file of at most 5 MB; - for standard input")
+        parser.add_argument("file", help="text, Markdown, HTML or Word (.docx); - for standard input")
         parser.add_argument("--parent", metavar="PATH", help="URL path of the guide index (default: the only one)")
         parser.add_argument("--images", metavar="FOLDER", type=Path, help="pictures for the places that want one")
         parser.add_argument("--publish", action="store_true", help="publish the guide, without images still wanted")
@@ -43,10 +43,7 @@ class Command(BaseCommand):
         self.stdout.write(report.as_json() if options["json"] else report.as_text())
 
     def bring_in(self, file: str, options: dict[str, Any]) -> Report:
-        if file == "-":
-            source = source_from(sys.stdin.buffer.read(MAX_BYTES + 1), "-")
-        else:
-            source = read_source(Path(file))
+        source = source_from(sys.stdin.buffer.read(MAX_DOCX_BYTES + 1), "-") if file == "-" else read_source(Path(file))
         if_present = IfPresent.UPDATE if options["update"] else IfPresent.AGAIN if options["again"] else IfPresent.LEAVE
         wish = Wish(index_at(options["parent"]), options["images"], options["publish"], if_present)
         return import_guide(source, wish)

@@ -381,11 +381,14 @@ def test_a_heading_that_comes_back_with_text_below_it_is_a_heading():
     assert headings(outline) == ["Mornings", "Key Points", "Nights", "Key Points"]
 
 
-@pytest.mark.parametrize(
-    "line", ["[Image: a lamp at dusk]", "Image: a lamp at dusk", "Alt text: a lamp at dusk", "Figure 2: a lamp at dusk"]
-)
+@pytest.mark.parametrize("line", ["[Image: a lamp at dusk]", "Image: a lamp at dusk", "Alt text: a lamp at dusk"])
 def test_a_line_may_say_that_it_is_an_image(line: str):
     assert parsed(f"{ARTICLE}\n{line}\n").images == [WantedImage("a lamp at dusk")]
+
+
+def test_a_numbered_figure_is_an_image_with_a_caption():
+    (image,) = parsed(f"{ARTICLE}\nFigure 2: a lamp at dusk\n").images
+    assert image == WantedImage("a lamp at dusk", caption="Figure 2: a lamp at dusk")
 
 
 def test_a_file_name_alone_is_an_image():

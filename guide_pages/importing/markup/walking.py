@@ -1,0 +1,403 @@
+"""A tree of HTML, walked once, into lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import takewhile
+from pathlib import PurePosixPath
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from guide_pages.importing import inline
+from guide_pages.importing.outline import LONGEST, DroppedLine, Guess, Reason
+from guide_pages.importing.recognizing import marks
+from guide_pages.importing.recognizing.features import asks, names_faq
+from guide_pages.importing.recognizing.line import Line, Role
+from guide_pages.importing.words import key_of, words_of
+
+from .article import article_of, reason_to_leave_out
+from .links import address
+from .runs import Row, Run, html_of, is_strong, text_of, tidied, without_strong
+from .styles import heading_level, is_question, is_title, marks_of
+from .tables import is_layout, table_of
+from .tree import Node
+
+_BLOCKS = frozenset(
+    {
+        "html",
+        "body",
+        "main",
+        "article",
+        "section",
+        "div",
+        "header",
+        "footer",
+        "nav",
+        "aside",
+        "form",
+        "center",
+        "hgroup",
+    }
+    | {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "blockquote", "address", "hr", "details", "summary", "fieldset"}
+    | {"ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "table", "caption", "tr", "td", "th", "img"}
+)
+_PIXEL = re.compile(r"[01](px)?")
+_FOOTNOTE = re.compile(r"^(foot|end)notes?[-_:]?\d|^(cite_note|fn)[-_:]?\w", re.IGNORECASE)
+_BACK = frozenset({"↑", "↩", "↩︎", "^"})
+_BLANK_LINES = re.compile(r"\n[ \t]*\n")
+
+
+class Walker:
+    """Reads a tree into `lines`. `questions` are keys of lines that the page says are questions."""
+
+    def __init__(self, base: str = "", questions: frozenset[str] = frozenset()) -> None:
+        self.base = base
+        self.questions = questions
+        self.lines: list[Line] = []
+        self.dropped: list[DroppedLine] = []
+        self.title = ""
+        self.has_headings = False
+        self.breaks = False
+        self.number = 0
+        self.inside = 0
+        self.guess: Guess | None = None
+        self.above: list[Node] = []
+        self.rows: list[Row] = [[]]
+
+    def read(self, root: Node) -> None:
+        article = article_of(root)
+        self.has_headings = any(heading_level(node) for node in [*article.all("h1", "h2", "h3", "h4", "h5", "h6", "p")])
+        self.breaks = not any(article.all("p", "br", "li")) and bool(_BLANK_LINES.search(_raw(article)))
+        self._walk(root, article, within=article is root)
+        self.flush()
+
+    # The tree
+
+    def _walk(self, node: Node, article: Node, *, within: bool) -> None:
+        """Read what is in the article, and list what is around it."""
+        if within or node is article:
+            self._children(node)
+            return
+        for child in node.elements():
+            if child is article or any(each is article for each in child.all(article.tag)):
+                self._walk(child, article, within=False)
+            else:
+                self._leave_out(child, Reason.OUTSIDE)
+
+    def _leave_out(self, node: Node, reason: Reason) -> None:
+        aside = Walker(self.base)
+        aside._children(node)
+        aside.flush()
+        for line in aside.lines:
+            self.number += 1
+            self.dropped.append(DroppedLine(self.number, line.text, reason))
+
+    def _children(self, node: Node) -> None:
+        self.above.append(node)
+        opened = self.inside
+        for child in node.children:
+            if isinstance(child, str):
+                self._words(child, frozenset(), "")
+            else:
+                self._element(child)
+        self.above.pop()
+        if self.inside != opened and not self._asks_within(node):
+            self.flush()
+            self.inside = opened
+
+    def _asks_within(self, node: Node) -> bool:
+        """Return whether the question being answered was a child of the element that ends: its answer may follow."""
+        return node.tag in ("summary", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "button", "p", "a", "span", "strong")
+
+    def _element(self, node: Node) -> None:
+        reason = reason_to_leave_out(node, whole_page=self.above[0].tag == "body" and len(self.above) < 3)
+        if reason:
+            self.flush()
+            self._leave_out(node, reason)
+        elif self._is_asked(node):
+            self._question(node)
+        elif not self._is_block(node):
+            self._inline(node, frozenset(), "")
+        else:
+            self.flush()
+            _READERS.get(node.tag, Walker._children)(self, node)
+            self.flush()
+
+    def _is_asked(self, node: Node) -> bool:
+        if not is_question(node, self.above) or any(node.all("h1", "img")):
+            return False
+        words = node.words()
+        return bool(words) and len(words) <= LONGEST and (node.tag != "summary" or self._summary_asks(words))
+
+    def _summary_asks(self, words: str) -> bool:
+        parent = self.above[-2] if len(self.above) > 1 else self.above[-1]
+        siblings = sum(child.tag == "details" for child in parent.elements())
+        return asks(words) or siblings > 1 or self._below_faq()
+
+    def _below_faq(self) -> bool:
+        heading = next((line for line in reversed(self.lines) if line.role in (Role.HEADING, Role.QUESTION)), None)
+        return heading is not None and (heading.role is Role.QUESTION or names_faq(heading.text))
+
+    def _question(self, node: Node) -> None:
+        self.flush()
+        self._add(node.words(), role=Role.QUESTION)
+        self.inside = self.number
+        self.lines[-1] = replace(self.lines[-1], inside=self.inside)
+
+    def _is_block(self, node: Node) -> bool:
+        return node.tag in _BLOCKS or any(True for child in node.all(*_BLOCKS))
+
+    # Kinds of elements
+
+    def _heading(self, node: Node) -> None:
+        self._images_in(node)
+        words = node.words()
+        if words:
+            is_known = key_of(words) in self.questions
+            role = Role.QUESTION if is_known else Role.HEADING
+            self._add(words, role=role, level=heading_level(node))
+            if is_title(node):
+                self.title = words
+            self.inside = self.number if is_known else 0
+
+    def _paragraph(self, node: Node) -> None:
+        if heading_level(node) or is_title(node):
+            self._heading(node)
+        else:
+            self._children(node)
+
+    def _summary(self, node: Node) -> None:
+        self.rows = [[Run(node.words(), frozenset({"b"}))]]
+
+    def _list(self, node: Node) -> None:
+        ordered = node.tag == "ol"
+        first = int(node.get("start")) if node.get("start").isdecimal() else 1
+        depth = sum(parent.tag in ("ul", "ol") for parent in self.above)
+        ordinal = first
+        for child in node.elements():
+            if child.tag == "li":
+                self._item(node, child, f"{ordinal}. " if ordered else "", depth)
+                ordinal += 1
+            else:
+                self.above.append(node)
+                self._element(child)
+                self.above.pop()
+
+    def _item(self, node: Node, item: Node, mark: str, depth: int) -> None:
+        self.above += [node]
+        before = len(self.lines)
+        outer = self.guess
+        if _FOOTNOTE.search(item.get("id")):
+            self.guess, self.inside = Guess.FOOTNOTE, 0
+        lists = [child for child in item.elements() if child.tag in ("ul", "ol")]
+        own = Node("li", item.attributes, [child for child in item.children if child not in lists])
+        self._children(own)
+        self.flush()
+        self._put_into_item(before, mark, depth)
+        for each in lists:
+            self._list(each)
+        self.guess = outer
+        self.above.pop()
+
+    def _put_into_item(self, before: int, mark: str, depth: int) -> None:
+        """Make one item of the lines that were found in it; what is no text of it stands after it."""
+        found = self.lines[before:]
+        texts = [line for line in found if line.role in (None, Role.TEXT)]
+        others = [line for line in found if line.role not in (None, Role.TEXT)]
+        if not texts:
+            return
+        if len(texts) > 1 and (texts[0].strong or asks(texts[0].text)) and asks(texts[0].text):
+            return
+        html = "<br/>".join(line.html or _escaped(line.text) for line in texts) if any(t.html for t in texts) else ""
+        role = Role.NUMBER if mark else Role.BULLET
+        text = mark + "\n".join(line.text for line in texts)
+        first = replace(texts[0], text=text, html=mark + html if html else "", role=role, indent=depth, strong=False)
+        self.lines[before:] = [first, *others]
+
+    def _terms(self, node: Node) -> None:
+        are_questions = self._below_faq() or any(asks(term.words()) for term in node.all("dt"))
+        self.above.append(node)
+        term = ""
+        for child in node.elements():
+            if child.tag == "dt" and are_questions:
+                self._question(child)
+            elif child.tag == "dt":
+                term = child.words()
+            elif are_questions or any(child.all(*_BLOCKS)):
+                self.rows = [[Run(term, frozenset({"b"}))], []] if term else [[]]
+                term = ""
+                self._children(child)
+                self.flush()
+            else:
+                self._defined(term, child)
+                term = ""
+        if term:
+            self._add(term, role=Role.TEXT)
+        self.above.pop()
+
+    def _defined(self, term: str, definition: Node) -> None:
+        """Add a term and what it means, a line each, as one paragraph."""
+        self._inline(definition, frozenset(), "")
+        rows = [tidied(row) for row in self.rows]
+        self.rows = [[]]
+        head = [[Run(term, frozenset({"b"}))]] if term else []
+        self._paragraph_of([*head, *(row for row in rows if row)], role=Role.TEXT)
+
+    def _table(self, node: Node) -> None:
+        for caption in node.all("caption"):
+            self._children(caption)
+            self.flush()
+        if is_layout(node):
+            for part in node.all("td", "th"):
+                self._children(part)
+                self.flush()
+            return
+        table = table_of(node)
+        words = "\n".join(" ".join(cell for cell in row if cell) for row in table.rows)
+        if words_of(words):
+            self._add(words, role=Role.TABLE, table=table, guess=Guess.TABLE)
+        for image in node.all("img"):
+            self._image(image)
+
+    def _quote(self, node: Node) -> None:
+        before, self.guess = self.guess, Guess.QUOTE
+        self._children(node)
+        self.flush()
+        self.guess = before
+
+    def _preformatted(self, node: Node) -> None:
+        text = "\n".join(line for line in _raw(node).strip("\n").split("\n"))
+        if words_of(text):
+            self._add(text, role=Role.TEXT, guess=Guess.CODE)
+
+    def _figure(self, node: Node) -> None:
+        before = len(self.lines)
+        captions = [child for child in node.elements() if child.tag == "figcaption"]
+        self._children(Node(node.tag, node.attributes, [child for child in node.children if child not in captions]))
+        self.flush()
+        caption = " ".join(each.words() for each in captions)
+        images = [index for index in range(before, len(self.lines)) if self.lines[index].role is Role.IMAGE]
+        if caption and len(images) == 1 and len(caption) <= LONGEST:
+            self.lines[images[0]] = replace(self.lines[images[0]], caption=caption)
+        elif caption:
+            self._add(caption, role=Role.TEXT)
+
+    def _images_in(self, node: Node) -> None:
+        for image in node.all("img"):
+            self._image(image)
+
+    def _image(self, node: Node) -> None:
+        if any(_PIXEL.fullmatch(node.get(name)) for name in ("width", "height")):
+            return
+        source = node.get("src") if not node.get("src").startswith("data:") else ""
+        file = PurePosixPath(unquote(urlsplit(node.get("data-src") or source).path)).name if source else ""
+        words = " ".join(node.get("alt").split())[:LONGEST]
+        if words_of(words) or ("alt" not in node.attributes and words_of(file)):
+            self._add(words if words_of(words) else file, role=Role.IMAGE, file=file)
+
+    # Words
+
+    def _inline(self, node: Node, around: frozenset[str], href: str) -> None:
+        if node.tag == "br":
+            self.rows.append([])
+            return
+        found = around.union(marks_of(node))
+        if node.tag == "a" and node.words() in _BACK:
+            return
+        leads = address(node.get("href"), self.base) if node.tag == "a" else href
+        for child in node.children:
+            if isinstance(child, str):
+                self._words(child, found, leads)
+            else:
+                self._inline(child, found, leads)
+
+    def _words(self, text: str, around: frozenset[str], href: str) -> None:
+        if not self.breaks:
+            self.rows[-1].append(Run(text, around, href))
+            return
+        for index, line in enumerate(text.split("\n")):
+            if index:
+                self.rows.append([])
+            self.rows[-1].append(Run(line, around, href))
+
+    def flush(self) -> None:
+        """End the paragraph being read: what a break parts may be a heading and its text, a question and its answer."""
+        rows = [part for row in self.rows for part in _question_apart(tidied(row))]
+        self.rows = [[]]
+        paragraph: list[Row] = []
+        for row in [*rows, []]:
+            if paragraph and (not row or _parts(paragraph[-1], row)):
+                self._paragraph_of(paragraph)
+                paragraph = []
+            if row:
+                paragraph.append(row)
+
+    def _paragraph_of(self, rows: list[Row], role: Role | None = None) -> None:
+        text = "\n".join(text_of(row) for row in rows)
+        if not words_of(text):
+            return
+        strong = all(is_strong(row) for row in rows) and len(text) <= LONGEST and len(rows) == 1
+        rows = [without_strong(row) for row in rows] if strong else rows
+        html = "<br/>".join(html_of(row) or _escaped(text_of(row)) for row in rows)
+        html = html if any(html_of(row) for row in rows) else ""
+        known = key_of(text) in self.questions
+        if known:
+            self._add(text, role=Role.QUESTION)
+            self.inside = self.number
+            return
+        words = marks.bullet(text)
+        if words is not None and role is None:
+            html = inline.without_first(html, len(text) - len(words)) if html else ""
+            self._add(words, html=html, role=Role.BULLET, indent=1)
+            return
+        plain = (self.has_headings and not strong) or len(rows) > 1
+        self._add(text, html=html, role=role or (Role.TEXT if plain else None), strong=strong, guess=self.guess)
+
+    def _add(self, text: str, **known: Any) -> None:
+        self.number += 1
+        self.lines.append(Line(self.number, text, gap=1, inside=self.inside, **known))
+
+
+def _parts(before: Row, row: Row) -> bool:
+    """Return whether a break parts two things and not two lines of one."""
+    words, above = text_of(row), text_of(before)
+    if marks.question(words) is not None or marks.answer(words) is not None or marks.bullet(words) is not None:
+        return True
+    return (is_strong(before) or is_strong(row)) and len(above) <= LONGEST
+
+
+def _question_apart(row: Row) -> list[Row]:
+    """Return a line in two, where it begins with a question in bold and its answer follows."""
+    strong = list(takewhile(lambda run: "b" in run.marks, row))
+    rest = tidied(row[len(strong) :])
+    if strong and rest and asks(text_of(strong).strip()) and len(text_of(strong)) <= LONGEST:
+        return [tidied(strong), rest]
+    return [row]
+
+
+def _escaped(text: str) -> str:
+    return html_of([Run(text, frozenset({"b"}))])[3:-4]
+
+
+def _raw(node: Node) -> str:
+    texts = []
+    for child in node.children:
+        texts.append(child if isinstance(child, str) else "\n" if child.tag == "br" else _raw(child))
+    return "".join(texts)
+
+
+_READERS: dict[str, Callable[[Walker, Node], None]] = {
+    **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Walker._heading),
+    "p": Walker._paragraph,
+    "summary": Walker._summary,
+    "ul": Walker._list,
+    "ol": Walker._list,
+    "dl": Walker._terms,
+    "table": Walker._table,
+    "blockquote": Walker._quote,
+    "pre": Walker._preformatted,
+    "figure": Walker._figure,
+    "img": Walker._image,
+}
