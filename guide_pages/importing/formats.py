@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum, auto
+from itertools import islice
 
 
 class Format(Enum):
@@ -23,28 +24,34 @@ _INLINE_PAIR = re.compile(r"<(a|strong|em|b|i)\b[^>]{0,500}>[^<]{1,500}</\1>", r
 _LINK = re.compile(r"<a\s[^>]{0,500}href=", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\s[^>]{0,2000}>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\n[\w-]+\s*[:=]")
-_HEADING = re.compile(r"^ {0,3}#{1,6} +\S", re.MULTILINE)
-_STRONG_LINE = re.compile(r"^\s*(\*\*|__)(?=\S)[^\n]{1,250}(?<=\S)\1\s*$", re.MULTILINE)
-_MARKS = (
-    re.compile(r"(?<!\w)\*\*(?=\S)[^*\n]{1,500}(?<=\S)\*\*(?!\w)"),
-    re.compile(r"!?\[[^\]\n]{1,300}\]\((?:https?://|/|#|mailto:|\w+/)[^)\s]{1,1000}\)|!\[[^\]\n]{0,300}\]\([^)\s]+\)"),
-    re.compile(r"^(```|~~~)", re.MULTILINE),
-    re.compile(r"^\|?[ :]*-{3,}[ :]*\|[-| :]+$", re.MULTILINE),
+_HEADING = re.compile(r"(?:\A|\n[ \t]*\n)[\s]*?^#{1,6} +[^\W_][^\n]*\n(?!#)", re.MULTILINE)
+_FIRST_HEADING = re.compile(r"\s*#{1,6} +[^\W_]")
+_STRONG_LINE = re.compile(r"^(\*\*|__)(?=[^\W_])[^\n]{1,250}(?<=[^\s*_])\1[ \t]*$", re.MULTILINE)
+_STRONG = re.compile(r"(?<![\w*])\*\*(?=[^\W_])[^*\n]{1,500}(?<=[^\s*])\*\*(?![\w*])")
+_LINKED = re.compile(
+    r"!?\[[^\]\n]{1,300}\]\((?:https?://|/|#|mailto:|\w+/)[^)\s]{1,1000}\)|!\[[^\]\n]{0,300}\]\([^)\s]+\)"
 )
+_FENCE = re.compile(r"^```", re.MULTILINE)
+_MARKDOWN_NAMES = frozenset({".md", ".markdown", ".mdown"})
 
 
-def format_of(text: str) -> Format:
-    """Return the kind of a text."""
+def format_of(text: str, extension: str = "") -> Format:
+    """Return the kind of a text; a file's extension decides only whether what might be plain text is Markdown."""
     if _PAGE.match(text) or _BLOCK_COMMENT.search(text) or _is_html(text):
         return Format.HTML
-    if _FRONT_MATTER.match(text) or _HEADING.search(text) or _STRONG_LINE.search(text):
-        return Format.MARKDOWN
-    return Format.MARKDOWN if any(mark.search(text) for mark in _MARKS) else Format.PLAIN
+    return Format.MARKDOWN if extension in _MARKDOWN_NAMES or _is_markdown(text) else Format.PLAIN
+
+
+def _is_markdown(text: str) -> bool:
+    """Return whether marks come in a text that plain text has no other use for."""
+    if _FRONT_MATTER.match(text) or _FIRST_HEADING.match(text) or _LINKED.search(text):
+        return True
+    twice = (_HEADING, _STRONG_LINE, _STRONG, _FENCE)
+    return any(len(list(islice(mark.finditer(text), 2))) > 1 for mark in twice)
 
 
 def _is_html(text: str) -> bool:
     lowered = text.casefold()
     closed = sum(f"</{name.casefold()}>" in lowered for name in _PAIR.findall(text)[:50])
     inline = len(_INLINE_PAIR.findall(text)) > 1 or bool(_LINK.search(text)) or bool(_IMAGE.search(text))
-    markdown = bool(_HEADING.search(text))
-    return (closed > 0 or inline) and not markdown
+    return (closed > 0 or inline) and not _FIRST_HEADING.match(text)

@@ -3,26 +3,10 @@
 from __future__ import annotations
 
 import re
-from html import escape, unescape
+from html import unescape
 
 _PIECE = re.compile(r"<[^>]+>|&[#\w]+;|[^<&]|[<&]")
-_TAG = re.compile(r"<[^>]+>")
 _EMPTY = re.compile(r"<(b|i|sup|sub)>(\s*)</\1>|<a [^>]*>(\s*)</a>")
-
-
-def escaped(text: str) -> str:
-    """Return words as HTML; what parts lines is a `br`."""
-    return escape(text, quote=False).replace("\n", "<br/>")
-
-
-def words_of(html: str) -> str:
-    """Return the words of inline HTML; a `br` parts lines."""
-    return unescape(_TAG.sub("", re.sub(r"<br\s*/?>", "\n", html)))
-
-
-def is_marked_up(html: str) -> bool:
-    """Return whether there is more in it than words and breaks."""
-    return bool(_TAG.search(html.replace("<br/>", "")))
 
 
 def without_first(html: str, count: int) -> str:
@@ -30,16 +14,16 @@ def without_first(html: str, count: int) -> str:
     kept: list[str] = []
     for piece in _PIECE.findall(html):
         if piece.startswith("<") and len(piece) > 1:
-            kept.append(piece)
+            kept.append("" if count > 0 and piece == "<br/>" else piece)
+            count -= piece == "<br/>"
         elif count > 0:
             count -= len(unescape(piece))
         else:
             kept.append(piece)
-    return without_empty("".join(kept))
+    return _without_empty("".join(kept))
 
 
-def without_empty(html: str) -> str:
-    """Return inline HTML without markup around nothing."""
+def _without_empty(html: str) -> str:
     while (less := _EMPTY.sub(lambda match: match[2] or match[3] or "", html)) != html:
         html = less
     return html.strip()

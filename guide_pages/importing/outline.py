@@ -32,7 +32,6 @@ class Reason(StrEnum):
     RUNNING_HEAD = "running-head"
     FRONT_MATTER = "front-matter"
     OUTSIDE = "outside"
-    HIDDEN = "hidden"
     UNSAFE = "unsafe"
 
 
@@ -64,7 +63,6 @@ class Guess(StrEnum):
     FOOTNOTE = "footnote"
     QUOTE = "quote"
     CODE = "code"
-    EMBEDDED = "embedded"
 
 
 class Kind(StrEnum):

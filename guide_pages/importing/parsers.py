@@ -27,8 +27,9 @@ PARSERS: dict[Format, Parser] = {
 
 def outline_of(source: Source) -> Outline:
     """Return what a document says. Raise `ImportRefused` when it cannot be read or says nothing."""
-    stem = PurePath(source.name).stem
-    outline = PARSERS[format_of(source.text)](source.text, stem if words_of(stem) else _("Untitled"))
+    path = PurePath(source.name)
+    name = path.stem if words_of(path.stem) else _("Untitled")
+    outline = PARSERS[format_of(source.text, path.suffix.casefold())](source.text, name)
     if not outline.parts:
         raise ImportRefused(
             _("%(file)s has no text for a guide: no section or question was found in it.") % {"file": source.name}

@@ -29,7 +29,6 @@ REASONS: dict[Reason, _StrPromise] = {
     Reason.RUNNING_HEAD: _("stood at the edge of a printed page"),
     Reason.FRONT_MATTER: _("tells a program about the document"),
     Reason.OUTSIDE: _("stands outside the page's article"),
-    Reason.HIDDEN: _("was hidden on the old page"),
     Reason.UNSAFE: _("could harm readers, or has no place in a guide"),
 }
 
@@ -59,5 +58,4 @@ GUESSES: dict[Guess, _StrPromise] = {
     Guess.FOOTNOTE: _("a footnote, kept below the text"),
     Guess.QUOTE: _("a quotation, kept as text"),
     Guess.CODE: _("code, kept in its lines"),
-    Guess.EMBEDDED: _("was embedded from elsewhere, kept as a link"),
 }

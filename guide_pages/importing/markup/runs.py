@@ -74,3 +74,7 @@ def is_strong(row: Sequence[Run]) -> bool:
 
 def without_strong(row: Sequence[Run]) -> Row:
     return [replace(run, marks=run.marks - {"b"}) for run in row]
+
+
+def escaped(text: str) -> str:
+    return escape(text, quote=False)

@@ -30,7 +30,7 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan"},
 }
 #: What is left out with all that is in it.
-_REMOVED = {"script", "style", "template", "noscript", "svg", "math", "object", "canvas", "select", "textarea"}
+_REMOVED = {"script", "title", "style", "template", "noscript", "svg", "math", "object", "canvas", "select", "textarea"}
 _NESTS = frozenset((_STRUCTURE | _INLINE | _TRANSPARENT) - {"br", "hr", "img", "p", "li", "dt", "dd", "tr", "td", "th"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
 _DANGER = re.compile(

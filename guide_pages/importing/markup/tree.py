@@ -36,6 +36,13 @@ class Node:
         """Return the words within, with single spaces."""
         return " ".join("".join(self._texts()).split())
 
+    def raw(self) -> str:
+        """Return the words within as they were written, lines and all."""
+        texts: list[str] = []
+        for child in self.children:
+            texts.append(child if isinstance(child, str) else "\n" if child.tag == "br" else child.raw())
+        return "".join(texts)
+
     def _texts(self) -> Iterator[str]:
         for child in self.children:
             if isinstance(child, str):

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from itertools import takewhile
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from guide_pages.importing import inline
 from guide_pages.importing.outline import LONGEST, DroppedLine, Guess, Reason
-from guide_pages.importing.recognizing import marks
 from guide_pages.importing.recognizing.features import asks, names_faq
-from guide_pages.importing.recognizing.line import Line, Role
+from guide_pages.importing.recognizing.line import Role
 from guide_pages.importing.words import key_of, words_of
 
 from .article import article_of, reason_to_leave_out
-from .links import address
-from .runs import Row, Run, html_of, is_strong, text_of, tidied, without_strong
-from .styles import heading_level, is_question, is_title, marks_of
+from .paragraphs import Paragraphs
+from .runs import Run, escaped, tidied
+from .styles import heading_level, is_question, is_title
 from .tables import is_layout, table_of
 from .tree import Node
 
@@ -45,31 +41,22 @@ _BLOCKS = frozenset(
 )
 _PIXEL = re.compile(r"[01](px)?")
 _FOOTNOTE = re.compile(r"^(foot|end)notes?[-_:]?\d|^(cite_note|fn)[-_:]?\w", re.IGNORECASE)
-_BACK = frozenset({"↑", "↩", "↩︎", "^"})
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
 
 
-class Walker:
+class Walker(Paragraphs):
     """Reads a tree into `lines`. `questions` are keys of lines that the page says are questions."""
 
     def __init__(self, base: str = "", questions: frozenset[str] = frozenset()) -> None:
-        self.base = base
-        self.questions = questions
-        self.lines: list[Line] = []
+        super().__init__(base, questions)
         self.dropped: list[DroppedLine] = []
         self.title = ""
-        self.has_headings = False
-        self.breaks = False
-        self.number = 0
-        self.inside = 0
-        self.guess: Guess | None = None
         self.above: list[Node] = []
-        self.rows: list[Row] = [[]]
 
     def read(self, root: Node) -> None:
         article = article_of(root)
         self.has_headings = any(heading_level(node) for node in [*article.all("h1", "h2", "h3", "h4", "h5", "h6", "p")])
-        self.breaks = not any(article.all("p", "br", "li")) and bool(_BLANK_LINES.search(_raw(article)))
+        self.breaks = not any(article.all("p", "br", "li")) and bool(_BLANK_LINES.search(article.raw()))
         self._walk(root, article, within=article is root)
         self.flush()
 
@@ -99,7 +86,7 @@ class Walker:
         opened = self.inside
         for child in node.children:
             if isinstance(child, str):
-                self._words(child, frozenset(), "")
+                self.words(child, frozenset(), "")
             else:
                 self._element(child)
         self.above.pop()
@@ -119,7 +106,7 @@ class Walker:
         elif self._is_asked(node):
             self._question(node)
         elif not self._is_block(node):
-            self._inline(node, frozenset(), "")
+            self.inline(node, frozenset(), "")
         else:
             self.flush()
             _READERS.get(node.tag, Walker._children)(self, node)
@@ -142,7 +129,7 @@ class Walker:
 
     def _question(self, node: Node) -> None:
         self.flush()
-        self._add(node.words(), role=Role.QUESTION)
+        self.add(node.words(), role=Role.QUESTION)
         self.inside = self.number
         self.lines[-1] = replace(self.lines[-1], inside=self.inside)
 
@@ -157,7 +144,7 @@ class Walker:
         if words:
             is_known = key_of(words) in self.questions
             role = Role.QUESTION if is_known else Role.HEADING
-            self._add(words, role=role, level=heading_level(node))
+            self.add(words, role=role, level=heading_level(node))
             if is_title(node):
                 self.title = words
             self.inside = self.number if is_known else 0
@@ -210,7 +197,7 @@ class Walker:
             return
         if len(texts) > 1 and (texts[0].strong or asks(texts[0].text)) and asks(texts[0].text):
             return
-        html = "<br/>".join(line.html or _escaped(line.text) for line in texts) if any(t.html for t in texts) else ""
+        html = "<br/>".join(line.html or escaped(line.text) for line in texts) if any(t.html for t in texts) else ""
         role = Role.NUMBER if mark else Role.BULLET
         text = mark + "\n".join(line.text for line in texts)
         first = replace(texts[0], text=text, html=mark + html if html else "", role=role, indent=depth, strong=False)
@@ -234,16 +221,16 @@ class Walker:
                 self._defined(term, child)
                 term = ""
         if term:
-            self._add(term, role=Role.TEXT)
+            self.add(term, role=Role.TEXT)
         self.above.pop()
 
     def _defined(self, term: str, definition: Node) -> None:
         """Add a term and what it means, a line each, as one paragraph."""
-        self._inline(definition, frozenset(), "")
+        self.inline(definition, frozenset(), "")
         rows = [tidied(row) for row in self.rows]
         self.rows = [[]]
         head = [[Run(term, frozenset({"b"}))]] if term else []
-        self._paragraph_of([*head, *(row for row in rows if row)], role=Role.TEXT)
+        self.paragraph_of([*head, *(row for row in rows if row)], role=Role.TEXT)
 
     def _table(self, node: Node) -> None:
         for caption in node.all("caption"):
@@ -257,7 +244,7 @@ class Walker:
         table = table_of(node)
         words = "\n".join(" ".join(cell for cell in row if cell) for row in table.rows)
         if words_of(words):
-            self._add(words, role=Role.TABLE, table=table, guess=Guess.TABLE)
+            self.add(words, role=Role.TABLE, table=table, guess=Guess.TABLE)
         for image in node.all("img"):
             self._image(image)
 
@@ -268,9 +255,9 @@ class Walker:
         self.guess = before
 
     def _preformatted(self, node: Node) -> None:
-        text = "\n".join(line for line in _raw(node).strip("\n").split("\n"))
+        text = "\n".join(line for line in node.raw().strip("\n").split("\n"))
         if words_of(text):
-            self._add(text, role=Role.TEXT, guess=Guess.CODE)
+            self.add(text, role=Role.TEXT, guess=Guess.CODE)
 
     def _figure(self, node: Node) -> None:
         before = len(self.lines)
@@ -282,7 +269,7 @@ class Walker:
         if caption and len(images) == 1 and len(caption) <= LONGEST:
             self.lines[images[0]] = replace(self.lines[images[0]], caption=caption)
         elif caption:
-            self._add(caption, role=Role.TEXT)
+            self.add(caption, role=Role.TEXT)
 
     def _images_in(self, node: Node) -> None:
         for image in node.all("img"):
@@ -295,97 +282,7 @@ class Walker:
         file = PurePosixPath(unquote(urlsplit(node.get("data-src") or source).path)).name if source else ""
         words = " ".join(node.get("alt").split())[:LONGEST]
         if words_of(words) or ("alt" not in node.attributes and words_of(file)):
-            self._add(words if words_of(words) else file, role=Role.IMAGE, file=file)
-
-    # Words
-
-    def _inline(self, node: Node, around: frozenset[str], href: str) -> None:
-        if node.tag == "br":
-            self.rows.append([])
-            return
-        found = around.union(marks_of(node))
-        if node.tag == "a" and node.words() in _BACK:
-            return
-        leads = address(node.get("href"), self.base) if node.tag == "a" else href
-        for child in node.children:
-            if isinstance(child, str):
-                self._words(child, found, leads)
-            else:
-                self._inline(child, found, leads)
-
-    def _words(self, text: str, around: frozenset[str], href: str) -> None:
-        if not self.breaks:
-            self.rows[-1].append(Run(text, around, href))
-            return
-        for index, line in enumerate(text.split("\n")):
-            if index:
-                self.rows.append([])
-            self.rows[-1].append(Run(line, around, href))
-
-    def flush(self) -> None:
-        """End the paragraph being read: what a break parts may be a heading and its text, a question and its answer."""
-        rows = [part for row in self.rows for part in _question_apart(tidied(row))]
-        self.rows = [[]]
-        paragraph: list[Row] = []
-        for row in [*rows, []]:
-            if paragraph and (not row or _parts(paragraph[-1], row)):
-                self._paragraph_of(paragraph)
-                paragraph = []
-            if row:
-                paragraph.append(row)
-
-    def _paragraph_of(self, rows: list[Row], role: Role | None = None) -> None:
-        text = "\n".join(text_of(row) for row in rows)
-        if not words_of(text):
-            return
-        strong = all(is_strong(row) for row in rows) and len(text) <= LONGEST and len(rows) == 1
-        rows = [without_strong(row) for row in rows] if strong else rows
-        html = "<br/>".join(html_of(row) or _escaped(text_of(row)) for row in rows)
-        html = html if any(html_of(row) for row in rows) else ""
-        known = key_of(text) in self.questions
-        if known:
-            self._add(text, role=Role.QUESTION)
-            self.inside = self.number
-            return
-        words = marks.bullet(text)
-        if words is not None and role is None:
-            html = inline.without_first(html, len(text) - len(words)) if html else ""
-            self._add(words, html=html, role=Role.BULLET, indent=1)
-            return
-        plain = (self.has_headings and not strong) or len(rows) > 1
-        self._add(text, html=html, role=role or (Role.TEXT if plain else None), strong=strong, guess=self.guess)
-
-    def _add(self, text: str, **known: Any) -> None:
-        self.number += 1
-        self.lines.append(Line(self.number, text, gap=1, inside=self.inside, **known))
-
-
-def _parts(before: Row, row: Row) -> bool:
-    """Return whether a break parts two things and not two lines of one."""
-    words, above = text_of(row), text_of(before)
-    if marks.question(words) is not None or marks.answer(words) is not None or marks.bullet(words) is not None:
-        return True
-    return (is_strong(before) or is_strong(row)) and len(above) <= LONGEST
-
-
-def _question_apart(row: Row) -> list[Row]:
-    """Return a line in two, where it begins with a question in bold and its answer follows."""
-    strong = list(takewhile(lambda run: "b" in run.marks, row))
-    rest = tidied(row[len(strong) :])
-    if strong and rest and asks(text_of(strong).strip()) and len(text_of(strong)) <= LONGEST:
-        return [tidied(strong), rest]
-    return [row]
-
-
-def _escaped(text: str) -> str:
-    return html_of([Run(text, frozenset({"b"}))])[3:-4]
-
-
-def _raw(node: Node) -> str:
-    texts = []
-    for child in node.children:
-        texts.append(child if isinstance(child, str) else "\n" if child.tag == "br" else _raw(child))
-    return "".join(texts)
+            self.add(words if words_of(words) else file, role=Role.IMAGE, file=file)
 
 
 _READERS: dict[str, Callable[[Walker, Node], None]] = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from guide_pages.importing.outline import Guess
-from guide_pages.importing.recognizing.features import heading_strength
+from guide_pages.importing.recognizing.features import ends_sentence, heading_strength
 from guide_pages.importing.recognizing.line import Line, Role
 
 from .columns import table_of
@@ -60,8 +60,9 @@ def _rows(text: str) -> tuple[list[Line], list[Line]]:
 
 
 def _underlined(line: Line, rule: str) -> Line:
-    """Return a line with what its underlining says: of which level a heading is, if it may be one."""
-    if not heading_strength(line.text, underlined=True):
+    """Return a line with what its underlining says: of which level a heading is. A much longer rule says nothing."""
+    longer = len(rule) > len(line.text) * 1.2 + 3
+    if longer or ends_sentence(line.text) or not heading_strength(line.text, underlined=True):
         return line
     return replace(line, underlined=True, role=Role.HEADING, level=_LEVELS[rule[0]])
 
