@@ -57,7 +57,7 @@ lint: dev ## Check style, types, the direction of imports, templates, migrations
 	$(IN) -m ruff format --check .
 	PYTHONPATH=site $(IN) -m mypy
 	PYTHONPATH=site $(VENV)/bin/lint-imports --no-logo
-	git ls-files -z --cached --others --exclude-standard '*.html' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+	git ls-files -z --cached --others --exclude-standard '*.html' ':!tests/guide_pages/importing/corpus' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
 	$(IN) manage.py makemigrations --check --dry-run
 	$(IN) tools/landed_migrations.py
 	$(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
@@ -66,7 +66,7 @@ lint: dev ## Check style, types, the direction of imports, templates, migrations
 format: dev ## Put code and templates into the form that lint wants
 	$(IN) -m ruff check --fix --exit-zero .
 	$(IN) -m ruff format .
-	git ls-files -z --cached --others --exclude-standard '*.html' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
+	git ls-files -z --cached --others --exclude-standard '*.html' ':!tests/guide_pages/importing/corpus' | xargs -0 -r $(VENV)/bin/djade --target-version 5.2
 
 .PHONY: schema-check
 schema-check: dev ## Fail if clients of the released openapi.json would break (ARGS=--release to release today's)

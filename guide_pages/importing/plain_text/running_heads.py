@@ -21,7 +21,7 @@ def running_heads(lines: list[Line]) -> list[Line]:
 
     The same words with numbers that rise, of which one interrupts a sentence or all repeat the text's first line.
     """
-    first = key_of(lines[0].text) if lines else ""
+    first = _words(lines[0].text) if lines else ""
     by_words: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for index, line in enumerate(lines):
         number = _number(line.text) if line.gap or index == 0 or _stands_apart(lines, index) else None
@@ -34,7 +34,9 @@ def running_heads(lines: list[Line]) -> list[Line]:
         interrupts = sum(_interrupts(lines, index) for index, number in found)
         repeats_title = bool(words) and words == first
         if rise and ((interrupts and len(found) > 1) or (repeats_title and (interrupts or len(found) > 1))):
-            heads += [lines[index] for index, number in found]
+            heads += [lines[index] for index, number in found if index]
+    if heads:  # a single page may have its number alone
+        heads += [lines[index] for index, number in by_words.get("", []) if _interrupts(lines, index)]
     return sorted(heads, key=lambda line: line.number)
 
 

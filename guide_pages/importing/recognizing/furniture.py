@@ -21,6 +21,7 @@ CONTENTS = pattern("contents", r"{}\s*[:：]?")
 _HEADS = (Reason.NAVIGATION, Reason.COMMENT_FORM)
 _LONGEST = 250  # characters
 _MOST_TABLES = 3
+_LONGEST_ENTRY = 20  # words
 _PAGE_NUMBER = re.compile(r"(?:(?<![.\s])\s*(?:\.\s?){2,}|\s*…\s*|\s{2,})\d{1,4}$")
 
 
@@ -72,11 +73,15 @@ def _add_contents(lines: list[Line], reasons: dict[int, Reason]) -> None:
     for start in [index for index, line in enumerate(lines) if CONTENTS.fullmatch(line.text)][:_MOST_TABLES]:
         ahead = Counter(entries[start + 1 :])
         end = start + 1
-        while end < len(lines) and ahead[entries[end]] > 1:
+        while end < len(lines) and ahead[entries[end]] > 1 and _may_be_entry(lines[end]):
             ahead[entries[end]] -= 1
             end += 1
         if end > start + 1:
             reasons.update(dict.fromkeys(range(start, end), Reason.CONTENTS))
+
+
+def _may_be_entry(line: Line) -> bool:
+    return line.role is not Role.TABLE and len(line.text.split()) <= _LONGEST_ENTRY
 
 
 def _add_related(lines: list[Line], reasons: dict[int, Reason]) -> None:

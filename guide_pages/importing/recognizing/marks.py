@@ -8,6 +8,7 @@ from guide_pages.importing.languages import phrases
 
 _BULLET = re.compile(r"[-–—*+•·‣▪●◦○■□✓✔➤→]\s+(?=\S)")
 _NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
+_LETTERED = re.compile(r"\(?([a-z])[.)]\s+(?=\S)")
 _CHAPTER = re.compile(r"(?:\d{1,2}\.){1,4}\d{0,2}[.)]?\s+(?=\S)")
 _NUMBERED = r"(?:\s*(?:no\.?\s*)?#?\d{1,3})?\s*"
 _FIRST = r"(?=[^\W_]|[\"'“‘«„¿(「『])"
@@ -52,6 +53,12 @@ def number(text: str) -> int | None:
     """Return the number that begins a line (`3.`, `3)`, `(3)`, `Step 3:`), or None."""
     match = _NUMBER.match(text) or _STEP.match(text)
     return int(match[1]) if match else None
+
+
+def letter(text: str) -> str | None:
+    """Return the letter that begins a line (`a.`, `a)`, `(a)`), or None."""
+    match = _LETTERED.match(text)
+    return match[1] if match else None
 
 
 def is_step(text: str) -> bool:
@@ -118,7 +125,7 @@ def is_credit(text: str) -> bool:
 
 def is_marked(text: str) -> bool:
     """Return whether a line begins something of its own."""
-    marks = (_BULLET, _NUMBER, _QUESTION, _ANSWER, _STEP)
+    marks = (_BULLET, _NUMBER, _QUESTION, _ANSWER, _STEP, _LETTERED)
     return any(mark.match(text) for mark in marks)
 
 

@@ -27,6 +27,7 @@ from .line import Line, Role
 _HAS_TEXT_BELOW = {Role.TEXT, Role.BULLET, Role.NUMBER, Role.QUESTION, Role.TABLE}
 _MOST_LOOKED_AHEAD = 6
 _LEAST_RUN = 3
+_LOOKED_ACROSS = 12  # lines below an item
 _LONGEST_ANSWER = 4  # blocks
 _WORDS = {Role.TEXT, Role.BULLET, Role.NUMBER, Role.UNDECIDED}
 
@@ -113,7 +114,7 @@ def _by_itself(lines: list[Line], index: int) -> Block:
 
 def _by_looks(lines: list[Line], index: int) -> Block:
     line = lines[index]
-    if line.bullet is not None:
+    if line.bullet is not None or _is_lettered(lines, index):
         return Block(line, Role.BULLET, guess=line.guess)
     strength = 2 if line.strong and len(line.text) <= LONGEST else _strength(line)
     if line.ordinal is not None:
@@ -130,11 +131,26 @@ def _role_of_numbered(lines: list[Line], index: int, strength: int) -> Role:
     """Return the role of a numbered line: an item if its neighbor has the next number, else perhaps a heading."""
     line = lines[index]
     number = line.ordinal or 0
-    before = lines[index - 1].ordinal if index else None
-    after = lines[index + 1].ordinal if index + 1 < len(lines) else None
+    above, below = _neighbors(lines, index)
+    before, after = above and above.ordinal, below and below.ordinal
     if line.role is Role.NUMBER or before == number - 1 or after == number + 1:
         return Role.NUMBER
     return Role.UNDECIDED if strength and line.role is None else Role.TEXT
+
+
+def _is_lettered(lines: list[Line], index: int) -> bool:
+    """Return whether a line begins with a letter, and its neighbor with the next one."""
+    letter = marks.letter(lines[index].text) if lines[index].role is None else None
+    near = [marks.letter(line.text) for line in _neighbors(lines, index) if line]
+    return letter is not None and any(each and abs(ord(each) - ord(letter)) == 1 for each in near)
+
+
+def _neighbors(lines: list[Line], index: int) -> tuple[Line | None, Line | None]:
+    """Return the lines before and after one that are not indented more: what stands below an item is between."""
+    indent = lines[index].indent
+    ahead, behind = lines[index + 1 : index + _LOOKED_ACROSS], reversed(lines[max(0, index - _LOOKED_ACROSS) : index])
+    before = next((line for line in behind if line.indent <= indent), None)
+    return before, next((line for line in ahead if line.indent <= indent), None)
 
 
 def _opens_faq(lines: list[Line], index: int) -> bool:
