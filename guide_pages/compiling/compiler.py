@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.db.models import prefetch_related_objects
@@ -10,7 +11,6 @@ from django.utils.translation import gettext
 
 from faq_blocks.blocks import child_nodes
 from faq_blocks.compilation import Compilation, Finding
-from faq_blocks.hrefs import href
 from faq_blocks.nodes import FaqNode, Node, Prose, QuestionNode
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import references_in
@@ -21,9 +21,11 @@ from guide_pages.records import Anchor, Edition
 from guide_pages.records.fields import SUMMARY_LENGTH
 from guide_pages.records.replies import MAX_DAYS
 
+from .names import person, topic
+
 if TYPE_CHECKING:
     from guide_pages.records import Contributor
-    from guide_pages.records import Topic as TopicModel
+    from guide_pages.records import Topic as TopicRecord
     from guide_pages.records.fields import GuidePageFields
 
 
@@ -99,36 +101,19 @@ def _hero(page: GuidePageFields, compilation: Compilation) -> Picture | None:
     return Picture(id=page.hero_id, alt=page.hero_alt.strip(), shape="wide")
 
 
-def _topic(topic: TopicModel, compilation: Compilation) -> Topic:
-    compilation.read("topic", topic.pk)
-    return Topic(slug=topic.slug, name=topic.name)
+def _topic(record: TopicRecord, compilation: Compilation) -> Topic:
+    compilation.read("topic", record.pk)
+    return topic(record)
 
 
-def _person(contributor: Contributor, compilation: Compilation) -> Person:
-    compilation.read("contributor", contributor.pk)
-    photo = None
-    if contributor.photo_id:
-        compilation.read("image", contributor.photo_id)
-        photo = Picture(id=contributor.photo_id, alt="", shape="square")
-    return Person(
-        id=contributor.pk,
-        name=contributor.name,
-        credentials=contributor.credentials or None,
-        role=contributor.role or None,
-        biography=contributor.biography or None,
-        photo=photo,
-        url=_web_address(contributor, compilation),
-    )
-
-
-def _web_address(contributor: Contributor, compilation: Compilation) -> str | None:
-    if not contributor.url:
-        return None
-    address = href(contributor.url)
-    if address and address.startswith(("https:", "http:")):
-        return address
-    compilation.problem(gettext("The address “%(url)s” of %(name)s cannot be understood.") % vars(contributor))
-    return None
+def _person(record: Contributor, compilation: Compilation) -> Person:
+    compilation.read("contributor", record.pk)
+    if record.photo_id:
+        compilation.read("image", record.photo_id)
+    said = person(record)
+    if record.url and not said.url:
+        compilation.problem(gettext("The address “%(url)s” of %(name)s cannot be understood.") % vars(record))
+    return said
 
 
 def _check(guide: CompiledGuide, compilation: Compilation) -> None:
@@ -185,13 +170,18 @@ def label(node: Node) -> str:
 
 
 def digest_of(guide: CompiledGuide) -> str:
-    """Return what tells whether an edition says these words: their SHA-256, in hexadecimal digits."""
-    return hashlib.sha256(guide.model_dump_json().encode()).hexdigest()
+    """Return what tells whether an edition says these words: a SHA-256, in hexadecimal digits.
+
+    Which topics and people it names is among the words; what they are called is not.
+    """
+    words = json.dumps(guide.words(), sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(words.encode()).hexdigest()
 
 
 def references_of(guide: CompiledGuide) -> set[Reference]:
-    """Return what a compiled guide points to: the pages, documents and images that its addresses are made of."""
-    found: set[Reference] = set()
+    """Return what a compiled guide points to: the pages, documents and images of its addresses, topics and people."""
+    found = {Reference("topic", str(each.id)) for each in guide.topics}
+    found |= {Reference("contributor", str(each.id)) for each in [*guide.authors, *guide.reviewers]}
     for part in guide.parts():
         if isinstance(part, Prose):
             found |= references_in(part.html)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import AfterValidator
@@ -26,8 +26,9 @@ Moment = Annotated[datetime, AfterValidator(whole_second)]
 
 
 class Topic(Part):
-    """A subject that guides are filed under."""
+    """A subject that guides are filed under. `id` is stable."""
 
+    id: Key
     slug: str
     name: str
 
@@ -45,7 +46,10 @@ class Person(Part):
 
 
 class CompiledGuide(Part, defer_build=True):
-    """What an edition says: words in full; images, pages and guides as symbolic references."""
+    """What an edition says: words in full; images, pages and guides as symbolic references.
+
+    What its topics and people are called are the facts of its day: they change without a word of the guide changing.
+    """
 
     locale: str
     title: str
@@ -59,6 +63,11 @@ class CompiledGuide(Part, defer_build=True):
     def all_nodes(self) -> Iterator[Node]:
         """Yield every node of a block, in reading order."""
         return within(self.body)
+
+    def words(self) -> dict[str, Any]:
+        """Return what is said, as JSON has it: of topics and people only which they are."""
+        topics, people = {"__all__": set(Topic.model_fields) - {"id"}}, {"__all__": set(Person.model_fields) - {"id"}}
+        return self.model_dump(mode="json", exclude={"topics": topics, "authors": people, "reviewers": people})
 
     def questions(self) -> Iterator[QuestionNode]:
         """Yield every question, in reading order."""

@@ -9,6 +9,8 @@ from wagtail.models import Site
 
 from faq_blocks.references import Reference
 from guide_pages.compiling.compiler import Compiled, references_of
+from guide_pages.compiling.names import with_names_of_today
+from guide_pages.document import CompiledGuide
 from guide_pages.gzipping import gzipped
 from guide_pages.records import Delivery, Dependency, Edition, Guide, Tombstone
 from guide_pages.records.fields import GuidePageFields
@@ -44,11 +46,11 @@ class Written(NamedTuple):
 def write_delivery(guide: Guide, edition: Edition, compiled: Compiled, page: GuidePageFields, site: Site) -> Written:
     """Write how an edition is sent, its dependencies and passages. Leave what is as it was."""
     before = Delivery.objects.filter(guide=guide).only(*_COMPARED).first()
-    references = compiled.references | references_of(edition.compiled) if compiled.problems else compiled.references
+    guide_today, references = _today(edition, compiled)
     said = Said(
         id=guide.pk,
         edition=edition.number,
-        compiled=edition.compiled,
+        compiled=guide_today,
         references=references,
         first_published_at=page.first_published_at or guide.editions.earliest("number").created_at,
         updated_at=edition.created_at,
@@ -74,6 +76,14 @@ def write_delivery(guide: Guide, edition: Edition, compiled: Compiled, page: Gui
         will_be_told(site.pk)
     is_readdressed = before is None or before.path != now.path or before.site_id != site.pk
     return Written(True, entries, is_readdressed)
+
+
+def _today(edition: Edition, compiled: Compiled) -> tuple[CompiledGuide, set[Reference]]:
+    """Return the edition's words with what its topics and people are called now, and what that was made from."""
+    if not compiled.problems:
+        return compiled.guide, compiled.references
+    guide = with_names_of_today(edition.compiled)
+    return guide, compiled.references | references_of(guide)
 
 
 def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: Rendered, opening: Opening) -> Delivery:

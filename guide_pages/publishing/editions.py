@@ -8,7 +8,7 @@ from wagtail.log_actions import get_active_log_context
 
 from guide_pages.compiling.compiler import Compiled, digest_of
 from guide_pages.records import Edition, Guide
-from guide_pages.records.editions import Cause
+from guide_pages.records.editions import Cause, compressed
 from guide_pages.records.fields import GuidePageFields
 
 
@@ -29,7 +29,7 @@ def write_edition(guide: Guide, page: GuidePageFields, compiled: Compiled, cause
     edition = Edition(
         guide=guide,
         number=latest.number + 1 if latest else 1,
-        document=compiled.guide.model_dump(mode="json"),
+        document=compressed(compiled.guide),
         digest=digest,
         cause=cause,
         note=_change_note(page, guide) if cause is Cause.PAGE else "",

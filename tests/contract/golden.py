@@ -1,7 +1,7 @@
 """Documents as they are sent, kept beside the tests: what changes in the contract shows as a diff.
 
 What no two runs have in common is put in order: identities that are drawn at random (UUIDs of version 4) and the keys
-of pictures and people are numbered as they appear, and a digest becomes zeros.
+of pictures, topics and people are numbered as they appear, and a digest becomes zeros.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ _RANDOM = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-
 def stable(document: Any) -> str:
     """A document as indented JSON, the same at each run."""
     numbers: dict[tuple[str, Any], int] = {}
-    numbered = _numbered(document, numbers, {"picture": count(1), "person": count(1)})
+    numbered = _numbered(document, numbers, {"picture": count(1), "topic": count(1), "person": count(1)})
     text = json.dumps(numbered, indent=2, ensure_ascii=False)
     drawn = {uuid: n for n, uuid in enumerate(dict.fromkeys(_RANDOM.findall(text)), start=1)}
     return _RANDOM.sub(lambda found: f"00000000-0000-4000-8000-{drawn[found[0]]:012}", text) + "\n"
@@ -36,7 +36,7 @@ def _numbered(value: Any, numbers: dict[tuple[str, Any], int], counts: dict[str,
         return value
     copy = {name: _numbered(item, numbers, counts) for name, item in value.items()}
     if isinstance(value.get("id"), int):
-        kind = "picture" if "renditions" in value else "person"
+        kind = "picture" if "renditions" in value else "topic" if "slug" in value else "person"
         copy["id"] = numbers.setdefault((kind, value["id"]), 0) or next(counts[kind])
         numbers[kind, value["id"]] = copy["id"]
     if "digest" in value:

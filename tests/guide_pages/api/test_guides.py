@@ -304,8 +304,8 @@ def test_topics_have_names_and_counts(client: Client) -> None:
     factories.guide(topics=[food], live=False)
     assert ask(client, "topics").json == {
         "items": [
-            {"slug": "food", "name": "Food", "count": 2},
-            {"slug": "sleep", "name": "Sleep", "count": 1},
+            {"id": food.pk, "slug": "food", "name": "Food", "count": 2},
+            {"id": sleep.pk, "slug": "sleep", "name": "Sleep", "count": 1},
         ],
         "next_cursor": None,
     }

@@ -7,7 +7,6 @@ from django.utils import translation
 from wagtail.models import Locale, Page
 
 from guide_pages.compiling.compiler import compile_guide, label, references_of
-from guide_pages.document import CompiledGuide
 from guide_pages.models import Anchor, Edition, GuidePage
 from tests import factories
 
@@ -87,7 +86,7 @@ def test_what_a_stored_document_points_to_can_be_found_again() -> None:
     other = factories.site().root_page.add_child(instance=Page(title="Other", slug="other"))
     link = factories.block("text", f'<p><a linktype="page" id="{other.pk}">there</a></p>')
     page = factories.guide(factories.section("First", link, factories.image(picture)))
-    stored = CompiledGuide.model_validate(Edition.objects.get(guide__page=page).document)
+    stored = Edition.objects.get(guide__page=page).compiled
     assert references_of(stored) == {("page", str(other.pk)), ("image", str(picture.pk))}
 
 

@@ -90,7 +90,7 @@ def test_a_topic_renamed_by_a_queryset() -> None:
     topic = factories.TopicFactory()
     factories.guide(topics=[topic])
     Topic.objects.update(name="Renamed by hand")
-    assert found() == ["new edition"]
+    assert found() == ["new delivery"]
 
 
 def test_a_host_name_changed_by_a_queryset(page: GuidePage) -> None:

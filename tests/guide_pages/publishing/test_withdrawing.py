@@ -135,8 +135,8 @@ def test_the_same_words_under_another_number_are_the_same_words(page: GuidePage)
 
 def page_body(words: str, edition: Edition) -> list[dict[str, Any]]:
     """A body that compiles to what an edition said, ids and all."""
-    part = edition.document["body"][0]
-    return [factories.section("Dose", factories.text(words, part["nodes"][0]["id"]), block_id=part["id"])]
+    part = edition.compiled.body[0]
+    return [factories.section("Dose", factories.text(words, part.children()[0].id), block_id=part.id)]
 
 
 def test_who_may_see_a_restricted_guide_reads_no_withdrawn_words(page: GuidePage) -> None:

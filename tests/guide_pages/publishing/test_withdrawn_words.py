@@ -61,7 +61,7 @@ def test_withdrawn_words_do_not_come_back_through_an_answer_that_is_published_no
 def test_an_answer_that_was_only_unpublished_stays(page: GuidePage, entry: FaqEntry) -> None:
     unpublish(entry)
     factories.publish(page, title="Published anew")
-    assert HARM in str(Edition.objects.latest("number").document)
+    assert HARM in str(Edition.objects.latest("number").compiled)
 
 
 def test_the_same_words_after_a_withdrawal_are_a_new_edition(page: GuidePage) -> None:
