@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import IntegerField, Subquery, UUIDField
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 from ninja import Router
 from pydantic import Field
 
@@ -96,7 +97,9 @@ def _editions() -> Any:
 def get_edition(request: HttpRequest, guide_id: UUID, number: Number, rev: Revision = 1) -> HttpResponse:
     """An edition of a public guide in its own words, with today's addresses and pictures; 410 if it was withdrawn.
 
-    Of a guide that was unpublished, readers are still told why an edition was withdrawn, and nothing else.
+    A past one names its topics and people as it did in its day. One that is kept no more gets 410, too, with a link to
+    the one that replaced it on the same day. Of a guide that was unpublished, readers are still told why an edition was
+    withdrawn, and nothing else.
     """
     try:
         return _CURRENT.respond(request, **host(request), guide=guide_id, number=number)
@@ -105,12 +108,24 @@ def get_edition(request: HttpRequest, guide_id: UUID, number: Number, rev: Revis
     asked = {**host(request), "guide": guide_id, "number": number}
     row = _PAST.first(**asked) or _WITHDRAWN_WITH_ITS_GUIDE.first(**asked)
     if row is None:
-        raise not_found("No public guide has this edition.")
+        raise _lost(request, asked)
     edition_id, withdrawn_at, reason = row
     if withdrawn_at is not None:
         raise Refused(410, "withdrawn", f"This edition was withdrawn: {reason or 'no reason was given'}")
     body: bytes = Cache().get_or_set(Edition.cache_key(edition_id), lambda: _body(edition_id), MAX_AGE)
     return respond_compressed(request, body, JSON)
+
+
+def _lost(request: HttpRequest, asked: dict[str, Any]) -> Refused:
+    """Return the refusal for an edition that is not there: numbers have no gaps but where editions were thinned."""
+    row = _NEXT.first(**asked)
+    if row is None:
+        return not_found("No public guide has this edition.")
+    path = reverse("guides_v1:get_edition", args=[asked["guide"], *row])
+    detail = (
+        "This edition is kept no more. It followed a change of something shared, and %s replaced it on the same day."
+    )
+    return Refused(410, "not-kept", detail % f"edition {row[0]}", link=request.build_absolute_uri(path))
 
 
 def _body(edition_id: int) -> bytes:
@@ -132,4 +147,7 @@ def _told_that_it_is_gone() -> Any:
 
 
 _PAST = Prepared(lambda: _this(_editions()))
+_NEXT = Prepared(
+    lambda: _editions().filter(number__gt=Slot("number", IntegerField())).order_by("number").values_list("number")[:1]
+)
 _WITHDRAWN_WITH_ITS_GUIDE = Prepared(lambda: _this(_told_that_it_is_gone()))

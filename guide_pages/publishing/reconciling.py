@@ -20,6 +20,7 @@ from .following import guide_page_ids
 from .in_step import Outcome, bring_in_step
 from .sequences import give_all_sequences, left_behind
 from .taking_away import take_guide_away
+from .thinning import thin_editions
 from .tombstones import forget_old_tombstones
 
 
@@ -34,7 +35,7 @@ class Difference(NamedTuple):
 def reconcile(*, check: bool = False) -> Iterator[Difference]:
     """Yield each difference as it is mended; with `check`, as it would be: nothing is changed.
 
-    Old tombstones go, too: a matter of age, not a difference.
+    Old tombstones and editions go, too: a matter of age, not a difference.
     """
     if check:
         yield from _due()
@@ -43,6 +44,7 @@ def reconcile(*, check: bool = False) -> Iterator[Difference]:
     yield from _sequences(check=check)
     if not check:
         forget_old_tombstones()
+        thin_editions()
 
 
 def _sequences(*, check: bool) -> Iterator[Difference]:
