@@ -125,8 +125,9 @@ def every_guide_follows(what: str) -> None:
 
 
 def menu_changed(page: Page) -> None:
-    """Let the guides follow of a site whose navigation a page may have joined."""
-    sites = Site.objects.filter(root_page__path=page.path[: -Page.steplen]).values_list("pk", flat=True)
+    """Let the guides follow of a site whose navigation a page may have joined, or its footer."""
+    above = (page.path[: -Page.steplen], page.path[: -2 * Page.steplen])
+    sites = Site.objects.filter(root_page__path__in=above).values_list("pk", flat=True)
     dependents_follow("site", *sites, what=f"page:{page.pk}")
 
 

@@ -1,4 +1,4 @@
-"""What stands around every page: the site's name, its navigation, the way back."""
+"""What stands around every page: the site's name, its navigation, the way back, the footer."""
 
 from __future__ import annotations
 
@@ -42,23 +42,28 @@ def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoot
     roots = roots or KnownSiteRoots()
     home = _home(site, page)
     locale = home.locale.language_code
-    menu, above = list(_menu(home)), list(_above(page)) if page else []
+    (menu, footer), above = _menu_and_footer(home), list(_above(page)) if page else []
     with override(locale):
         context = {
             "site_name": site.site_name or home.title,
             "home_url": home.get_url(roots, current_site=site),
             "navigation": [{"title": item.title, "url": item.get_url(roots, current_site=site)} for item in menu],
+            "footer": [{"title": item.title, "url": item.get_url(roots, current_site=site)} for item in footer],
             "search_url": _search_url(),
             "locale": locale,
             "breadcrumbs": _breadcrumbs(above, site, roots),
         }
     for construct in hooks.get_hooks("construct_page_shell"):
         construct(context, site, page)
-    return Shell(context, [item.pk for item in (*menu, *above)])
+    return Shell(context, [item.pk for item in (*menu, *footer, *above)])
 
 
-def _menu(home: Page) -> PageQuerySet:
-    return home.get_children().filter(is_public(), show_in_menus=True)
+def _menu_and_footer(home: Page) -> tuple[list[Page], list[Page]]:
+    """Return the pages below home that are in menus, and those below these, which only the footer names."""
+    pages = home.get_descendants().filter(is_public(), show_in_menus=True, depth__lte=home.depth + 2)
+    menu = [page for page in pages if page.depth == home.depth + 1]
+    paths = {page.path for page in menu}
+    return menu, [page for page in pages if page.path[: -Page.steplen] in paths]
 
 
 def _above(page: Page) -> PageQuerySet:

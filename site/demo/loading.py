@@ -16,7 +16,7 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
-from demo.content import ketamine, next_steps, replies, shared
+from demo.content import footer, ketamine, next_steps, replies, shared
 from demo.content.pictures import PICTURES
 from faq_blocks.models import FaqEntry
 from guide_pages.models import (
@@ -58,7 +58,9 @@ class Demonstration:
             demonstration.settings()
             demonstration.introduce_home()
             index = demonstration.index()
-            demonstration.about()
+            about = demonstration.plain(shared.ABOUT, demonstration.home)
+            for page in footer.PAGES:
+                demonstration.plain(page, about)
             for content in (ketamine, next_steps):
                 demonstration.guide(content, index)
             demonstration.publish_guides()
@@ -89,17 +91,12 @@ class Demonstration:
             publish(self.home)
             self.say("Home page introduced")
 
-    def about(self) -> Page:
-        """Return the page about the guides."""
+    def plain(self, page: shared.Plain, parent: Page) -> Page:
+        """Return a plain page that stands in the menu, or in the footer if its parent does."""
         return self.place(
-            shared.ABOUT.slug,
-            self.home,
-            lambda: PlainPage(
-                title=shared.ABOUT.title,
-                introduction=shared.ABOUT.introduction,
-                body=shared.ABOUT.body,
-                show_in_menus=True,
-            ),
+            page.slug,
+            parent,
+            lambda: PlainPage(title=page.title, introduction=page.introduction, body=page.body, show_in_menus=True),
         )
 
     def index(self) -> Page:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
-from demo.content import ketamine, next_steps, shared
+from demo.content import footer, ketamine, next_steps, shared
 
 if TYPE_CHECKING:
     from wagtail.models import Page
@@ -17,7 +17,7 @@ NOTICE = _(
 )
 
 _GUIDES = frozenset(shared.page_key(content.SLUG) for content in (ketamine, next_steps))
-_PAGES = _GUIDES | {shared.page_key(shared.ABOUT.slug)}
+_PAGES = _GUIDES | {shared.page_key(page.slug) for page in (shared.ABOUT, *footer.PAGES)}
 
 
 def is_demonstration(page: Page) -> bool:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 MISSING = "/guides/no-such-guide/"
+STATEMENT = "/about-these-guides/accessibility/"
 ON_A_PHONE = {"viewport": {"width": 320, "height": 640}, "is_mobile": True, "has_touch": True}
 pytestmark = pytest.mark.usefixtures("demonstration")
 
@@ -28,8 +29,8 @@ def guide(demonstration) -> GuidePage:
 
 @pytest.fixture
 def addresses(guide) -> list[str]:
-    """Home, index, guide, and a page that is not there."""
-    return ["/", GuideIndexPage.objects.get().url, guide.url, MISSING]
+    """Home, index, guide, the accessibility statement, which names what is tested, and a page that is not there."""
+    return ["/", GuideIndexPage.objects.get().url, guide.url, STATEMENT, MISSING]
 
 
 def scroll_through(page: Page) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from bs4 import BeautifulSoup
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.management import CommandError, call_command
@@ -41,6 +42,17 @@ def test_a_plain_page_shows_its_text_and_the_way_back(client):
     page = client.get("/about/").content.decode()
     assert "We are nurses." in page
     assert 'class="breadcrumbs"' in page
+
+
+def test_the_footer_leads_to_the_pages_below_those_of_the_menu(client):
+    home = HomePage.objects.get()
+    about = home.add_child(instance=PlainPage(title="About us", slug="about", body="<p>We.</p>", show_in_menus=True))
+    hidden = home.add_child(instance=PlainPage(title="Hidden", slug="hidden", body="<p>No.</p>"))
+    for parent, slug in ((about, "privacy"), (hidden, "nowhere")):
+        parent.add_child(instance=PlainPage(title=slug, slug=slug, body="<p>It.</p>", show_in_menus=True))
+    page = BeautifulSoup(client.get("/").content, "html.parser")
+    assert [link["href"] for link in page.select(".masthead__nav a")] == ["/about/"]
+    assert [link["href"] for link in page.select(".colophon__nav a")] == ["/about/", "/about/privacy/"]
 
 
 def test_a_public_page_varies_with_nothing_but_its_address(client):

@@ -41,6 +41,11 @@ class Things:
         self.in_menu = home.add_child(
             instance=PlainPage(title="About", slug="about", body="<p>We.</p>", show_in_menus=True)
         )
+        above = home.add_child(instance=PlainPage(title="House", slug="house", body="<p>O.</p>", show_in_menus=True))
+        self.in_footer = above.add_child(
+            instance=PlainPage(title="Privacy", slug="privacy", body="<p>No.</p>", show_in_menus=True)
+        )
+        self.below = above.add_child(instance=PlainPage(title="Contact", slug="contact", body="<p>Hi.</p>"))
         self.beside = home.add_child(instance=PlainPage(title="Beside", slug="beside", body="<p>It.</p>"))
         links = (
             f'<a linktype="page" id="{self.linked.pk}">page</a>, '
@@ -106,6 +111,8 @@ CHANGES: list[tuple[str, int, Callable[[Things], Any]]] = [
     ("a menu page unpublished", ALL, lambda of: of.in_menu.unpublish()),
     ("a menu page that leaves the menu", ALL, lambda of: published(of.in_menu, show_in_menus=False)),
     ("a page that joins the menu", ALL, lambda of: published(of.beside, show_in_menus=True)),
+    ("a footer page's title", ALL, lambda of: published(of.in_footer, title="What is kept")),
+    ("a page that joins the footer", ALL, lambda of: published(of.below, show_in_menus=True)),
     ("a menu page's body", 0, lambda of: published(of.in_menu, body="<p>Other.</p>")),
     ("a draft of a menu page", 0, lambda of: draft(of.in_menu, title="Not yet")),
     ("the title of the index above", ALL, lambda of: published(of.index, title="All guides")),

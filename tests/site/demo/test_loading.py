@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
-from demo.content import ketamine, next_steps, shared
+from demo.content import footer, ketamine, next_steps, shared
 from demo.sign_ins import USERS
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSettings, ReviewTask, Topic
@@ -65,7 +65,9 @@ def test_everything_is_there_and_public() -> None:
     guides = {page.slug: page for page in GuidePage.objects.live()}
 
     assert home.introduction == shared.HOME_INTRODUCTION
-    assert PlainPage.objects.live().get().get_parent().pk == home.pk
+    about = PlainPage.objects.live().get(slug=shared.ABOUT.slug)
+    assert about.get_parent().pk == home.pk
+    assert [page.title for page in about.get_children().live()] == [page.title for page in footer.PAGES]
     assert set(guides) == {ketamine.SLUG, next_steps.SLUG}
     assert all(page.get_parent().specific_class is GuideIndexPage for page in guides.values())
     assert all(not page.has_unpublished_changes for page in guides.values())

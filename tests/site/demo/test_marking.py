@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 from wagtail.models import Page
 
-from demo.content import ketamine, next_steps, shared
+from demo.content import footer, ketamine, next_steps, shared
 from guide_pages.models import Delivery, GuidePage
 from home.models import HomePage, PlainPage
 from tests import factories
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from pytest_django.plugin import DjangoDbBlocker
 
 GUIDES = (f"/guides/{ketamine.SLUG}/", f"/guides/{next_steps.SLUG}/")
-DEMONSTRATION = ("/", "/guides/", *GUIDES, f"/{shared.ABOUT.slug}/")
+FOOTER = tuple(f"/{shared.ABOUT.slug}/{page.slug}/" for page in footer.PAGES)
+DEMONSTRATION = ("/", "/guides/", *GUIDES, f"/{shared.ABOUT.slug}/", *FOOTER)
 
 
 @pytest.fixture(scope="module")
