@@ -129,7 +129,7 @@ def _known_networks() -> QuerySet[Reply]:
 
 @transaction.atomic
 def _forget_networks() -> int:
-    known = _known_networks().order_by("pk").select_for_update(no_key=True)
+    known = _known_networks().order_by("pk").select_for_update(no_key=True, skip_locked=True)  # the next minute's
     return Reply.objects.filter(pk__in=list(known.values_list("pk", flat=True))).update(network="")
 
 

@@ -72,8 +72,7 @@ def write_delivery(guide: Guide, edition: Edition, compiled: Compiled, page: Gui
     if moves:
         _compress_json(now, rendered.json)
     now.save(update_fields=None if moves else _NOT_JSON)
-    if moves:
-        will_be_told(site.pk)
+    will_be_told(site.pk)  # also where it waits already: who gives sequences has left it to us
     is_readdressed = before is None or before.path != now.path or before.site_id != site.pk
     return Written(True, entries, is_readdressed)
 

@@ -38,7 +38,8 @@ def keep_files(html: bytes) -> None:
         _read(name, files)
     stored = set(KeptFile.objects.filter(name__in=files).values_list("name", flat=True))
     KeptFile.objects.bulk_create(
-        (KeptFile(name=name, body=body) for name, body in files.items() if name not in stored), ignore_conflicts=True
+        (KeptFile(name=name, body=body) for name, body in sorted(files.items()) if name not in stored),
+        ignore_conflicts=True,
     )
     transaction.on_commit(lambda: _known.update(wanted), robust=True)
 

@@ -7,10 +7,11 @@ site, also to what another left behind who was killed in between; `publish_sched
 from __future__ import annotations
 
 import time
-from functools import partial
+import weakref
+from collections.abc import Callable
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from guide_pages.records import Delivery, FeedCounter, Tombstone
@@ -19,9 +20,26 @@ from guide_pages.records import Delivery, FeedCounter, Tombstone
 SOON = 1
 
 
+class _Told:
+    """A transaction tells something of a site. The last that does gives the sequences of all."""
+
+    def __init__(self, site_id: int) -> None:
+        self.site_id = site_id
+        self.later: Callable[[], object] = lambda: None  # a weak reference: what is rolled back is not later
+
+    def give(self) -> None:
+        if self.later() is None:
+            give_sequences(self.site_id)
+
+
 def will_be_told(site_id: int) -> None:
     """Let what this transaction tells of a site have its sequences as soon as it is committed."""
-    after_commit(partial(give_sequences, site_id))
+    told = _Told(site_id)
+    for registered in reversed(connection.run_on_commit):
+        if isinstance(earlier := getattr(registered[1], "__self__", None), _Told) and earlier.site_id == site_id:
+            earlier.later = weakref.ref(told)
+            break
+    after_commit(told.give)
 
 
 def after_commit(act: Any) -> None:
@@ -48,10 +66,14 @@ def give_sequences(site_id: int) -> int:
     return given
 
 
+def waiting_sites() -> list[int]:
+    """Return the keys of the sites where something waits for its sequence."""
+    return sorted({site for rows in _waiting() for site in rows.order_by().values_list("site", flat=True).distinct()})
+
+
 def give_all_sequences() -> int:
-    """Give sequences on every site where something waits. Return to how many."""
-    sites = {site for rows in _waiting() for site in rows.order_by().values_list("site", flat=True).distinct()}
-    return sum(give_sequences(site_id) for site_id in sorted(sites))
+    """Give sequences on every site where something waits, one site after the other. Return to how many."""
+    return sum(map(give_sequences, waiting_sites()))
 
 
 def left_behind() -> int:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from guide_pages.records import FeedHorizon, Guide, Tombstone
@@ -32,8 +31,12 @@ def forget_old_tombstones() -> int:
 
     A client that has not asked since is told to begin again: each site notes how far back its tombstones go.
     """
-    old = Tombstone.objects.filter(created_at__lt=timezone.now() - TOMBSTONES_KEPT, sequence__isnull=False)
-    for site_id, sequence in old.order_by().values_list("site").annotate(Max("sequence")):
-        FeedHorizon.objects.update_or_create(site_id=site_id, defaults={"sequence": sequence})
-    removed, _models = old.delete()
-    return removed
+    too_old = Tombstone.objects.filter(created_at__lt=timezone.now() - TOMBSTONES_KEPT, sequence__isnull=False)
+    old = list(too_old.select_for_update(no_key=True).order_by("pk"))
+    for site_id in sorted({tombstone.site_id for tombstone in old}):
+        last = max(tombstone.sequence or 0 for tombstone in old if tombstone.site_id == site_id)
+        horizon, _created = FeedHorizon.objects.get_or_create(site_id=site_id, defaults={"sequence": last})
+        if horizon.sequence < last:  # what was written first need not be told first: never back
+            FeedHorizon.objects.filter(site=site_id, sequence__lt=last).update(sequence=last)
+    Tombstone.objects.filter(pk__in=[tombstone.pk for tombstone in old]).delete()
+    return len(old)

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -127,3 +128,22 @@ def test_a_site_does_not_wait_for_another(page: GuidePage) -> None:
         FeedCounter.lock(factories.site().pk)
         assert process.go().failure() == ""
     assert Delivery.objects.get(site=second).sequence is not None
+
+
+def test_what_is_just_being_written_gets_its_sequence_from_who_writes_it(page: GuidePage) -> None:
+    """Others are left to it, also where it writes only the page, and what waits is another's."""
+    Delivery.objects.update(sequence=None, html_digest="of the templates before")
+    with Process(lambda pipe: give_all_sequences() and None) as other, transaction.atomic():
+        bring_in_step(page.pk)
+        assert other.go().failure() == ""
+    assert Delivery.objects.get(guide__page=page.pk).sequence is not None
+
+
+def test_a_transaction_of_many_gives_sequences_once(page: GuidePage) -> None:
+    pages = [page, *(factories.guide() for _ in range(5))]
+    with CaptureQueriesContext(connection) as queries, transaction.atomic():
+        for each in pages:
+            bring_in_step(each.pk, was_hidden=True)
+    locked = [query["sql"] for query in queries if 'FROM "guide_pages_feedcounter"' in query["sql"]]
+    assert len(locked) == 1
+    assert not Delivery.objects.filter(sequence=None).exists()

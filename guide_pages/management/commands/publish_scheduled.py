@@ -19,7 +19,7 @@ from guide_pages.moderation.digests import is_due, tell_moderators
 from guide_pages.moderation.forgetting import due_to_forget
 from guide_pages.outages.queue import enqueue
 from guide_pages.publishing.in_step import bring_in_step
-from guide_pages.publishing.sequences import give_all_sequences
+from guide_pages.publishing.sequences import give_sequences, waiting_sites
 from guide_pages.publishing.working_off import work_off
 from guide_pages.records import Delivery
 
@@ -58,7 +58,8 @@ def due() -> Iterator[tuple[str, Callable[[], Any]]]:
         yield revision.object_str, partial(revision.publish, log_action="wagtail.publish.scheduled")
     for page in Page.objects.filter(guide__delivery__in=Delivery.objects.closing()):
         yield str(page), partial(bring_in_step, page.pk)
-    yield _("the order of the feed"), give_all_sequences
+    for site_id in waiting_sites():
+        yield _("the feed of site %s") % site_id, partial(give_sequences, site_id)
     yield from due_to_forget()
 
 

@@ -24,6 +24,7 @@ from guide_pages.api import changes
 from guide_pages.api.cursors import to_cursor
 from guide_pages.models import Delivery, FeedCounter, Guide, GuidePage, Tombstone
 from guide_pages.publishing.sequences import give_sequences
+from guide_pages.publishing.tombstones import forget_old_tombstones
 from tests import factories
 from tests.guide_pages.api.asking import Answer, Queries, ask, id_of, names
 from tests.guide_pages.api.following import Follower, guides_in, public_set
@@ -605,3 +606,18 @@ def test_sequences_only_grow() -> None:
     given = sorted(sequence for (sequence,) in rows)
     assert all(first < second for first, second in pairwise(given))
     assert FeedCounter.objects.get().value == given[-1]
+
+
+def test_what_was_written_first_may_be_told_last_and_the_horizon_never_goes_back() -> None:
+    first, second, _stays = guides(3)
+    client = follower().catch_up()
+    now = timezone.now()
+    with time_machine.travel(now + timedelta(hours=1)):
+        second.unpublish()
+    client.catch_up()
+    with time_machine.travel(now):  # by a long transaction, or one whose process was killed
+        first.unpublish()
+    for later in (timedelta(minutes=30), timedelta(hours=2)):
+        with time_machine.travel(now + timedelta(days=180) + later):
+            assert forget_old_tombstones() == 1
+    assert client.catch_up().documents == public_set(site())
