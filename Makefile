@@ -75,8 +75,8 @@ schema-check: dev ## Fail if clients of the released openapi.json would break (A
 ##@ Now and then
 
 .PHONY: block
-block: dev ## Begin a new block: its four files, registered, with a failing test that says what to write (NAME=quote)
-	test -n "$(NAME)" || { echo "Which name? make block NAME=quote" >&2; exit 1; }
+block: dev ## Begin a new block: its four files, registered, with a failing test that says what to write (NAME=timeline)
+	test -n "$(NAME)" || { echo "Which name? make block NAME=timeline" >&2; exit 1; }
 	$(IN) -m tools.new_block "$(NAME)"
 
 .PHONY: golden

@@ -108,18 +108,21 @@ class QuestionBlock(NodeBlock, StructBlock):
         }
 
 
-class LibraryQuestionBlock(NodeBlock, SnippetChooserBlock):
+class ForgivingChooser:
+    """Mixin of a chooser: where what was sent is no key, nothing is chosen, and the draft is saved."""
+
+    def value_from_form(self, value: Any) -> Any:
+        try:
+            return super().value_from_form(value)  # type: ignore[misc]  # the chooser's, which comes next
+        except (ValueError, TypeError, ValidationError):
+            return None
+
+
+class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
     """A question chosen from the FAQ library: one published edit reaches every page that uses it."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("faq_blocks.FaqEntry", **kwargs)
-
-    def value_from_form(self, value: Any) -> FaqEntry | None:
-        try:
-            chosen: FaqEntry | None = super().value_from_form(value)
-        except (ValueError, TypeError, ValidationError):  # what was sent is no key: nothing is chosen
-            return None
-        return chosen
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return "faq_blocks.blocks.LibraryQuestionBlock", [], self._constructor_args[1]

@@ -46,12 +46,12 @@ class Part(BaseModel):
                 changes[name] = resolved
         return self.model_copy(update=changes) if changes else self
 
-    def without_lost_pictures(self) -> Self | None:
-        """Return this part without the pictures whose image is gone; None if it cannot be without one of them."""
+    def without_what_is_lost(self) -> Self | None:
+        """Return this part without what is gone, or not public any more; None if it cannot be without it."""
         changes: dict[str, object] = {}
         for name, field in type(self).model_fields.items():
             value = getattr(self, name)
-            if isinstance(value, (Part, list)) and (kept := _without_lost_pictures(value)) is not value:
+            if isinstance(value, (Part, list)) and (kept := _without_what_is_lost(value)) is not value:
                 if kept is None and type(None) not in get_args(field.annotation):
                     return None
                 changes[name] = kept
@@ -67,11 +67,11 @@ def _resolved(value: object, addresses: Addresses) -> object:
     return value
 
 
-def _without_lost_pictures(value: object) -> object:
+def _without_what_is_lost(value: object) -> object:
     if isinstance(value, Part):
-        return value.without_lost_pictures()
+        return value.without_what_is_lost()
     if isinstance(value, list):
-        kept = [_without_lost_pictures(item) for item in value]
+        kept = [_without_what_is_lost(item) for item in value]
         return value if all(map(is_, kept, value)) else [item for item in kept if item is not None]
     return value
 

@@ -60,6 +60,21 @@ class Addresses(SiteRoots):
         """Return the delivered fields of a picture; none where pictures are not known."""
         return {}
 
+    def file(self, document_id: int) -> dict[str, Any]:
+        """Return the delivered fields of a file; none of one that is gone, or private."""
+        document, url = self._documents.get(document_id), self.document_url(document_id)
+        if document is None or url is None:
+            return {}
+        try:
+            size = document.file.size if document.file_size is None else document.file_size
+        except OSError:
+            return {}
+        return {"url": url, "name": document.filename, "format": document.file_extension.lower(), "size": size}
+
+    def guide(self, page_id: int) -> dict[str, Any]:
+        """Return the delivered fields of a link to a guide; none where guides are not known."""
+        return {}
+
     def page_url(self, page_id: int) -> str | None:
         page = self._pages.get(page_id)
         return page.get_full_url(request=self) if page else None

@@ -58,6 +58,13 @@ def image(picture: Any, alt: str = "A picture", block_id: str = "", **value: Any
     return block("image", {"image": chosen, "wanted": "", "caption": "", "credit": "", **value}, block_id)
 
 
+def table(rows: list[list[str]], caption: str = "A table", *, has_row_headers: bool = True) -> dict[str, Any]:
+    """The value of a table; its columns are named Column 1, Column 2, …"""
+    columns = [{"type": "text", "heading": f"Column {number}"} for number in range(1, len(rows[0]) + 1)]
+    held = {"columns": columns, "rows": [{"values": row} for row in rows], "caption": ""}
+    return {"caption": caption, "table": held, "has_row_headers": has_row_headers}
+
+
 def body(*blocks: dict[str, Any]) -> str:
     """A body for a GuidePage."""
     return json.dumps(list(blocks) or [section(), faq()])

@@ -8,12 +8,23 @@ from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 
 from faq_blocks.blocks import NodeBlock, TextBlock, child_nodes
 from faq_blocks.compilation import Compilation
+from guide_pages.document.nodes.divider import DividerNode
 from guide_pages.document.nodes.section import SectionNode
 
 from .callout import CalloutBlock
+from .care_card import CareCardBlock
+from .divider import DividerBlock
+from .download import DownloadBlock
+from .figures import FiguresBlock
 from .image import GuideImageBlock
+from .key_facts import KeyFactsBlock
+from .quote import QuoteBlock
+from .related_guides import RelatedGuidesBlock
+from .steps import StepsBlock
 from .subheading import SubheadingBlock
+from .table import TableBlock
 from .urgent_help import UrgentHelpBlock
+from .video import VideoBlock
 
 
 class SectionContentBlock(StreamBlock):
@@ -21,9 +32,19 @@ class SectionContentBlock(StreamBlock):
 
     text = TextBlock(group=_("Words"))
     subheading = SubheadingBlock(group=_("Words"))
-    image = GuideImageBlock(group=_("Pictures"))
+    steps = StepsBlock(group=_("Words"))
+    quote = QuoteBlock(group=_("Words"))
+    divider = DividerBlock(group=_("Words"))
+    image = GuideImageBlock(group=_("Pictures and numbers"))
+    video = VideoBlock(group=_("Pictures and numbers"))
+    table = TableBlock(group=_("Pictures and numbers"))
+    figures = FiguresBlock(group=_("Pictures and numbers"))
+    key_facts = KeyFactsBlock(group=_("Attention"))
     callout = CalloutBlock(group=_("Attention"))
+    care_card = CareCardBlock(group=_("Attention"))
     urgent_help = UrgentHelpBlock(group=_("Attention"))
+    download = DownloadBlock(group=_("To go on"))
+    related_guides = RelatedGuidesBlock(group=_("To go on"))
 
 
 class SectionBlock(NodeBlock, StructBlock):
@@ -43,7 +64,7 @@ class SectionBlock(NodeBlock, StructBlock):
             compilation.problem(gettext("A section has no heading."), block_id, "heading")
         anchor = compilation.anchor(block_id, heading)
         nodes = child_nodes(value["content"], compilation)
-        if not nodes:
+        if all(isinstance(node, DividerNode) for node in nodes):
             compilation.problem(gettext("The section “%s” is empty.") % heading, block_id, "content")
         return SectionNode(id=block_id, anchor=anchor, heading=heading, nodes=nodes)
 

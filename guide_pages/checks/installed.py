@@ -34,6 +34,13 @@ def needed_apps_are_there(**kwargs: Any) -> Iterator[CheckMessage]:
             hint='Add "wagtail.contrib.settings" to INSTALLED_APPS.',
             id="guide_pages.E002",
         )
+    if not apps.is_installed("wagtail.contrib.typed_table_block"):
+        yield Error(
+            "wagtail.contrib.typed_table_block is not installed: no form of a guide would open, for want of what edits"
+            " a table.",
+            hint='Add "wagtail.contrib.typed_table_block" to INSTALLED_APPS.',
+            id="guide_pages.E027",
+        )
     if not apps.is_installed("wagtail.sites"):
         yield Warning(
             "wagtail.sites is not installed: nobody can give a site the host name and port that guides are sent with.",

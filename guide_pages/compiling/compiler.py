@@ -16,6 +16,8 @@ from faq_blocks.references import Reference
 from faq_blocks.rich_text import references_in
 from guide_pages.blocks.checking import places, unfit
 from guide_pages.document import CompiledGuide, Person, Picture, Topic
+from guide_pages.document.nodes.download import File
+from guide_pages.document.nodes.related_guides import GuideLink
 from guide_pages.document.nodes.section import SectionNode
 from guide_pages.records import Anchor, Edition
 from guide_pages.records.fields import SUMMARY_LENGTH
@@ -187,4 +189,8 @@ def references_of(guide: CompiledGuide) -> set[Reference]:
             found |= references_in(part.html)
         elif isinstance(part, Picture):
             found.add(Reference("image", str(part.id)))
+        elif isinstance(part, File):
+            found.add(Reference("document", str(part.id)))
+        elif isinstance(part, GuideLink):
+            found |= {Reference(kind, str(part.page)) for kind in ("page", "frame")}
     return found

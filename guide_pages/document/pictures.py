@@ -41,7 +41,7 @@ class Picture(Part):
     def with_addresses(self, addresses: Addresses) -> Self:
         return self.model_copy(update=addresses.picture(self.id, self.shape))
 
-    def without_lost_pictures(self) -> Self | None:
+    def without_what_is_lost(self) -> Self | None:
         """Return this picture if it can be shown: it is delivered, or wanted (id 0) and described in a draft."""
         return self if self.renditions or not self.id else None
 

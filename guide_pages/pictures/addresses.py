@@ -54,6 +54,12 @@ class GuideAddresses(Addresses):
             return ""
         return f' data-guide="{guide.pk}"' + (f' data-anchor="{fragment[1:]}"' if fragment else "")
 
+    def guide(self, page_id: int) -> dict[str, Any]:
+        """Return `id`, `title` and `url`; nothing for what is gone, hidden or no guide."""
+        url = self.page_url(page_id)
+        guide = getattr(self._pages[page_id], "guide", None) if url else None
+        return {"id": guide.pk, "title": self._pages[page_id].title, "url": url} if guide else {}
+
     def picture(self, image_id: int, shape: str) -> dict[str, Any]:
         """Return `width`, `height`, `color` and `renditions`; nothing for an image that is gone."""
         image = self._images.get(image_id)

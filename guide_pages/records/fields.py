@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -73,6 +73,9 @@ class GuidePageFields(AnyPage):
         blank=True,
         help_text=_("After its first publication. Leave empty for as many as the site's settings say."),
     )
+
+    #: What tells a guide's type from other pages'.
+    is_guide_type: ClassVar[bool] = True
 
     class Meta:
         abstract = True

@@ -132,7 +132,7 @@ def build_document(said: Said, page: Page, site: Site, settings: GuideSettings) 
         urgent_help=banner if banner.heading else None,
     )
     document = document.with_addresses(addresses)
-    document = document.without_lost_pictures() or document  # a guide can do without any of its pictures
+    document = document.without_what_is_lost() or document  # a guide can do without any of it
     digest = hashlib.sha256(_json(document)).hexdigest()
     return document.model_copy(update={"digest": digest}), references
 

@@ -13,8 +13,8 @@ import time_machine
 
 @pytest.fixture
 def stable_surroundings(settings: Any, tmp_path: Path) -> Iterator[None]:
-    """A morning in January, and a folder for media in which no file's name is taken."""
-    settings.MEDIA_ROOT = tmp_path
+    """A morning in January, and folders in which no file's name is taken."""
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path, tmp_path / "private"
     with time_machine.travel("2026-01-05T09:00:00Z", tick=False):
         yield
 

@@ -46,6 +46,9 @@ def every_block() -> GuidePage:
     return factories.guide(
         words(other),
         pictures(),
+        in_order(),
+        to_go_on(other),
+        numbers(),
         attention(),
         questions(),
         faq("bare", "", block("question", {"question": "Why?", "answer": "<p>Because.</p>"}, fixed("why"))),
@@ -69,16 +72,13 @@ def translate(page: GuidePage) -> None:
 
 def words(other: GuidePage) -> dict[str, Any]:
     """Text and subheadings, with a link of each kind."""
-    document = get_document_model()(title="Form")
-    document.file.save("form.pdf", ContentFile(b"%PDF-1.4"))
-    document.save()
     links = "".join(
         f"<p>{link}</p>"
         for link in (
             f'<a linktype="page" id="{other.pk}">A guide</a>',
             f'<a linktype="page" id="{other.pk}" fragment="#doses">A place in a guide</a>',
             f'<a linktype="page" id="{factories.guide_index().pk}">A page</a>',
-            f'<a linktype="document" id="{document.pk}">A document</a>',
+            f'<a linktype="document" id="{document("Form")}">A document</a>',
             '<a href="https://example.org/?a=1&amp;b=2">Another site</a>',
             '<a href="mailto:help@example.org">Mail</a>',
             '<a href="tel:988">Telephone</a>',
@@ -92,6 +92,91 @@ def words(other: GuidePage) -> dict[str, Any]:
         block("subheading", "Links & “more”", fixed("subheading")),
         block("text", links, fixed("links")),
         block_id=fixed("words"),
+    )
+
+
+def in_order() -> dict[str, Any]:
+    """Steps and quotes with all their words and with few, a divider between them."""
+    steps = [
+        block("step", {"title": title, "text": text}, fixed(title))
+        for title, text in [("Ask", "<p>Call <b>first</b>.</p>"), ("Wait", "")]
+    ]
+    quotes = [
+        block("quote", {"text": "<p>It did.</p>", "source": source}, fixed(f"quote {source}"))
+        for source in ("A patient", "")
+    ]
+    return section(
+        "In order",
+        block("steps", {"steps": steps}, fixed("steps")),
+        block("divider", None, fixed("divider")),
+        *quotes,
+        block_id=fixed("in order"),
+    )
+
+
+def to_go_on(other: GuidePage) -> dict[str, Any]:
+    """A video of each provider, downloads with a text and without, another guide."""
+    films = [
+        block(
+            "video",
+            {"title": title, "url": url, "transcript": "<p>“Good morning.”</p>"},
+            fixed(title),
+        )
+        for title, url in [("A film", "https://youtu.be/abcdefghijk"), ("Another film", "https://vimeo.com/76979871")]
+    ]
+    downloads = [
+        block("download", {"document": document(name), "title": "A form", "text": text}, fixed(f"download {text}"))
+        for name, text in (("long", "Fill it in."), ("short", ""))
+    ]
+    guides = [block("guide", other.pk, fixed("related guide"))]
+    return section(
+        "To go on",
+        *films,
+        *downloads,
+        block("related_guides", {"heading": "Read on", "guides": guides}, fixed("related guides")),
+        block_id=fixed("to go on"),
+    )
+
+
+def document(name: str) -> int:
+    """The key of a new document that everybody may read."""
+    made = get_document_model()(title=name)
+    made.file.save(f"{name}.pdf", ContentFile(b"%PDF-1.4"))
+    made.save()
+    return int(made.pk)
+
+
+def numbers() -> dict[str, Any]:
+    """A table with row headers and one without, key facts with a heading and without, each kind of figure."""
+    tables = [
+        block("table", factories.table([[FORMATTED, "<p>Two</p>"]], has_row_headers=named), fixed(f"table {named}"))
+        for named in (True, False)
+    ]
+    facts = [
+        block(
+            "key_facts",
+            {
+                "heading": heading,
+                "facts": [block("fact", {"label": "Dose", "text": "<p>One.</p>"}, fixed(f"fact {n}"))],
+            },
+            fixed(f"key facts {n}"),
+        )
+        for n, heading in enumerate(("In short", ""))
+    ]
+    figures = [
+        {
+            "number": "3 in 10",
+            "unit": "people",
+            "is_drawn": True,
+            "meaning": "slept better.",
+            "source": "A study",
+            "url": "https://example.org/study",
+        },
+        {"number": "54 %", "unit": "", "is_drawn": False, "meaning": "went on.", "source": "", "url": ""},
+    ]
+    each = [block("figure", figure, fixed(figure["meaning"])) for figure in figures]
+    return section(
+        "Numbers", *tables, *facts, block("figures", {"figures": each}, fixed("figures")), block_id=fixed("numbers")
     )
 
 
@@ -143,11 +228,20 @@ def attention() -> dict[str, Any]:
         block("contact", {"label": label, "detail": detail, "href": href}, fixed(href))
         for label, detail, href in contacts
     ]
+    reached_now = [block("contact", {"label": "Call 911", "detail": "", "href": "911"}, fixed("tel:911"))]
     helps = (
         block("urgent_help", {"heading": "In danger?", "text": "<p>Do not wait.</p>", "contacts": each}, fixed(name))
         for name, each in [("help", reached), ("bare help", [])]
     )
-    return section("Attention", *callouts, *helps, block_id=fixed("attention"))
+    cards = (
+        block(
+            "care_card",
+            {"urgency": urgency, "heading": "Call if:", "text": "<ul><li>it hurts</li></ul>", "contacts": each},
+            fixed(urgency),
+        )
+        for urgency, each in [("non_urgent", []), ("urgent", []), ("emergency", reached_now)]
+    )
+    return section("Attention", *callouts, *cards, *helps, block_id=fixed("attention"))
 
 
 def questions() -> dict[str, Any]:

@@ -98,3 +98,16 @@ def test_every_management_command_exists(document):
 def test_pictures_are_light():
     for picture in (ROOT / "docs/images").iterdir():
         assert picture.stat().st_size < 200_000, picture.name
+
+
+@pytest.mark.parametrize(
+    ("path", "language"),
+    [
+        ("guide_pages/blocks/quote.py", "python"),
+        ("guide_pages/document/nodes/quote.py", "python"),
+        ("templates/guide_pages/blocks/quote.html", "html"),
+        ("tests/guide_pages/blocks/test_quote.py", "python"),
+    ],
+)
+def test_the_block_that_is_shown_is_as_it_stands(path, language):
+    assert f"```{language}\n{words(ROOT / path)}```\n" in words(ROOT / "docs/adding-a-block.md")

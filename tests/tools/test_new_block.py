@@ -1,4 +1,4 @@
-"""What `make block NAME=quote` begins: four files, registered and clean, and a test that says what to write."""
+"""What `make block NAME=timeline` begins: four files, registered and clean, and a test that says what to write."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 NEEDED = ("faq_blocks", "guide_pages", "site", "templates", "tests", "tools")
 MADE = [
-    "guide_pages/blocks/key_facts.py",
-    "guide_pages/document/nodes/key_facts.py",
-    "templates/guide_pages/blocks/key_facts.html",
-    "tests/guide_pages/blocks/test_key_facts.py",
+    "guide_pages/blocks/day_by_day.py",
+    "guide_pages/document/nodes/day_by_day.py",
+    "templates/guide_pages/blocks/day_by_day.html",
+    "tests/guide_pages/blocks/test_day_by_day.py",
 ]
 CHANGED = ["guide_pages/blocks/section.py", "guide_pages/document/registry.py"]
 
@@ -37,7 +37,7 @@ def run(root: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_new_block_is_clean_and_registered_and_its_test_says_what_to_write(copy: Path) -> None:
-    done = run(copy, "tools.new_block", "key_facts")
+    done = run(copy, "tools.new_block", "day_by_day")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.splitlines()[:4] == MADE
     python = [path for path in (*MADE, *CHANGED) if path.endswith(".py")]
@@ -54,9 +54,9 @@ def test_a_new_block_is_clean_and_registered_and_its_test_says_what_to_write(cop
     registry = "tests/guide_pages/blocks/test_registry.py::test_a_node_stands_where_the_block_of_its_name_does"
     assert "1 passed" in run(copy, "pytest", "-q", "-n0", "-p", "no:cacheprovider", registry).stdout
 
-    again = run(copy, "tools.new_block", "key_facts")
+    again = run(copy, "tools.new_block", "day_by_day")
     assert again.returncode == 1
-    assert again.stderr == "The name “key_facts” is taken: guide_pages/blocks/key_facts.py is there.\n"
+    assert again.stderr == "The name “day_by_day” is taken: guide_pages/blocks/day_by_day.py is there.\n"
 
 
 @pytest.mark.parametrize(

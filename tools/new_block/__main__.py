@@ -1,4 +1,4 @@
-"""Usage: python -m tools.new_block NAME, where NAME is the type of the new node: a word like quote or key_facts."""
+"""Usage: python -m tools.new_block NAME, where NAME is the type of the new node: a word like timeline or key_facts."""
 
 from __future__ import annotations
 

@@ -20,4 +20,5 @@ class SectionNode(HeadedNode, defer_build=True):
         return self.nodes
 
     def plain_text(self) -> str:
-        return "\n\n".join([self.heading, *(node.plain_text() for node in self.nodes)])
+        words = (node.plain_text() for node in self.nodes)
+        return "\n\n".join([self.heading, *(part for part in words if part)])

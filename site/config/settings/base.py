@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "wagtail.contrib.redirects",
     "wagtail.contrib.settings",
     "wagtail.contrib.simple_translation",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.locales",
@@ -225,6 +226,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": origins(STATIC_URL, MEDIA_URL),
         "base-uri": ["'self'"],
         "form-action": ["'self'"],
+        "frame-src": ["'self'", "https://www.youtube-nocookie.com", "https://player.vimeo.com"],  # once they are played
         "frame-ancestors": ["'self'"],
         "object-src": ["'none'"],
     }

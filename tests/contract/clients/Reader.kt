@@ -6,6 +6,8 @@ import org.openapitools.client.infrastructure.Serializer
 import org.openapitools.client.models.BodyNode
 import org.openapitools.client.models.BundleLine
 import org.openapitools.client.models.Change
+import org.openapitools.client.models.Contact
+import org.openapitools.client.models.Figure
 import org.openapitools.client.models.GuideDocument
 import org.openapitools.client.models.QuestionNode
 import org.openapitools.client.models.SectionChild
@@ -37,8 +39,42 @@ fun ofSection(node: SectionChild): String = when (node) {
     }
     is SectionChild.CalloutWrapper -> with(node.value) { line(type.value, id, tone.value, heading, text.plain) }
     is SectionChild.UrgentHelpWrapper -> with(node.value) {
-        line(type.value, id, heading, text.plain, *contacts.flatMap { listOf(it.label, it.detail, it.href) }.toTypedArray())
+        line(type.value, id, heading, text.plain, *ways(contacts))
     }
+    is SectionChild.CareCardWrapper -> with(node.value) {
+        line(type.value, id, urgency.value, heading, text.plain, *ways(contacts))
+    }
+    is SectionChild.QuoteWrapper -> with(node.value) { line(type.value, id, text.plain, source) }
+    is SectionChild.StepsWrapper -> with(node.value) {
+        line(type.value, id, *steps.flatMap { listOf(it.title, it.text?.plain) }.toTypedArray())
+    }
+    is SectionChild.VideoWrapper -> with(node.value) {
+        line(type.value, id, provider.value, title, url, player, transcript.plain)
+    }
+    is SectionChild.DownloadWrapper -> with(node.value) {
+        line(type.value, id, title, text, file.url, file.name, file.format, file.propertySize.toString())
+    }
+    is SectionChild.RelatedGuidesWrapper -> with(node.value) {
+        line(type.value, id, heading, *guides.flatMap { listOf(it.id.toString(), it.title, it.url) }.toTypedArray())
+    }
+    is SectionChild.DividerWrapper -> with(node.value) { line(type.value, id) }
+    is SectionChild.TableWrapper -> with(node.value) {
+        val cells = rows.flatMap { row -> row.cells.map { it.plain } }
+        line(type.value, id, caption, if (hasRowHeaders) "rows" else null, *(header + cells).toTypedArray())
+    }
+    is SectionChild.KeyFactsWrapper -> with(node.value) {
+        line(type.value, id, heading, *facts.flatMap { listOf(it.label, it.text.plain) }.toTypedArray())
+    }
+    is SectionChild.FiguresWrapper -> with(node.value) {
+        line(type.value, id, *figures.flatMap(::ofFigure).toTypedArray())
+    }
+}
+
+fun ways(contacts: List<Contact>): Array<String?> =
+    contacts.flatMap { listOf(it.label, it.detail, it.href) }.toTypedArray()
+
+fun ofFigure(figure: Figure): List<String?> = with(figure) {
+    listOf(number, unit, share?.let { "${it.part}/${it.whole}" }, meaning, source, url)
 }
 
 fun followed(change: Change): String = when (change) {

@@ -19,25 +19,55 @@ from guides_client.api.sync import list_changes
 from guides_client.models import (
     BundleCursor,
     CalloutNode,
+    CareCardNode,
     ChangeList,
+    Contact,
+    DividerNode,
+    DownloadNode,
     FaqNode,
+    FiguresNode,
     GoneChange,
     GuideChange,
     GuideDocument,
     GuideList,
     ImageNode,
+    KeyFactsNode,
     NewReply,
     QuestionNode,
+    QuoteNode,
     ReceivedReply,
+    RelatedGuidesNode,
     ReplyList,
     SectionNode,
+    StepsNode,
     SubheadingNode,
+    TableNode,
     TextNode,
     UrgentHelpNode,
+    VideoNode,
 )
 from guides_client.types import UNSET, Unset
 
-AnyNode = SectionNode | FaqNode | QuestionNode | TextNode | SubheadingNode | ImageNode | CalloutNode | UrgentHelpNode
+AnyNode = (
+    SectionNode
+    | FaqNode
+    | QuestionNode
+    | TextNode
+    | SubheadingNode
+    | StepsNode
+    | QuoteNode
+    | DividerNode
+    | ImageNode
+    | TableNode
+    | FiguresNode
+    | KeyFactsNode
+    | CalloutNode
+    | CareCardNode
+    | UrgentHelpNode
+    | VideoNode
+    | DownloadNode
+    | RelatedGuidesNode
+)
 
 
 def line(*parts: str | None) -> str:
@@ -75,10 +105,44 @@ def read(node: AnyNode) -> Iterator[str]:
         case CalloutNode():
             yield line(*name, node.tone.value, node.heading, node.text.plain)
         case UrgentHelpNode():
-            contacts = [part for contact in node.contacts for part in (contact.label, contact.detail, contact.href)]
-            yield line(*name, node.heading, node.text.plain, *contacts)
+            yield line(*name, node.heading, node.text.plain, *ways(node.contacts))
+        case CareCardNode():
+            yield line(*name, node.urgency.value, node.heading, node.text.plain, *ways(node.contacts))
+        case QuoteNode():
+            yield line(*name, node.text.plain, node.source)
+        case StepsNode():
+            steps = [(step.title, step.text.plain if step.text else None) for step in node.steps]
+            yield line(*name, *(part for step in steps for part in step))
+        case VideoNode():
+            yield line(*name, node.provider.value, node.title, node.url, node.player, node.transcript.plain)
+        case DownloadNode():
+            file = node.file
+            yield line(*name, node.title, node.text, file.url, file.name, file.format_, str(file.size))
+        case RelatedGuidesNode():
+            links = [part for guide in node.guides for part in (str(guide.id), guide.title, guide.url)]
+            yield line(*name, node.heading, *links)
+        case DividerNode():
+            yield line(*name)
+        case TableNode():
+            cells = [cell.plain for row in node.rows for cell in row.cells]
+            yield line(*name, node.caption, "rows" if node.has_row_headers else None, *node.header, *cells)
+        case KeyFactsNode():
+            facts = [part for fact in node.facts for part in (fact.label, fact.text.plain)]
+            yield line(*name, node.heading, *facts)
+        case FiguresNode():
+            yield line(*name, *figures(node))
         case _:
             assert_never(node)
+
+
+def ways(contacts: list[Contact]) -> list[str | None]:
+    return [part for contact in contacts for part in (contact.label, contact.detail, contact.href)]
+
+
+def figures(node: FiguresNode) -> Iterator[str | None]:
+    for figure in node.figures:
+        share = f"{figure.share.part}/{figure.share.whole}" if figure.share else None
+        yield from (figure.number, figure.unit, share, figure.meaning, figure.source, figure.url)
 
 
 def guides(client: Client) -> Iterator[GuideDocument]:

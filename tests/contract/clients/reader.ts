@@ -4,6 +4,8 @@ import type {
   BodyNode,
   BundleLine,
   Change,
+  Contact,
+  Figure,
   GuideDocument,
   GuideReply,
   NewReply,
@@ -49,13 +51,44 @@ function ofSection(node: SectionChild): string {
       return line("image", node.id, node.image.alt, node.image.renditions.at(-1)?.url ?? null, node.caption, node.credit);
     case "callout":
       return line("callout", node.id, node.tone, node.heading, node.text.plain);
-    case "urgent_help": {
-      const contacts = node.contacts.flatMap((contact) => [contact.label, contact.detail, contact.href]);
-      return line("urgent_help", node.id, node.heading, node.text.plain, ...contacts);
+    case "urgent_help":
+      return line("urgent_help", node.id, node.heading, node.text.plain, ...ways(node.contacts));
+    case "care_card":
+      return line("care_card", node.id, node.urgency, node.heading, node.text.plain, ...ways(node.contacts));
+    case "quote":
+      return line("quote", node.id, node.text.plain, node.source);
+    case "steps":
+      return line("steps", node.id, ...node.steps.flatMap((step) => [step.title, step.text?.plain ?? null]));
+    case "video":
+      return line("video", node.id, node.provider, node.title, node.url, node.player, node.transcript.plain);
+    case "download": {
+      const { url, name, format, size } = node.file;
+      return line("download", node.id, node.title, node.text, url, name, format, String(size));
     }
+    case "related_guides": {
+      const links = node.guides.flatMap((guide) => [guide.id, guide.title, guide.url]);
+      return line("related_guides", node.id, node.heading, ...links);
+    }
+    case "divider":
+      return line("divider", node.id);
+    case "table": {
+      const cells = node.rows.flatMap((row) => row.cells.map((cell) => cell.plain));
+      return line("table", node.id, node.caption, node.has_row_headers ? "rows" : null, ...node.header, ...cells);
+    }
+    case "key_facts":
+      return line("key_facts", node.id, node.heading, ...node.facts.flatMap((fact) => [fact.label, fact.text.plain]));
+    case "figures":
+      return line("figures", node.id, ...node.figures.flatMap(ofFigure));
     default:
       return unknown(node);
   }
+}
+
+const ways = (contacts: Contact[]): (string | null)[] =>
+  contacts.flatMap((contact) => [contact.label, contact.detail, contact.href]);
+
+function ofFigure({ number, unit, share, meaning, source, url }: Figure): (string | null)[] {
+  return [number, unit, share ? `${share.part}/${share.whole}` : null, meaning, source, url];
 }
 
 export function followed(change: Change): string {

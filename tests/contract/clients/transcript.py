@@ -34,6 +34,10 @@ def _of(node: Any) -> Iterator[str]:
         yield from _of(child)
 
 
+def _contacts(node: Any) -> list[str | None]:
+    return [part for contact in node["contacts"] for part in (contact["label"], contact["detail"], contact["href"])]
+
+
 _FIELDS: dict[str, Any] = {
     "section": lambda node: [node["anchor"], node["heading"]],
     "faq": lambda node: [node["anchor"], node["heading"], (node["introduction"] or {}).get("plain")],
@@ -46,10 +50,48 @@ _FIELDS: dict[str, Any] = {
         node["caption"],
         node["credit"],
     ],
+    "quote": lambda node: [node["text"]["plain"], node["source"]],
+    "steps": lambda node: [
+        part for step in node["steps"] for part in (step["title"], (step["text"] or {}).get("plain"))
+    ],
+    "video": lambda node: [node["provider"], node["title"], node["url"], node["player"], node["transcript"]["plain"]],
+    "download": lambda node: [
+        node["title"],
+        node["text"],
+        *(str(node["file"][name]) for name in ("url", "name", "format", "size")),
+    ],
+    "related_guides": lambda node: [
+        node["heading"],
+        *(part for guide in node["guides"] for part in (guide["id"], guide["title"], guide["url"])),
+    ],
+    "divider": lambda node: [],
+    "table": lambda node: [
+        node["caption"],
+        "rows" if node["has_row_headers"] else None,
+        *node["header"],
+        *(cell["plain"] for row in node["rows"] for cell in row["cells"]),
+    ],
+    "key_facts": lambda node: [
+        node["heading"],
+        *(part for fact in node["facts"] for part in (fact["label"], fact["text"]["plain"])),
+    ],
+    "figures": lambda node: [
+        part
+        for figure in node["figures"]
+        for part in (
+            figure["number"],
+            figure["unit"],
+            f"{figure['share']['part']}/{figure['share']['whole']}" if figure["share"] else None,
+            figure["meaning"],
+            figure["source"],
+            figure["url"],
+        )
+    ],
+    "care_card": lambda node: [node["urgency"], node["heading"], node["text"]["plain"], *_contacts(node)],
     "callout": lambda node: [node["tone"], node["heading"], node["text"]["plain"]],
     "urgent_help": lambda node: [
         node["heading"],
         node["text"]["plain"],
-        *(part for contact in node["contacts"] for part in (contact["label"], contact["detail"], contact["href"])),
+        *_contacts(node),
     ],
 }

@@ -21,8 +21,9 @@ import os
 
 from .dev import *
 
+TABLES = "wagtail.contrib.typed_table_block"
 APPS, WAGTAILS = INSTALLED_APPS[:2], INSTALLED_APPS[2:]
-INSTALLED_APPS = ["guide_pages", "faq_blocks", *APPS, "wagtail.contrib.settings", *WAGTAILS, "ninja"]
+INSTALLED_APPS = ["guide_pages", "faq_blocks", *APPS, "wagtail.contrib.settings", TABLES, *WAGTAILS, "ninja"]
 OUTAGES = "guide_pages.outages.middleware.OutageMiddleware"
 MIDDLEWARE = [OUTAGES, *MIDDLEWARE[:-1], "guide_pages.middleware.EditorMiddleware", MIDDLEWARE[-1]]
 DATABASES["default"]["OPTIONS"] = {
@@ -157,6 +158,16 @@ def test_a_new_site_that_follows_the_document_is_told_nothing(project: Path) -> 
                     "E002",
                     "wagtail.contrib.settings is not installed: the disclaimer and the urgent-help banner are set"
                     " there, and the menu leads to it.",
+                )
+            ],
+        ),
+        (
+            {"without": ["wagtail.contrib.typed_table_block"]},
+            [
+                (
+                    "E027",
+                    "wagtail.contrib.typed_table_block is not installed: no form of a guide would open, for want of"
+                    " what edits a table.",
                 )
             ],
         ),

@@ -40,22 +40,22 @@ def test_nodes_are_found_in_reading_order_and_the_answer_of_a_question_is_no_blo
 
 @pytest.mark.parametrize("picture", [SHOWN, WANTED])
 def test_a_picture_that_is_there_or_wanted_stays(picture: Picture) -> None:
-    assert image(picture).without_lost_pictures() == image(picture)
+    assert image(picture).without_what_is_lost() == image(picture)
 
 
 def test_an_image_falls_with_its_picture_and_a_section_keeps_the_rest() -> None:
     callout = CalloutNode(id="callout", tone="tip", heading=None, text=Prose(html="<p>a</p>", plain="a"))
-    assert image(LOST).without_lost_pictures() is None
-    kept = section(image(LOST), callout, image(SHOWN), image(LOST)).without_lost_pictures()
+    assert image(LOST).without_what_is_lost() is None
+    kept = section(image(LOST), callout, image(SHOWN), image(LOST)).without_what_is_lost()
     assert kept == section(callout, image(SHOWN))
-    assert section(image(LOST)).without_lost_pictures() == section()
+    assert section(image(LOST)).without_what_is_lost() == section()
 
 
 def test_a_person_whose_photo_is_gone_is_still_named() -> None:
     person = Person(id=1, name="Ana", credentials=None, role=None, biography=None, photo=LOST, url=None)
-    assert person.without_lost_pictures() == person.model_copy(update={"photo": None})
+    assert person.without_what_is_lost() == person.model_copy(update={"photo": None})
 
 
 def test_what_has_lost_nothing_is_the_same_and_no_copy() -> None:
     whole = section(text("first"), image(SHOWN))
-    assert whole.without_lost_pictures() is whole
+    assert whole.without_what_is_lost() is whole
