@@ -28,8 +28,10 @@ from .records import (
     PreviewGeneration,
     RepliesOpen,
     Reply,
+    Synonyms,
     Tombstone,
     Topic,
+    Word,
 )
 
 __all__ = [
@@ -58,6 +60,8 @@ __all__ = [
     "RepliesOpen",
     "Reply",
     "ReviewTask",
+    "Synonyms",
     "Tombstone",
     "Topic",
+    "Word",
 ]

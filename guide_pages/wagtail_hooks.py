@@ -30,7 +30,7 @@ from .moderation.questions import MAKE_QUESTION
 from .publishing.following import dependents_follow
 from .publishing.rows import lock_trees
 from .publishing.withdrawing import WITHDRAWN
-from .records import Contributor, Guide, Reply, Topic
+from .records import Contributor, Guide, Reply, Synonyms, Topic
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -55,10 +55,16 @@ class ContributorViewSet(SnippetViewSet):
     ]
 
 
+class SynonymsViewSet(SnippetViewSet):
+    model = Synonyms
+    icon = "search"
+    list_display = ["words", "locale"]
+
+
 class GuidesGroup(SnippetViewSetGroup):
     """What guides share, in one place of the menu."""
 
-    items = (TopicViewSet, ContributorViewSet)
+    items = (TopicViewSet, ContributorViewSet, SynonymsViewSet)
     menu_icon = "doc-full"
     menu_label = _("Topics, people")
     menu_name = "guides"

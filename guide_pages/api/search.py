@@ -11,8 +11,8 @@ from ninja import Router
 
 from guide_pages.queries.hosts import host
 from guide_pages.reading.representation import respond_compressed
-from guide_pages.searching.results import Result, results
-from guide_pages.searching.search import Query, search
+from guide_pages.searching.finding import find
+from guide_pages.searching.results import Result
 
 from .cursors import from_cursor, to_cursor
 from .joining import JSON
@@ -33,11 +33,10 @@ def search_answers(
     rev: Revision = 1,
 ) -> HttpResponse:
     """Questions of public guides, the best first: by their own words, then by those of their answers."""
-    query, page = Query.of(q), _Page("answers", q, locale, cursor, limit)
-    hits = search(query, host(request), kind="answer", locale=locale, offset=page.offset, limit=limit + 1)
-    found = results(hits[:limit], query)
-    items = [AnswerHit(question=result.heading, anchor=result.anchor, **_common(result)) for result in found]
-    return _respond(request, AnswerList(items=items, next_cursor=page.next_cursor(len(hits))))
+    page = _Page("answers", q, locale, cursor, limit)
+    found = find(q, host(request), kind="answer", locale=locale, offset=page.offset, limit=limit + 1).results
+    items = [AnswerHit(question=result.heading, anchor=result.anchor, **_common(result)) for result in found[:limit]]
+    return _respond(request, AnswerList(items=items, next_cursor=page.next_cursor(len(found))))
 
 
 @read(router, "search", "search", SearchList, errors=(400,))
@@ -50,13 +49,13 @@ def search_guides(
     rev: Revision = 1,
 ) -> HttpResponse:
     """Guides, their sections and their answers, the best first: by title or heading, then by summary or text."""
-    query, page = Query.of(q), _Page("search", q, locale, cursor, limit)
-    hits = search(query, host(request), kind=None, locale=locale, offset=page.offset, limit=limit + 1)
+    page = _Page("search", q, locale, cursor, limit)
+    found = find(q, host(request), locale=locale, offset=page.offset, limit=limit + 1).results
     items = [
         SearchHit(kind=result.kind, heading=result.heading, anchor=result.anchor or None, **_common(result))
-        for result in results(hits[:limit], query)
+        for result in found[:limit]
     ]
-    return _respond(request, SearchList(items=items, next_cursor=page.next_cursor(len(hits))))
+    return _respond(request, SearchList(items=items, next_cursor=page.next_cursor(len(found))))
 
 
 class _Page:

@@ -57,7 +57,7 @@ def write_delivery(guide: Guide, edition: Edition, compiled: Compiled, page: Gui
     )
     rendered = render_guide(said, page, site)
     entries = keep_dependencies(guide, rendered.references)
-    are_passages_new = write_passages(guide, rendered.document)
+    are_passages_new = write_passages(guide, rendered.document, site.pk)
     discussion = cast(Discussion, rendered.discussion)
     keep_places(guide.pk, discussion)
     now = _delivery(guide, edition, site, said, rendered, discussion.opening)

@@ -2,59 +2,96 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
-from faq_blocks.nodes import QuestionNode, within
-from guide_pages.records import Passage
-from guide_pages.searching.folding import indexed
-from guide_pages.searching.headings import heading_words
+from django.db import transaction
+
+from faq_blocks.nodes import Prose, QuestionNode, within
+from guide_pages.records import Passage, Word
+from guide_pages.records.passages import HEADING_WORDS, LONGEST_WORD
+from guide_pages.searching.folding import folded, is_run
+from guide_pages.searching.tokens import Filed, tokens, words
 
 if TYPE_CHECKING:
+    from faq_blocks.nodes import HeadedNode
     from guide_pages.document import GuideDocument
     from guide_pages.records import Guide
 
 #: What makes a passage: one that differs in any of these is written anew.
-_COMPARED = ("kind", "locale", "node_id", "anchor", "heading", "heading_words", "text_words", "text")
+_COMPARED = ("kind", "locale", "node_id", "anchor", "heading", "heading_words", "tokens", "text")
+#: Links of a section that is a list of them: so many, and so much of its words.
+_LINKS, _LINKED = 3, 0.5
+#: Letters of the shortest word that is kept for spelling.
+_SHORTEST = 3
+
+_LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
+_TAG = re.compile("<[^>]*>")
 
 
-def write_passages(guide: Guide, document: GuideDocument) -> bool:
+def write_passages(guide: Guide, document: GuideDocument, site: int) -> bool:
     """Make a guide's passages those of a document. Return True if they differed. For the publishing transaction."""
-    wanted = {tuple(getattr(passage, name) for name in _COMPARED): passage for passage in passages(guide, document)}
+    made = passages(guide, document, site)
+    wanted = {tuple(getattr(passage, name) for name in _COMPARED): passage for passage in made}
     stored = {tuple(row): pk for pk, *row in guide.passages.values_list("pk", *_COMPARED)}
     stale = [pk for row, pk in stored.items() if row not in wanted]
     new = [passage for row, passage in wanted.items() if row not in stored]
     if stale:
         guide.passages.filter(pk__in=stale).delete()
-    Passage.objects.bulk_create(new)
+    if new:
+        Passage.objects.bulk_create(new)
+        transaction.on_commit(partial(keep_words, document.locale, _words(new)))
     return bool(stale or new)
 
 
-def passages(guide: Guide, document: GuideDocument) -> Iterator[Passage]:
+def keep_words(locale: str, found: set[str]) -> None:
+    """Keep words for spelling. After the commit: two that publish the same new words would wait for each other."""
+    Word.objects.bulk_create(
+        [Word(locale=locale, initial=word[0], word=word) for word in sorted(found)], ignore_conflicts=True
+    )
+
+
+def passages(guide: Guide, document: GuideDocument, site: int) -> Iterator[Passage]:
     """Yield the guide by its title and summary, then its sections and questions, in reading order."""
-    yield _passage("guide", str(guide.pk), "", document.title, document.summary, guide, document.locale)
+    filed = partial(Filed, site=site, locale=document.locale)
+    passage = partial(_passage, guide, document.title)
+    yield passage(filed("guide"), str(guide.pk), "", document.title, document.summary)
     for part in document.body:
         questions = [node for node in within(part.children()) if isinstance(node, QuestionNode)]
         if not questions:
             text = part.plain_text().removeprefix(part.heading)
-            yield _passage("section", part.id, part.anchor, part.heading, text, guide, document.locale)
+            where = filed("section", is_last=_is_list_of_links(part, text))
+            yield passage(where, part.id, part.anchor, part.heading, text)
         for question in questions:
-            words, text = question.question, question.plain_text().removeprefix(question.question)
-            yield _passage("answer", question.id, question.anchor, words, text, guide, document.locale)
+            asked, text = question.question, question.plain_text().removeprefix(question.question)
+            yield passage(filed("answer"), question.id, question.anchor, asked, text)
 
 
-def _passage(kind: str, node_id: str, anchor: str, heading: str, text: str, guide: Guide, locale: str) -> Passage:
+def _passage(guide: Guide, title: str, filed: Filed, node_id: str, anchor: str, heading: str, text: str) -> Passage:
     text = unicodedata.normalize("NFC", " ".join(text.split()))
-    words, rest = heading_words(heading)
     return Passage(
         guide=guide,
-        kind=kind,
-        locale=locale,
+        kind=filed.kind,
+        locale=filed.locale,
         node_id=node_id,
         anchor=anchor,
         heading=heading,
-        heading_words=words,
-        text_words=indexed(text) + rest,
+        heading_words=" ".join(folded(heading).split())[:HEADING_WORDS],
+        tokens=tokens(filed, title, heading, text),
         text=text,
     )
+
+
+def _is_list_of_links(section: HeadedNode, text: str) -> bool:
+    """Return whether a section is sources, or where to read on: no answer by itself."""
+    html = " ".join(part.html for part in section.parts() if isinstance(part, Prose))
+    links = [_TAG.sub("", link) for link in _LINK.findall(html)]
+    return len(links) >= _LINKS and sum(map(len, links)) >= _LINKED * len(text)
+
+
+def _words(written: list[Passage]) -> set[str]:
+    found = (word for passage in written for word in words(f"{passage.heading} {passage.text}"))
+    return {word for word in found if _SHORTEST <= len(word) <= LONGEST_WORD and word.isalpha() and not is_run(word)}

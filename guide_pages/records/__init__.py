@@ -9,11 +9,12 @@ from .due import Due
 from .editions import Edition
 from .identity import Anchor, Guide
 from .kept_files import KeptFile
-from .passages import Passage
+from .passages import Passage, Word
 from .people import Contributor
 from .previews import PreviewGeneration
 from .replies import ModeratorDigest, RepliesOpen, Reply
 from .settings import GuideSettings
+from .synonyms import Synonyms
 from .topics import Topic
 
 __all__ = [
@@ -33,6 +34,8 @@ __all__ = [
     "PreviewGeneration",
     "RepliesOpen",
     "Reply",
+    "Synonyms",
     "Tombstone",
     "Topic",
+    "Word",
 ]

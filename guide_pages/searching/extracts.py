@@ -1,7 +1,6 @@
 """What a passage says about a query, in a few words, with the query's own words marked.
 
-Which passages match is for the database to say, by the stems of their language. What is marked is found here: a word
-that is a query's word, or differs from it in a plain ending. A passage found by a deeper likeness has no mark.
+Marked is what it was found by: words with the stems of the query's in the language of the passage.
 """
 
 from __future__ import annotations
@@ -9,21 +8,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from django.utils.html import escape
 
-from .folding import folded, is_run, positions
+from .folding import UNSPACED, folded, is_run, positions
+from .tokens import token
 
 #: Characters of an extract, about, and of it before the first match.
 LENGTH, BEFORE = 200, 40
 #: Matches that are looked at to find the best place.
 _LOOKED_AT = 50
-
-_ENDING = re.compile(r"(?<=\w{4})(?:ings?|ies|ied|es|ed|e|y)$|(?<=\w{3})s$")
-_ENDINGS = "s|es|e|ed|d|ers?|ings?|ly|y|ies|ied|ying|[ao]s?|[ai]d[ao]s?|[aei]r|ando|iendo|[ae]n"
+#: Letters that a word and its stem begin with: “dying” is found by “die”.
+_ALIKE = 1
 
 
 class Extract(NamedTuple):
@@ -33,21 +33,23 @@ class Extract(NamedTuple):
     plain: str
 
 
+class Marks(NamedTuple):
+    """What is marked in a text: words of a language with these stems, and these runs, which may stand anywhere."""
+
+    language: str
+    stems: frozenset[str]
+    runs: tuple[str, ...] = ()
+
+
 class _Match(NamedTuple):
     start: int
     end: int
-    stem: int | None
+    stem: str
 
 
-def stem(word: str) -> str:
-    """Return what a word's plain forms begin with: “sleep” for sleeping, “stud” for studies, “run” for running."""
-    bare = _ENDING.sub("", word)
-    return bare[:-1] if word.endswith(("ing", "ed")) and bare[-1] == bare[-2] else bare
-
-
-def extract(text: str, stems: Sequence[str]) -> Extract:
+def extract(text: str, marks: Marks) -> Extract:
     """Return the place in a text that has most of the stems, else its beginning. The text is in normal form."""
-    matches = _matches(text, tuple(stems))
+    matches = _matches(text, marks)
     start, end = _window(text, matches)
     html, at = [], start
     for match in matches:
@@ -58,25 +60,27 @@ def extract(text: str, stems: Sequence[str]) -> Extract:
     return Extract(f"{before}{''.join(html)}{escape(text[at:end])}{after}", f"{before}{text[start:end]}{after}")
 
 
-def _matches(text: str, stems: tuple[str, ...]) -> list[_Match]:
+def _matches(text: str, marks: Marks) -> list[_Match]:
     words = folded(text)
-    found = zip(range(_LOOKED_AT), _pattern(stems).finditer(words), strict=False)
     at = positions(text)  # marks belong to the letter before them, and a ligature is marked whole
-    return [_Match(at[match.start()], at[bisect_right(at, at[match.end() - 1])], match.lastindex) for _, match in found]
+    found = islice(_found(words, marks), _LOOKED_AT)
+    return [_Match(at[start], at[bisect_right(at, at[end - 1])], stem) for start, end, stem in found]
+
+
+def _found(words: str, marks: Marks) -> Iterator[tuple[int, int, str]]:
+    for match in _pattern(marks).finditer(words):
+        if match[1]:
+            yield match.start(), match.end(), match[1]
+        elif (stem := token(match[0], marks.language)) in marks.stems:
+            yield match.start(), match.end(), stem
 
 
 @lru_cache(maxsize=512)
-def _pattern(stems: tuple[str, ...]) -> re.Pattern[str]:
-    """Return a pattern of stems, the longest tried first. The last letter may be doubled; a run may stand anywhere."""
-    longest = sorted(stems, key=len, reverse=True)
-    alternatives = "|".join(f"({_form(stem)})" for stem in longest)
-    return re.compile(alternatives)
-
-
-def _form(stem: str) -> str:
-    if is_run(stem):
-        return re.escape(stem)
-    return rf"(?<!\S){re.escape(stem)}{re.escape(stem[-1])}?(?:{_ENDINGS})?(?!\S)"
+def _pattern(marks: Marks) -> re.Pattern[str]:
+    """Return a pattern of the runs, the longest tried first, and of words that begin as a stem does."""
+    runs = "|".join(map(re.escape, sorted(marks.runs, key=len, reverse=True)))
+    beginnings = "|".join(sorted({re.escape(stem[:_ALIKE]) for stem in marks.stems if not is_run(stem)}))
+    return re.compile(rf"({runs or '(?!)'})|(?<![^\s{UNSPACED}])(?:{beginnings or '(?!)'})[^\s{UNSPACED}]*")
 
 
 def _window(text: str, matches: list[_Match]) -> tuple[int, int]:

@@ -1,7 +1,6 @@
 """Words as they are compared: folded alike in a guide and in a query, and never split by a database.
 
-Both databases are given words between spaces and take each as it is: what is a word is decided here alone, so that no
-index can think otherwise than a query, whatever its version of Unicode.
+What is a word is decided here alone, so that no index can think otherwise than a query, whatever Unicode it knows.
 """
 
 from __future__ import annotations
@@ -23,12 +22,12 @@ _ACCENTED = ("LATIN ", "GREEK ", "ARABIC ")
 
 #: Letters of scripts that are written without spaces between words: Thai, Lao, Burmese, Khmer, Tai, Balinese, Javanese,
 #: Japanese, Chinese.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u1950-\u19df\u1a20-\u1aaf\u1b00-\u1b7f\ua980-\ua9ff\uaa60-\uaadf"
     "\u3005-\u3007\u3041-\u312f\u31a0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9f\U00020000-\U0003ffff"
 )
-_RUN = re.compile(f"[{_UNSPACED}]+")
-_PARTS = re.compile(f"[{_UNSPACED}]+|[^{_UNSPACED}]+")
+_RUN = re.compile(f"[{UNSPACED}]+")
+_PARTS = re.compile(f"[{UNSPACED}]+|[^{UNSPACED}]+")
 
 
 #: Characters that are remembered: a few languages' worth, and not all that somebody could send.
@@ -81,21 +80,6 @@ def positions(text: str) -> Sequence[int]:
     if all(len(_LETTERS[ord(character)]) == 1 for character in set(text)):
         return range(len(text) + 1)
     return [at for at, character in enumerate(text) for _ in _LETTERS[ord(character)]] + [len(text)]
-
-
-def indexed(text: str) -> str:
-    """Return a text's folded words; after them, what the words written without spaces are found by."""
-    words = folded(text)
-    if not _RUN.search(words):
-        return words
-    run_together = (word for word in words.split() if _RUN.search(word))
-    found_by = [token for word in run_together for part in _PARTS.findall(word) for token in _tokens(part)]
-    return " ".join([words, *dict.fromkeys(found_by)])
-
-
-def _tokens(part: str) -> list[str]:
-    """Return a part of a word; of what is written without spaces, each letter and each two."""
-    return [*part, *_pairs(part)] if is_run(part) else [part]
 
 
 def _pairs(run: str) -> list[str]:

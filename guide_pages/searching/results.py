@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any, NamedTuple
 
-from .extracts import Extract, extract
-from .search import Hit, Kind, Query
+from .extracts import Extract, Marks, extract
+from .query import Query
+from .search import Hit, Kind
+from .stems import language_of
 
 
 class Result(NamedTuple):
@@ -29,4 +31,12 @@ def results(hits: list[Hit], query: Query) -> list[Result]:
 def _result(hit: Hit, query: Query) -> Result:
     card = json.loads(bytes(hit.card))
     url = f"{card['url']}#{hit.anchor}" if hit.anchor else card["url"]
-    return Result(hit.kind, hit.node_id, hit.heading, hit.anchor, url, card, extract(hit.text, query.stems))
+    return Result(
+        hit.kind, hit.node_id, hit.heading, hit.anchor, url, card, extract(hit.text, marks(query, hit.locale))
+    )
+
+
+def marks(query: Query, locale: str) -> Marks:
+    """Return what a query marks in a text of a locale."""
+    stems, runs = query.marked(locale)
+    return Marks(language_of(locale), stems, tuple(runs))

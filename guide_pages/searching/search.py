@@ -3,14 +3,15 @@
 Not by Wagtail's search backend: on SQLite it loads every hit, and its index follows in a task after the commit.
 
 What is found, best first: a heading that is the query; headings with all its words, the shortest first; passages with
-all its words, by how often and in how few others. Nothing else counts, least of all other texts: what a reader may not
-see must not show in the order of what they may. Of what is found, `RANKED` are ranked, those in headings first.
-What matches and is not public here is passed over one by one: on a small site beside a large one that takes longer.
+all its words, by how often and in how few others; then, of three words and more, those with half of them. Lists of
+sources come last. Nothing else counts, least of all other texts: what a reader may not see must not show in the order
+of what they may. Of what is found, `RANKED` are ranked, those in headings first.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any, Literal, NamedTuple
 
@@ -18,33 +19,16 @@ from django.db import connection
 
 from guide_pages.queries.prepared import PreparedSQL
 
-from .extracts import stem
-from .folding import folded, is_run, looked_up, parts
-from .headings import heading_words
-from .sql import search_sql
+from .expressions import Expressions
+from .query import Query, weight
+from .sql import dialect, known_sql, search_sql
 
 Kind = Literal["guide", "section", "answer"]
 
 #: Passages that are ranked for a query, and so how many it can find.
 RANKED = 200
-#: What is looked at of a query: characters, and different words.
-MAX_CHARACTERS, MAX_WORDS = 200, 16
-
-
-class Query(NamedTuple):
-    """A reader's words: as a heading would have them; each once, as it is looked up; and what each begins with."""
-
-    heading: str
-    words: list[str]
-    stems: list[str]
-
-    @classmethod
-    def of(cls, words: str) -> Query:
-        """Return the query for whatever was typed. What has no letter or digit leaves no words."""
-        words = " ".join(words.split())[:MAX_CHARACTERS]
-        asked = list(dict.fromkeys(part for word in folded(words).split() for part in parts(word)))[:MAX_WORDS]
-        found_by = dict.fromkeys(token for part in asked for token in looked_up(part))
-        return cls(heading_words(words)[0], list(found_by), list(dict.fromkeys(stem(part) for part in asked)))
+#: The first place of a passage that lacks some of the words.
+LACKING = 3
 
 
 class Hit(NamedTuple):
@@ -55,22 +39,19 @@ class Hit(NamedTuple):
     anchor: str
     heading: str
     text: str
+    locale: str
     card: bytes
+    place: int
 
 
-def search(
-    query: Query, host: dict[str, Any], *, kind: Kind | None, locale: str | None, offset: int, limit: int
-) -> list[Hit]:
+def search(query: Query, host: dict[str, Any], *, kind: Kind | None, offset: int, limit: int) -> list[Hit]:
     """Return at most `limit` hits from an offset, on the site of a host. One query; none for no words."""
-    if not query.words:
+    if not query.terms:
         return []
-    rows = _prepared(kind, locale is not None).rows(
+    rows = _prepared().rows(
         **host,
-        heading=query.heading,
-        words=" ".join(query.words),
-        **_fts(query.words, kind),
-        stems=json.dumps([stem if is_run(stem) else f" {stem}" for stem in query.stems]),
-        locale=locale,
+        **Expressions.of(query, kind, dialect(connection.vendor).language)._asdict(),
+        scored=json.dumps(_scored(query)),
         ranked=RANKED,
         offset=offset,
         limit=limit,
@@ -78,14 +59,30 @@ def search(
     return [Hit(*row) for row in rows]
 
 
-def _fts(words: list[str], kind: Kind | None) -> dict[str, str]:
-    """Return FTS5's expressions: all words in the heading; all words, but not all there. No word has quotes in it."""
-    quoted = " ".join(f'"{word}"' for word in words)
-    anywhere, headed = f"{{heading_words text_words}} : ({quoted})", f"heading_words : ({quoted})"
-    of_kind = f"kind : {kind} AND " if kind else ""
-    return {"fts_headed": f"{of_kind}{headed}", "fts_texted": f"({of_kind}{anywhere}) NOT {headed}"}
+def known(tokens: Iterable[str], locale: str, host: dict[str, Any]) -> set[str]:
+    """Return those of some tokens that a public passage in a language has on the site of a host. One query."""
+    asked = json.dumps(list(tokens))
+    return {row[0] for row in _prepared_known().rows(**host, tokens=asked, locale=locale)}
 
 
-@lru_cache(maxsize=8)
-def _prepared(kind: Kind | None, has_locale: bool) -> PreparedSQL:
-    return PreparedSQL(lambda: search_sql(connection.vendor, kind, has_locale=has_locale))
+def _scored(query: Query) -> dict[str, list[tuple[int, str, float, float]]]:
+    """Return by locale what counts in a text: the number of a term, a token of it, what both count."""
+    return {
+        locale: [
+            (number, token, weight(term), 1 / len(alternative))
+            for number, term in enumerate(terms)
+            for alternative in term
+            for token in alternative
+        ]
+        for locale, terms in query.terms.items()
+    }
+
+
+@lru_cache(maxsize=1)
+def _prepared() -> PreparedSQL:
+    return PreparedSQL(lambda: search_sql(connection.vendor))
+
+
+@lru_cache(maxsize=1)
+def _prepared_known() -> PreparedSQL:
+    return PreparedSQL(lambda: known_sql(connection.vendor))

@@ -1,7 +1,7 @@
 """The SQL of a search: what both databases share, and what each says in its own words.
 
 A name in brackets is a value, given when the query is run. SQLite finds with FTS5, the latest passages first;
-PostgreSQL with its GIN indexes: the query stands in a subquery, so that the planner, which takes `@@` to cost nothing,
+PostgreSQL with a GIN index: the query stands in a subquery, so that the planner, which takes `@@` to cost nothing,
 does not count on common words and read one long text after the other.
 """
 
@@ -13,114 +13,147 @@ from typing import Any, NamedTuple
 
 from django.db.models import CharField, Field, IntegerField
 from django.db.models.expressions import RawSQL
-from wagtail.coreutils import get_content_languages
 
+from guide_pages.queries.hosts import requested_site
 from guide_pages.queries.prepared import Slot
 from guide_pages.records import Delivery, Passage
 
+from .expressions import FTS5, TSQUERY, Language
+
 PASSAGES, DELIVERIES = Passage._meta.db_table, Delivery._meta.db_table
 
+#: What is looked for, in the order in which it is.
+PLACES = ("exact", "headed", "texted", "some")
+
 _SLOTS: dict[str, Field[Any, Any]] = {
-    **dict.fromkeys(["heading", "words", "fts_headed", "fts_texted", "stems", "locale"], CharField()),
+    **dict.fromkeys([*PLACES, "scored", "tokens", "locale"], CharField()),
     **dict.fromkeys(["ranked", "offset", "limit"], IntegerField()),
 }
 
 
 class Dialect(NamedTuple):
-    """How a database finds passages `p`, with all words in the heading or with some outside, and how it ranks them."""
+    """How a database finds passages `p` by an expression on the site that is asked, and counts its tokens."""
 
-    words: str
-    headed: str
-    texted: str
+    language: Language
+    found: str
     order: str
-    score: str
+    each: str
+    has: str
+    scored: str
+    apart: str
 
 
 SQLITE = Dialect(
-    words="",
-    headed=f"{PASSAGES}_fts f CROSS JOIN {PASSAGES} p ON p.id = f.rowid WHERE {PASSAGES}_fts MATCH [fts_headed]",
-    texted=f"{PASSAGES}_fts f CROSS JOIN {PASSAGES} p ON p.id = f.rowid WHERE {PASSAGES}_fts MATCH [fts_texted]",
+    language=FTS5,
+    found=f"""{PASSAGES}_fts f CROSS JOIN {PASSAGES} p ON p.id = f.rowid
+        WHERE {PASSAGES}_fts MATCH '"/s' || ([site]) || '" AND (' || {{expression}} || ')'""",
     order="ORDER BY f.rowid DESC LIMIT -1",
-    # Okapi BM25 without what it takes from other texts: a word counts less the more often it was there already.
-    score="""(
-        SELECT sum(times / (times + 0.5 + size / 2000.0)) FROM (
-            SELECT (size - length(replace(said, value, ''))) * 1.0 / length(value)
-                + 3 * (instr(' ' || p.heading_words, value) > 0) AS times, size
-            FROM (SELECT ' ' || p.text_words AS said, length(p.text_words) + 1 AS size), json_each([stems])
-            LIMIT -1
-        )
-    )""",
+    each="SELECT value FROM json_each([tokens])",
+    has="instr",
+    scored="""SELECT json_extract(value, '$[0]') AS term, json_extract(value, '$[1]') AS token,
+        json_extract(value, '$[2]') AS weight, json_extract(value, '$[3]') AS part
+        FROM json_each([scored], '$."' || p.locale || '"')""",
+    apart="LIMIT -1",
+)
+
+POSTGRESQL = Dialect(
+    language=TSQUERY,
+    found=f"""{PASSAGES} p
+        WHERE p.token_index @@ (SELECT ('''/s' || ([site]) || '''')::tsquery && CAST({{expression}} AS tsquery))""",
+    order="",
+    each="SELECT value FROM jsonb_array_elements_text(CAST([tokens] AS jsonb))",
+    has="strpos",
+    scored="""SELECT value->>0 AS term, value->>1 AS token, (value->>2)::float AS weight, (value->>3)::float AS part
+        FROM jsonb_array_elements(CAST([scored] AS jsonb) -> p.locale)""",
+    apart="OFFSET 0",
 )
 
 
-def postgresql(kind: str | None, *, has_locale: bool) -> Dialect:
-    """Return the search for PostgreSQL. Each language has its own stems; a word may be in any of them."""
-    languages = ["[locale]"] if has_locale else [f"'{code}'" for code in get_content_languages()]
-    query = " || ".join(f"guide_pages_query({language}, [words])" for language in languages)
-    of_kind = f"&& $$'/{kind}'$$::tsquery" if kind else ""
-    return Dialect(
-        words=f"""words AS (
-            SELECT query, query {of_kind} AS wanted FROM (SELECT {query} AS query) q WHERE numnode(query) > 0
-        ),""",
-        headed=f"{PASSAGES} p WHERE p.heading_index @@ (SELECT wanted FROM words)",
-        texted=f"""{PASSAGES} p WHERE p.text_index @@ (SELECT wanted FROM words)
-            AND NOT p.heading_index @@ (SELECT wanted FROM words)""",
-        order="",
-        score="ts_rank(p.text_index, (SELECT query FROM words), 1)",
-    )
+def dialect(vendor: str) -> Dialect:
+    """Return how a database is asked."""
+    return SQLITE if vendor == "sqlite" else POSTGRESQL
 
 
-def search_sql(vendor: str, kind: str | None, *, has_locale: bool) -> tuple[str, list[Any]]:
-    """Return the SQL of a search of one kind or of both, in one locale or in all, for `PreparedSQL`.
+def search_sql(vendor: str) -> tuple[str, list[Any]]:
+    """Return the SQL of a search, for `PreparedSQL`.
 
     Found are the passages of one place after those of the other, until enough are public: the condition stands where
     it is asked of one passage at a time. A text is read where it is ranked or shown.
     """
-    database = SQLITE if vendor == "sqlite" else postgresql(kind, has_locale=has_locale)
-    condition = "AND p.locale = [locale]" if has_locale else ""
-    of_kind = f"AND p.kind = '{kind}'" if kind else ""
+    database = dialect(vendor)
+    places = " UNION ALL ".join(_of_place(database, place, name) for place, name in enumerate(PLACES))
     return _with_slots(
         f"""
-        WITH {database.words}
-        found AS (
-            SELECT id, place FROM (
-                SELECT p.id, p.guide_id, 0 AS place FROM {PASSAGES} p
-                WHERE p.heading_words = [heading] {of_kind} {condition}
-                UNION ALL
-                SELECT * FROM (
-                    SELECT p.id, p.guide_id, 1 FROM {database.headed}
-                    AND p.heading_words <> [heading] {condition} {database.order}
-                ) AS headed
-                UNION ALL
-                SELECT * FROM (
-                    SELECT p.id, p.guide_id, 2 FROM {database.texted} {condition} {database.order}
-                ) AS texted
-            ) AS passage
-            WHERE passage.guide_id = ([public])
-            LIMIT [ranked]
+        WITH found AS (
+            SELECT id, place FROM ({places}) AS passage WHERE passage.guide_id = ([public]) LIMIT [ranked]
         ),
         ranked AS (
-            SELECT p.id, place, CASE WHEN place = 2 THEN {database.score} ELSE -length(p.heading_words) END AS score
+            SELECT p.id, place, p.tokens LIKE '/last %%' AS is_last,
+                CASE WHEN place < 2 THEN -length(p.heading_words) ELSE {_score(database)} END AS score
             FROM found JOIN {PASSAGES} p ON p.id = found.id
-            ORDER BY place, score DESC, p.id LIMIT [limit] OFFSET [offset]
+            ORDER BY is_last, place, score DESC, p.id LIMIT [limit] OFFSET [offset]
         )
-        SELECT p.kind, p.node_id, p.anchor, p.heading, p.text, d.card
+        SELECT p.kind, p.node_id, p.anchor, p.heading, p.text, p.locale, d.card, place
         FROM ranked JOIN {PASSAGES} p ON p.id = ranked.id JOIN {DELIVERIES} d ON d.guide_id = p.guide_id
-        ORDER BY place, score DESC, p.id
+        ORDER BY is_last, place, score DESC, p.id
         """
     )
 
 
+def known_sql(vendor: str) -> tuple[str, list[Any]]:
+    """Return the SQL that says which tokens stand in a passage that is public on the site that is asked."""
+    database = dialect(vendor)
+    quote = database.language.quote.replace("'", "''")
+    between = f"{quote}{database.language.all_of}{quote}"
+    found = database.found.format(
+        expression=f"('{quote}/' || CAST([locale] AS text) || '{between}' || asked.value || '{quote}')"
+    )
+    return _with_slots(
+        f"""
+        SELECT asked.value FROM ({database.each}) AS asked
+        WHERE EXISTS (
+            SELECT 1 FROM (SELECT p.guide_id FROM {found} {database.apart}) AS passage
+            WHERE passage.guide_id = ([public])
+        )
+        """
+    )
+
+
+def _of_place(database: Dialect, place: int, name: str) -> str:
+    found = database.found.format(expression=f"[{name}]")
+    return f"SELECT * FROM (SELECT p.id, p.guide_id, {place} AS place FROM {found} {database.order}) AS of_{name}"
+
+
+def _score(database: Dialect) -> str:
+    """Return the score of a text: for each term that it has, more the longer the term is, the more often it stands
+    there, less and less so, and in the fewer words. Nothing else counts, least of all other texts."""
+    return f"""(
+        SELECT sum(weight * (1 + times / (times + 0.5 + size / 2000.0))) FROM (
+            SELECT term, weight, size, sum(part * (
+                (size - length(replace(said, ' ' || token || ' ', ''))) * 1.0 / (length(token) + 2)
+                + CASE WHEN {database.has}(said, ' ^' || token || ' ') > 0 THEN 3 ELSE 0 END
+            )) AS times
+            FROM (SELECT ' ' || p.tokens || ' ' AS said, length(p.tokens) + 2 AS size {database.apart}) AS passage,
+                ({database.scored}) AS asked
+            GROUP BY term, weight, size
+        ) AS counted WHERE times > 0
+    )"""
+
+
 def _with_slots(sql: str) -> tuple[str, list[Any]]:
     public = Delivery.objects.public().here().filter(guide=RawSQL("passage.guide_id", [])).values("pk")
-    public_sql, public_parameters = public.query.sql_with_params()
+    written = {
+        "public": public.query.sql_with_params(),
+        "site": requested_site().values("pk")[:1].query.sql_with_params(),
+    }
     parameters: list[Any] = []
 
     def filled(name: re.Match[str]) -> str:
-        if name[1] == "public":
-            parameters.extend(public_parameters)
-            return public_sql
+        if name[1] in written:
+            text, given = written[name[1]]
+            parameters.extend(given)
+            return text
         parameters.append(Slot(name[1], _SLOTS[name[1]]))
         return "%s"
 
-    return re.sub(r"\[(\w+)\]", filled, sql), parameters
+    return re.sub(r"\[([a-z]+)\]", filled, sql), parameters

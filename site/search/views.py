@@ -16,14 +16,15 @@ from guide_pages.models import GuidePage
 from guide_pages.pages.index import guides_url
 from guide_pages.queries.hosts import host
 from guide_pages.rendering.shell import request_shell
-from guide_pages.searching.results import Result, results
-from guide_pages.searching.search import RANKED, Query
-from guide_pages.searching.search import search as found_in_guides
+from guide_pages.searching.finding import find
+from guide_pages.searching.search import RANKED
 from search.query import cleaned
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
     from django.utils.functional import _StrPromise
+
+    from guide_pages.searching.results import Result
 
 RESULTS_PER_PAGE = 10
 OTHER_PAGES = 5
@@ -47,17 +48,17 @@ def search(request: HttpRequest) -> HttpResponse:
     words = cleaned(request.GET.get("query", ""))
     number = page_number(request)
     start = (number - 1) * RESULTS_PER_PAGE
-    query, locale = Query.of(words), content_language()
-    hits = found_in_guides(query, host(request), kind=None, locale=locale, offset=start, limit=RESULTS_PER_PAGE + 1)
+    found = find(words, host(request), locale=content_language(), offset=start, limit=RESULTS_PER_PAGE + 1)
+    shown = [passage(result) for result in found.results[:RESULTS_PER_PAGE]]
     root = root_of(request)
     pages = other_pages(root, words) if number == 1 and words else []
-    shown = [passage(result) for result in results(hits[:RESULTS_PER_PAGE], query)]
     context = request_shell(request) | {
         "query": words,
+        "suggestion": found.suggestion,
         "results": shown,
         "other_pages": [{"title": page.title, "url": page.get_url(request)} for page in pages],
         "previous": number - 1,
-        "next": number + 1 if len(hits) > RESULTS_PER_PAGE else 0,
+        "next": number + 1 if len(found.results) > RESULTS_PER_PAGE else 0,
         "guides_url": guides_url(root, request) if root and not shown and not pages else "",
         "noindex": True,
     }

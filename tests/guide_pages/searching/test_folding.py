@@ -12,11 +12,14 @@ from hypothesis import strategies as st
 
 from guide_pages.models import Guide, Passage
 from guide_pages.queries.hosts import host
-from guide_pages.searching import search as searching
-from guide_pages.searching.folding import folded, indexed, looked_up, parts, positions
-from guide_pages.searching.headings import heading_words
-from guide_pages.searching.search import Query, search
+from guide_pages.searching import query as queries
+from guide_pages.searching.folding import folded, looked_up, parts, positions
+from guide_pages.searching.query import Query
+from guide_pages.searching.search import search
+from guide_pages.searching.tokens import Filed, tokens
 from tests import factories
+
+FILED = Filed("section", 1, "en")
 
 #: Characters that are looked at at a time, and words that are asked for at once.
 MANY, AT_ONCE = 4096, 1000
@@ -63,18 +66,18 @@ def test_words_are_small_letters_without_what_readers_leave_out(text: str, words
 
 
 def test_what_is_written_without_spaces_is_found_by_its_pairs() -> None:
-    assert indexed("Tシャツ, tea") == "tシャツ  tea t シ ャ ツ シャ ャツ"
+    assert tokens(FILED, "", "", "Tシャツ, tea").split()[4:] == ["t", "シャ", "ャツ", "tea", "シ", "ャ", "ツ"]
     assert parts("tシャツ") == ["t", "シャツ"]
     assert looked_up("シャツ") == ["シャ", "ャツ"]
     assert (looked_up("シ"), looked_up("tea")) == (["シ"], ["tea"])
 
 
-def test_a_heading_that_is_too_long_loses_no_words() -> None:
-    heading = "".join(map(chr, range(0x4E00, 0x4E00 + 255)))
-    words, rest = heading_words(heading)
-    assert len(words) <= 500
-    assert (words + rest).split() == indexed(heading).split()
-    assert tuple(map(len, heading_words("x" * 600))) == (500, 101)
+def test_a_word_is_found_by_its_stem_in_its_language_and_joined_by_hyphens() -> None:
+    assert tokens(FILED, "Nights", "Sleeping", "X-rays driven").split()[4:] == (
+        ["^sleep", "sleep", "x", "ray", "driven", "xray", "~night"]
+    )
+    assert tokens(Filed("section", 1, "es"), "", "Niños", "").split()[4:] == ["^nin", "nin"]
+    assert tokens(Filed("section", 1, "xx"), "", "Ninos", "").split()[4:] == ["^ninos", "ninos"]
 
 
 def blocks() -> Iterator[list[str]]:
@@ -88,19 +91,23 @@ def blocks() -> Iterator[list[str]]:
 def test_every_character_between_two_letters_is_found_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     guide = Guide.objects.get(page=factories.guide().pk)
     here = host(RequestFactory().get("/"))
-    monkeypatch.setattr(searching, "MAX_CHARACTERS", 10 * MANY)
-    monkeypatch.setattr(searching, "MAX_WORDS", 10 * MANY)
+    monkeypatch.setattr(queries, "MAX_CHARACTERS", 10 * MANY)
+    monkeypatch.setattr(queries, "MAX_WORDS", 10 * MANY)
+    filed = Filed("section", guide.delivery.site_id, "en")
     asked = 0
     for block in blocks():
         text = " ".join(block)
-        words = Query.of(text).words
+        words = Query.of(text, "en").words
         if not {*words} - {"k", "q"}:
             continue
         node_id = f"{ord(block[0][1]):x}"
-        Passage.objects.create(guide=guide, kind="section", locale="en", node_id=node_id, text_words=indexed(text))
+        Passage.objects.create(
+            guide=guide, kind="section", locale="en", node_id=node_id, tokens=tokens(filed, "", "", text)
+        )
         for start in range(0, len(words), AT_ONCE):
-            query = Query("no heading", words[start : start + AT_ONCE], ["k"])
-            hits = search(query, here, kind="section", locale=None, offset=0, limit=100)
+            terms = [(tuple(looked_up(word)),) for word in words[start : start + AT_ONCE]]
+            query = Query("=none", words[start : start + AT_ONCE], {"en": terms})
+            hits = search(query, here, kind="section", offset=0, limit=100)
             assert node_id in {hit.node_id for hit in hits}, query.words
             asked += len(query.words)
     assert asked > 130_000

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from io import StringIO
 from pathlib import Path
 from typing import NamedTuple
@@ -13,11 +15,14 @@ from django.core.management import call_command
 from django.test import Client
 from wagtail.models import Locale, Page
 
-from guide_pages.models import GuideIndexPage
+from guide_pages.models import GuideIndexPage, Synonyms
 from tests import factories
 from tests.guide_pages.api.asking import ask
 
 pytestmark = pytest.mark.django_db
+
+#: pytest-django's `django_capture_on_commit_callbacks`.
+Committing = Callable[..., AbstractContextManager[object]]
 
 HERE = Path(__file__).parent
 
@@ -44,8 +49,11 @@ def asked() -> list[Asked]:
 
 
 def publish_guides() -> None:
-    """The demonstration, and thirty guides for the purpose."""
+    """The demonstration, thirty guides for the purpose, and synonyms as an editor would keep them."""
     call_command("load_demo", verbosity=0, stdout=StringIO())
+    english = Locale.objects.get(language_code="en")
+    for words in (HERE / "synonyms.txt").read_text().splitlines():
+        Synonyms.objects.create(locale=english, words=words)
     for number, guide in enumerate((HERE / "guides.txt").read_text().split("\n# ")):
         title, summary, *lines = guide.removeprefix("# ").strip().splitlines()
         pairs = list(zip(lines[::2], lines[1::2], strict=True))
@@ -73,8 +81,11 @@ def found(client: Client, query: Asked) -> list[str]:
     return [item["heading"] for item in items]
 
 
-def test_what_people_type_finds_what_answers_it(client: Client, capsys: pytest.CaptureFixture[str]) -> None:
-    publish_guides()
+def test_what_people_type_finds_what_answers_it(
+    client: Client, capsys: pytest.CaptureFixture[str], django_capture_on_commit_callbacks: Committing
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        publish_guides()
     queries = asked()
     assert len(queries) >= 120
     missed: list[str] = []
@@ -89,7 +100,7 @@ def test_what_people_type_finds_what_answers_it(client: Client, capsys: pytest.C
     nothing = [one for kind, recalls in kinds.items() if kind.startswith("nothing") for one in recalls]
     with capsys.disabled():
         sys.stdout.write(report({**kinds, "all that something answers": answered}, missed))
-    assert sum(answered) / len(answered) >= 0.4
+    assert sum(answered) / len(answered) >= 0.9
     assert sum(nothing) / len(nothing) >= 0.9
 
 

@@ -1,0 +1,92 @@
+"""What somebody typed, as it is looked up: terms, each with what else it may be, in each language that is searched."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import combinations
+from math import ceil
+from typing import NamedTuple
+
+from wagtail.coreutils import get_content_languages
+
+from .folding import folded, is_run, looked_up, parts
+from .stems import is_stop_word, language_of
+from .tokens import exactly, token
+
+#: What is looked at of a query: characters, and different words.
+MAX_CHARACTERS, MAX_WORDS = 200, 16
+#: Terms of which a passage may lack some, and of how many.
+MOST_TERMS, FEWEST_TERMS = 8, 3
+
+#: Tokens that stand together for a word: more than one for a run, or for words that mean the same.
+Alternative = tuple[str, ...]
+#: What a word is found by: any of these.
+Term = tuple[Alternative, ...]
+#: Words instead of a word, by the word.
+Instead = Mapping[str, Sequence[str]]
+
+
+class Query(NamedTuple):
+    """A reader's words: the token of the heading that is these words; each once; and its terms, by locale."""
+
+    exact: str
+    words: list[str]
+    terms: dict[str, list[Term]]
+
+    @classmethod
+    def of(cls, typed: str, locale: str | None = None, instead: Instead | None = None) -> Query:
+        """Return the query for whatever was typed. What has no letter or digit leaves no words.
+
+        `instead` gives other forms for some of the words. Without a locale all languages of the site are searched.
+        """
+        typed = cut(typed)
+        words = list(dict.fromkeys(part for word in folded(typed).split() for part in parts(word)))[:MAX_WORDS]
+        locales = [locale] if locale else list(get_content_languages())
+        return cls(exactly(typed), words, {code: _terms(words, code, instead or {}) for code in locales if words})
+
+    def marked(self, locale: str) -> tuple[frozenset[str], list[str]]:
+        """Return what is marked in a text of a language: the words with these stems, and these runs."""
+        stems = {each for term in self.terms.get(locale, []) for alternative in term for each in alternative}
+        return frozenset(stems), [word for word in self.words if is_run(word)]
+
+
+def cut(typed: str) -> str:
+    """Return what is looked at of what was typed, with single spaces."""
+    return " ".join(typed.split())[:MAX_CHARACTERS]
+
+
+def telling(words: Sequence[str], locale: str) -> list[str]:
+    """Return the words that say something by themselves; all of them, if none does."""
+    language = language_of(locale)
+    return [word for word in words if not is_stop_word(word, language)] or list(words)
+
+
+def _terms(words: list[str], locale: str, instead: Instead) -> list[Term]:
+    language = language_of(locale)
+    terms = [_term([word, *instead.get(word, ())], language) for word in telling(words, locale)]
+    return list(dict.fromkeys(terms))
+
+
+def _term(forms: Sequence[str], language: str) -> Term:
+    return tuple(dict.fromkeys(_alternative(form, language) for form in forms))
+
+
+def _alternative(form: str, language: str) -> Alternative:
+    """Return the tokens of one or more folded words."""
+    found = [part for word in form.split() for part in parts(word)]
+    return tuple(each for part in found for each in (looked_up(part) if is_run(part) else [token(part, language)]))
+
+
+def some(terms: Sequence[Term]) -> list[tuple[Term, ...]]:
+    """Return the sets of terms of which a passage must have one whole: half of them. None for one or two terms."""
+    most = sorted(terms, key=_length, reverse=True)[:MOST_TERMS]
+    return list(combinations(most, ceil(len(most) / 2))) if len(most) >= FEWEST_TERMS else []
+
+
+def weight(term: Term) -> float:
+    """Return how much a term counts: the long ones are the rare ones."""
+    return min(_length(term), 8) / 8
+
+
+def _length(term: Term) -> int:
+    return sum(map(len, term[0]))
