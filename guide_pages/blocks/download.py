@@ -11,7 +11,7 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from faq_blocks.blocks import ForgivingChooser, NodeBlock
 from faq_blocks.compilation import Compilation
 from faq_blocks.references import Reference
-from guide_pages.document.nodes.download import DownloadNode, File
+from guide_pages.document.nodes.download import DocumentFile, DownloadNode
 from guide_pages.pictures.addresses import GuideAddresses
 
 
@@ -35,7 +35,9 @@ class DownloadBlock(NodeBlock, StructBlock):
         key = self._readable(value["document"], block_id, compilation)
         if not key and not compilation.is_draft:
             return None
-        return DownloadNode(id=block_id, title=title, text=str(value["text"] or "").strip() or None, file=File(id=key))
+        return DownloadNode(
+            id=block_id, title=title, text=str(value["text"] or "").strip() or None, file=DocumentFile(id=key)
+        )
 
     def _readable(self, document: Any, block_id: str, compilation: Compilation) -> int:
         """Return the document's key; 0 if there is none, or readers may not have it."""

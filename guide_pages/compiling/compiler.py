@@ -16,7 +16,7 @@ from faq_blocks.references import Reference
 from faq_blocks.rich_text import references_in
 from guide_pages.blocks.checking import places, unfit
 from guide_pages.document import CompiledGuide, Person, Picture, Topic
-from guide_pages.document.nodes.download import File
+from guide_pages.document.nodes.download import DocumentFile
 from guide_pages.document.nodes.related_guides import GuideLink
 from guide_pages.document.nodes.section import SectionNode
 from guide_pages.records import Anchor, Edition
@@ -189,7 +189,7 @@ def references_of(guide: CompiledGuide) -> set[Reference]:
             found |= references_in(part.html)
         elif isinstance(part, Picture):
             found.add(Reference("image", str(part.id)))
-        elif isinstance(part, File):
+        elif isinstance(part, DocumentFile):
             found.add(Reference("document", str(part.id)))
         elif isinstance(part, GuideLink):
             found |= {Reference(kind, str(part.page)) for kind in ("page", "frame")}

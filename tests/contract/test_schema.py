@@ -127,7 +127,21 @@ def test_every_type_is_described() -> None:
 
 def test_names_are_no_types_of_the_platforms() -> None:
     """A generated `Text` would hide SwiftUI's and Compose's."""
-    taken = {"Text", "Image", "Label", "Link", "List", "Card", "Section", "Button", "Result", "Error", "Locale", "Data"}
+    taken = {
+        "Text",
+        "Image",
+        "File",
+        "Label",
+        "Link",
+        "List",
+        "Card",
+        "Section",
+        "Button",
+        "Result",
+        "Error",
+        "Locale",
+        "Data",
+    }
     assert taken & set(COMPONENTS) == set()
 
 

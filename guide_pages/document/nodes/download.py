@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from faq_blocks.references import Addresses
 
 
-class File(Part):
+class DocumentFile(Part):
     """A file that every reader may have. `size` is bytes, `format` the end of its name: `pdf`. `url` is absolute."""
 
     id: Key
@@ -34,7 +34,7 @@ class DownloadNode(Node):
     type: Literal["download"] = "download"
     title: str
     text: str | None
-    file: File
+    file: DocumentFile
 
     def plain_text(self) -> str:
         return "\n".join(part for part in (self.title, self.text) if part)
