@@ -58,10 +58,9 @@ def give_sequences(site_id: int) -> int:
         counter = FeedCounter.lock(site_id)
         given = 0
         for waiting in _waiting(site_id):
-            for row in waiting.select_for_update(skip_locked=True, no_key=True).order_by("pk").only("pk"):
-                row.sequence = counter.next()
-                row.save(update_fields=["sequence"])
-                given += 1
+            rows = waiting.select_for_update(skip_locked=True, no_key=True).order_by("pk")
+            for key in rows.values_list("pk", flat=True):
+                given += waiting.filter(pk=key).update(sequence=counter.next())
         counter.save(update_fields=["value"])
     return given
 

@@ -92,23 +92,26 @@ def at_once(*acts: Callable[[Connection], Any]) -> list[Any]:
 
 
 def follow_the_feed(pipe: Connection) -> tuple[list[int], dict[Any, int], int]:
-    """A client that asks for what comes after the last sequence it has seen, until it is told to stop.
+    """A client of each site that asks for what comes after the last sequence it has seen, until it is told to stop.
 
     Returns the sequences that appeared too late for it, its guides by sequence, and how often it looked.
     """
-    seen: set[int] = set()
+    seen: set[tuple[int, int]] = set()
     late: list[int] = []
     guides: dict[Any, int] = {}
     looks = 0
     is_last = False
     while not is_last:
         is_last = pipe.poll()
-        latest = max(seen, default=0)
-        rows = feed()
-        late += [sequence for sequence, _, _ in rows if sequence < latest and sequence not in seen]
-        seen |= {sequence for sequence, _, _ in rows}
-        for sequence, guide, is_there in rows:
-            if sequence > latest:
+        latest: dict[int, int] = {}
+        for site, sequence in seen:
+            latest[site] = max(sequence, latest.get(site, 0))
+        rows = [(site, sequence, guide, is_there) for sequence, guide, is_there, site in feed_of_sites()]
+        is_new = [sequence > latest.get(site, 0) for site, sequence, _, _ in rows]
+        late += [row[1] for row, new in zip(rows, is_new, strict=True) if not new and row[:2] not in seen]
+        seen |= {row[:2] for row in rows}
+        for (_site, sequence, guide, is_there), new in zip(rows, is_new, strict=True):
+            if new:
                 guides.pop(guide, None)
                 if is_there:
                     guides[guide] = sequence
@@ -119,7 +122,12 @@ def follow_the_feed(pipe: Connection) -> tuple[list[int], dict[Any, int], int]:
 
 def feed() -> list[tuple[int, Any, bool]]:
     """All that is told, in the order of the sequences, as it is at one moment: one statement."""
-    fields = ("sequence", "guide_id", "is_there")
+    return [row[:3] for row in feed_of_sites()]
+
+
+def feed_of_sites() -> list[tuple[int, Any, bool, int]]:
+    """The same, each with its site, whose order it is."""
+    fields = ("sequence", "guide_id", "is_there", "site_id")
     there = Delivery.objects.exclude(sequence=None).annotate(is_there=Value(True)).values_list(*fields)
     gone = Tombstone.objects.exclude(sequence=None).annotate(is_there=Value(False)).values_list(*fields)
     return list(there.union(gone, all=True).order_by("sequence"))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from wagtail.blocks import Block, FieldBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.blocks import Block, FieldBlock, RichTextBlock, StaticBlock, StreamBlock, StructBlock
 from wagtail.blocks.field_block import ChooserBlock
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 
 #: By what it is about. Each stands in every field that a person can type into.
 WORDS = {
@@ -57,10 +58,24 @@ def sent(block: Block, kind: str) -> Any:
         return {"count": str(len(children)), **{str(n): child for n, child in enumerate(children)}}
     if isinstance(block, StructBlock):
         return {name: sent(child, kind) for name, child in block.child_blocks.items()}
+    if isinstance(block, TypedTableBlock):
+        return table(block, kind)
+    if isinstance(block, StaticBlock):
+        return ""
     assert isinstance(block, FieldBlock)
     if isinstance(block, ChooserBlock):
         return KEYS.get(kind, "rubbish")
     return rich_text(WORDS[kind]) if isinstance(block, RichTextBlock) else typed(kind)
+
+
+def table(block: TypedTableBlock, kind: str) -> dict[str, Any]:
+    """A table of one cell, of a kind each."""
+    fields: dict[str, Any] = {"caption": typed(kind), "row-count": "1", "row-0-order": "0", "row-0-deleted": ""}
+    for n, (name, child) in enumerate(block.child_blocks.items()):
+        column = {"type": name, "order": str(n), "deleted": "", "heading": typed(kind)}
+        fields |= {f"column-{n}-{key}": value for key, value in column.items()}
+        fields[f"cell-0-{n}"] = sent(child, kind)
+    return {"column-count": str(len(block.child_blocks)), **fields}
 
 
 def typed(kind: str) -> str:

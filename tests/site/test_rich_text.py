@@ -16,9 +16,11 @@ from wagtail.blocks import (
     CharBlock,
     ChoiceBlock,
     RichTextBlock,
+    StaticBlock,
     StreamBlock,
     StructBlock,
 )
+from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
@@ -44,6 +46,12 @@ LOST = (
     '<a data-hostile="1" href="javascript:steal()">here</a>'
     '<a linktype="page" id="1&quot; onclick=&quot;steal()">there</a>'
 )
+
+
+#: Blocks that need something chosen, and let nobody write.
+WITHOUT_RICH_TEXT = {"download", "related_guides"}
+#: What can be published, where not every word can.
+OF_FIELDS = {"href": "tel:911", "url": "https://www.youtube.com/watch?v=abcdefghijk", "number": "3"}
 
 
 def hostile(mark: str, links: str) -> str:
@@ -88,15 +96,22 @@ class Storage:
             return [
                 {"type": name, "id": str(uuid4()), "value": self.value(child)}
                 for name, child in block.child_blocks.items()
+                if name not in WITHOUT_RICH_TEXT
             ]
         if isinstance(block, StructBlock):
             return {name: self.value(child) for name, child in block.child_blocks.items()}
+        if isinstance(block, TypedTableBlock):
+            cells = [self.value(child) for child in block.child_blocks.values()]
+            columns = [{"type": name, "heading": "Way"} for name in block.child_blocks]
+            return {"columns": columns, "rows": [{"values": cells}], "caption": ""}
+        if isinstance(block, StaticBlock):
+            return None
         if isinstance(block, SnippetChooserBlock):
             return self.entry
         if isinstance(block, ChoiceBlock | BooleanBlock):
             return block.get_default()
         assert isinstance(block, CharBlock), f"say what is stored for a {type(block).__name__}"
-        return "tel:911" if block.name == "href" else f'<b data-hostile="1">{uuid4()}</b>'
+        return OF_FIELDS[block.name] if block.name in OF_FIELDS else f'<b data-hostile="1">{uuid4()}</b>'
 
 
 def holding_rich_text() -> set[type[models.Model]]:

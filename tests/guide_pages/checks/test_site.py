@@ -227,7 +227,7 @@ def test_a_new_site_that_follows_the_document_is_told_nothing(project: Path) -> 
             ],
         ),
     ],
-    ids=["order", "settings", "snippets", "sites", "redirects", "ninja", "keys"],
+    ids=["order", "settings", "tables", "snippets", "sites", "redirects", "ninja", "keys"],
 )
 def test_a_site_with_a_fault_is_told_which(
     project: Path, fault: dict[str, object], sentences: list[tuple[str, str]]
