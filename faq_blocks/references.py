@@ -69,7 +69,7 @@ class Addresses(SiteRoots):
             size = document.file.size if document.file_size is None else document.file_size
         except OSError:
             return {}
-        return {"url": url, "name": document.filename, "format": document.file_extension.lower(), "size": size}
+        return {"url": url, "name": document.filename, "format": document.file_extension.lower(), "byte_count": size}
 
     def guide(self, page_id: int) -> dict[str, Any]:
         """Return the delivered fields of a link to a guide; none where guides are not known."""

@@ -10,7 +10,7 @@ from wagtail.models import Page, get_page_models
 
 from faq_blocks.blocks import ForgivingChooser, NodeBlock
 from faq_blocks.compilation import Compilation
-from guide_pages.document.nodes.related_guides import GuideLink, RelatedGuidesNode
+from guide_pages.document.nodes.related_guides import RelatedGuide, RelatedGuidesNode
 from guide_pages.pictures.addresses import GuideAddresses
 from guide_pages.queries.visibility import is_public
 
@@ -75,11 +75,11 @@ class RelatedGuidesBlock(NodeBlock, StructBlock):
         preview_value = None
 
 
-def _link(page: Page, block_id: str, compilation: Compilation) -> GuideLink:
+def _link(page: Page, block_id: str, compilation: Compilation) -> RelatedGuide:
     if not getattr(page.specific_class, "is_guide_type", False):
         compilation.problem(gettext("“%s” is no guide.") % page.title, block_id)
     elif not page.live:
         compilation.warn(gettext("“%s” is left out until it is published.") % page.title, block_id)
     compilation.read("page", page.pk)
     compilation.read("frame", page.pk)
-    return GuideLink(page=page.pk)
+    return RelatedGuide(page=page.pk)

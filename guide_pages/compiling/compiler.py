@@ -17,7 +17,7 @@ from faq_blocks.rich_text import references_in
 from guide_pages.blocks.checking import places, unfit
 from guide_pages.document import CompiledGuide, Person, Picture, Topic
 from guide_pages.document.nodes.download import DocumentFile
-from guide_pages.document.nodes.related_guides import GuideLink
+from guide_pages.document.nodes.related_guides import RelatedGuide
 from guide_pages.document.nodes.section import SectionNode
 from guide_pages.records import Anchor, Edition
 from guide_pages.records.fields import SUMMARY_LENGTH
@@ -191,6 +191,6 @@ def references_of(guide: CompiledGuide) -> set[Reference]:
             found.add(Reference("image", str(part.id)))
         elif isinstance(part, DocumentFile):
             found.add(Reference("document", str(part.id)))
-        elif isinstance(part, GuideLink):
+        elif isinstance(part, RelatedGuide):
             found |= {Reference(kind, str(part.page)) for kind in ("page", "frame")}
     return found

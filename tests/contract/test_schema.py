@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -10,7 +11,7 @@ import pytest
 from django.test import Client
 from openapi_spec_validator import OpenAPIV31SpecValidator
 
-from faq_blocks.nodes import Node
+from faq_blocks.nodes import Node, Part
 from tests.contract.schema import components, operations, referred, schemas
 from tests.guide_pages.api.asking import ask
 from tools.schema_check import today
@@ -180,3 +181,16 @@ def test_no_parameter_can_be_null(operation: dict[str, Any]) -> None:
     """A query has no way to say so; generators would make two kinds of nothing of it."""
     for parameter in operation.get("parameters", ()):
         assert isinstance(parameter["schema"]["type"], str), parameter["name"]
+
+
+def test_a_name_is_one_type() -> None:
+    """Two of the same name would be one in the schema, and what is sent of the other would not be what it says."""
+    types = {part for part in _below(Part) if part.__module__.startswith(("faq_blocks.", "guide_pages."))}
+    names = Counter(part.__name__ for part in types)
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def _below(part: type[Part]) -> Iterator[type[Part]]:
+    for each in part.__subclasses__():
+        yield each
+        yield from _below(each)

@@ -9,14 +9,14 @@ if TYPE_CHECKING:
 
 
 class DocumentFile(Part):
-    """A file that every reader may have. `size` is bytes, `format` the end of its name: `pdf`. `url` is absolute."""
+    """A file that every reader may have. `format` is the end of its name: `pdf`. `url` is absolute."""
 
     id: Key
     # Filled in at delivery.
     url: str = ""
     name: str = ""
     format: str = ""
-    size: Key = 0
+    byte_count: Key = 0
 
     def with_addresses(self, addresses: Addresses) -> Self:
         return self.model_copy(update=addresses.file(self.id))

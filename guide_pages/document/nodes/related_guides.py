@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from faq_blocks.references import Addresses
 
 
-class GuideLink(Part):
+class RelatedGuide(Part):
     """Another guide, as it is called today. `id` is the guide's."""
 
     page: Key
@@ -33,7 +33,7 @@ class RelatedGuidesNode(Node):
 
     type: Literal["related_guides"] = "related_guides"
     heading: str
-    guides: list[GuideLink]
+    guides: list[RelatedGuide]
 
     def without_what_is_lost(self) -> Self | None:
         """Return this list with the guides that are public; None without any."""

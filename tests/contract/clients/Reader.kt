@@ -52,7 +52,7 @@ fun ofSection(node: SectionChild): String = when (node) {
         line(type.value, id, provider.value, title, url, player, transcript.plain)
     }
     is SectionChild.DownloadWrapper -> with(node.value) {
-        line(type.value, id, title, text, file.url, file.name, file.format, file.propertySize.toString())
+        line(type.value, id, title, text, file.url, file.name, file.format, file.byteCount.toString())
     }
     is SectionChild.RelatedGuidesWrapper -> with(node.value) {
         line(type.value, id, heading, *guides.flatMap { listOf(it.id.toString(), it.title, it.url) }.toTypedArray())

@@ -117,7 +117,7 @@ def read(node: AnyNode) -> Iterator[str]:
             yield line(*name, node.provider.value, node.title, node.url, node.player, node.transcript.plain)
         case DownloadNode():
             file = node.file
-            yield line(*name, node.title, node.text, file.url, file.name, file.format_, str(file.size))
+            yield line(*name, node.title, node.text, file.url, file.name, file.format_, str(file.byte_count))
         case RelatedGuidesNode():
             links = [part for guide in node.guides for part in (str(guide.id), guide.title, guide.url)]
             yield line(*name, node.heading, *links)

@@ -62,8 +62,8 @@ function ofSection(node: SectionChild): string {
     case "video":
       return line("video", node.id, node.provider, node.title, node.url, node.player, node.transcript.plain);
     case "download": {
-      const { url, name, format, size } = node.file;
-      return line("download", node.id, node.title, node.text, url, name, format, String(size));
+      const { url, name, format, byte_count } = node.file;
+      return line("download", node.id, node.title, node.text, url, name, format, String(byte_count));
     }
     case "related_guides": {
       const links = node.guides.flatMap((guide) => [guide.id, guide.title, guide.url]);

@@ -58,7 +58,7 @@ _FIELDS: dict[str, Any] = {
     "download": lambda node: [
         node["title"],
         node["text"],
-        *(str(node["file"][name]) for name in ("url", "name", "format", "size")),
+        *(str(node["file"][name]) for name in ("url", "name", "format", "byte_count")),
     ],
     "related_guides": lambda node: [
         node["heading"],
