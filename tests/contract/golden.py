@@ -1,7 +1,7 @@
 """Documents as they are sent, kept beside the tests: what changes in the contract shows as a diff.
 
 What no two runs have in common is put in order: identities that are drawn at random (UUIDs of version 4) and the keys
-of pictures, topics and people are numbered as they appear, and a digest becomes zeros.
+of pictures, topics, files, people and pages are numbered as they appear, and a digest becomes zeros.
 """
 
 from __future__ import annotations
@@ -17,13 +17,15 @@ GOLDEN = Path(__file__).parent / "golden"
 #: What `make golden` sets, to have the documents written anew.
 RENEW = "GUIDEPOST_RENEW_GOLDEN"
 
+#: What has a key of its own is told by a field that nothing else has.
+_TOLD_BY = {"renditions": "picture", "slug": "topic", "byte_count": "file"}
 _RANDOM = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 
 
 def stable(document: Any) -> str:
     """A document as indented JSON, the same at each run."""
     numbers: dict[tuple[str, Any], int] = {}
-    numbered = _numbered(document, numbers, {"picture": count(1), "topic": count(1), "person": count(1)})
+    numbered = _numbered(document, numbers, {kind: count(1) for kind in ("picture", "topic", "file", "person", "page")})
     text = json.dumps(numbered, indent=2, ensure_ascii=False)
     drawn = {uuid: n for n, uuid in enumerate(dict.fromkeys(_RANDOM.findall(text)), start=1)}
     return _RANDOM.sub(lambda found: f"00000000-0000-4000-8000-{drawn[found[0]]:012}", text) + "\n"
@@ -35,10 +37,11 @@ def _numbered(value: Any, numbers: dict[tuple[str, Any], int], counts: dict[str,
     if not isinstance(value, dict):
         return value
     copy = {name: _numbered(item, numbers, counts) for name, item in value.items()}
-    if isinstance(value.get("id"), int):
-        kind = "picture" if "renditions" in value else "topic" if "slug" in value else "person"
-        copy["id"] = numbers.setdefault((kind, value["id"]), 0) or next(counts[kind])
-        numbers[kind, value["id"]] = copy["id"]
+    kind = next((kind for field, kind in _TOLD_BY.items() if field in value), "person")
+    for name in ("id", "page"):
+        if isinstance(value.get(name), int):
+            key = (kind if name == "id" else name, value[name])
+            copy[name] = numbers[key] = numbers.get(key) or next(counts[key[0]])
     if "digest" in value:
         copy["digest"] = "0" * 64
     return copy

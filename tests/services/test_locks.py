@@ -189,6 +189,8 @@ def placed(act: Callable[[], Any]) -> Any:
     for _ in range(20):
         try:
             return act()
+        except Page.DoesNotExist:  # the last page of the place, which this one was to follow, has been deleted
+            continue
         except (IntegrityError, OperationalError) as error:
             if "wagtailcore_page_path" not in str(error) and "deadlock" not in str(error):
                 raise
