@@ -22,6 +22,8 @@ def opened(content: bytes, name: str) -> ZipFile:
     try:
         archive = ZipFile(BytesIO(content))
         _check(archive, name)
+    # All that zipfile raises: NotImplementedError for a way of compressing that it does not know, RuntimeError for one
+    # that is encrypted.
     except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise ImportRefused(_("%(file)s is broken: it cannot be unpacked.") % {"file": name}) from error
     return archive

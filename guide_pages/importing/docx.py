@@ -37,8 +37,8 @@ def html_of(content: bytes, name: str) -> tuple[str, dict[str, bytes]]:
         try:
             with image.open() as opened_image:
                 pictures[file] = opened_image.read()
-        except Exception:
-            return {"src": ""}  # linked from elsewhere, or broken: its place is wanted
+        except Exception:  # what mammoth raises for a picture that is linked or broken is not written down either
+            return {"src": ""}  # its place is wanted
         return {"src": file}
 
     try:

@@ -127,7 +127,7 @@ def _work_off_in_thread() -> None:
             while _more.is_set():
                 _more.clear()
                 work_off()
-        except Exception:
+        except Exception:  # nobody waits for a thread: what it raises would be lost, and the work with it
             logger.exception("What is due could not be worked off; it stays due.")
         finally:
             connections.close_all()

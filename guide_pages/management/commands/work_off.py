@@ -35,7 +35,7 @@ class Command(BaseCommand):
         while True:
             try:
                 work_off()
-            except Exception:
+            except Exception:  # a worker outlives what it meets, a database that is away, too
                 logger.exception("What is due could not be worked off; it stays due.")
             close_old_connections()
             time.sleep(PAUSE)
