@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import time
+import traceback
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection
@@ -18,7 +19,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from guide_pages.models import Delivery, Edition, GuideIndexPage, GuidePage
 from tests import factories
-from tests.guide_pages.api.editing import Choice, Editors, Impossible, two_sites
+from tests.guide_pages.api.editing import Choice, Editors, Impossible, publish_what_is_due, two_sites
 from tests.guide_pages.api.following import Documents, Follower, guides_in, public_set, readable
 from tests.guide_pages.processes import PATIENCE, Process, follow_the_feed
 
@@ -69,7 +70,9 @@ def may_be_refused(*, takes_a_place: bool = False) -> Iterator[None]:
     """What others did meanwhile makes some acts impossible.
 
     Wagtail gives places in the tree without a lock. Of two that take the same, the database refuses one whole: it has
-    the place already, or each waits for the other, one with the place and one with its parent's row.
+    the place already, or each waits for the other, one with the place and one with its parent's row. After the commit
+    of a new slug, Wagtail lists the pages below it for redirects: one that is deleted just then ends
+    that, and what else was to follow the commit; what is due stays so.
     """
     with suppress(Impossible, ObjectDoesNotExist, ValidationError):
         try:
@@ -77,6 +80,10 @@ def may_be_refused(*, takes_a_place: bool = False) -> Iterator[None]:
         except (IntegrityError, OperationalError) as error:
             known = ("wagtailcore_page_path", "wagtailcore_page.path", "deadlock detected")
             if not takes_a_place or not any(words in str(error) for words in known):
+                raise
+        except KeyError as error:
+            calls = {frame.name for frame in traceback.extract_tb(error.__traceback__)}
+            if not takes_a_place or "autocreate_redirects_on_slug_change" not in calls:
                 raise
 
 
@@ -175,6 +182,7 @@ def test_eight_publish_and_four_follow_and_two_are_killed() -> None:
             time.sleep(0.2)  # the others queue up behind it
             victim.kill()
         done = [process.says() for process in working]
+        publish_what_is_due()  # as each minute: what a process left undone that Wagtail stopped after its commit
         late, _, looks = watcher.stop()
         followed = [process.stop() for process in followers]
 
