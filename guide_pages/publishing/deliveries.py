@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 from typing import NamedTuple, cast
 
 from wagtail.models import Site
@@ -12,26 +13,39 @@ from guide_pages.compiling.compiler import Compiled, references_of
 from guide_pages.compiling.names import with_names_of_today
 from guide_pages.document import CompiledGuide
 from guide_pages.gzipping import gzipped
-from guide_pages.records import Delivery, Dependency, Edition, Guide, Tombstone
+from guide_pages.records import Delivery, Dependency, Edition, Guide, Passage, Tombstone
 from guide_pages.records.fields import GuidePageFields
 from guide_pages.rendering.discussion import Discussion
-from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide, renderer_version
-from guide_pages.replies.opening import Opening
+from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide
 
 from .kept_files import keep_files
-from .passages import write_passages
+from .passages import passages, write_passages
 from .reply_places import keep_places
 from .sequences import will_be_told
 from .tombstones import bury
 
 #: What tells whether a delivery is still right, without its bytes.
-_COMPARED = ("digest", "html_digest", "renderer", "site", "path", "takes_replies", "replies_close_at")
+COMPARED = ("digest", "html_digest", "inputs", "site", "path", "takes_replies", "replies_close_at")
 #: What is stored anew where the JSON stays as it was.
 _NOT_JSON = [
     field.name
     for field in Delivery._meta.concrete_fields
     if not field.primary_key and field.name not in {"sequence", "digest", "card", "json", "json_br", "json_gzip"}
 ]
+
+
+class Prepared(NamedTuple):
+    """A delivery as it is to be, with what is stored beside it, and what is stored now.
+
+    `moves`: clients are told. What does not differ has no compressed forms.
+    """
+
+    delivery: Delivery
+    before: Delivery | None
+    rendered: Rendered
+    passages: list[Passage]
+    moves: bool
+    differs: bool
 
 
 class Written(NamedTuple):
@@ -43,38 +57,60 @@ class Written(NamedTuple):
     is_readdressed: bool = False
 
 
-def write_delivery(guide: Guide, edition: Edition, compiled: Compiled, page: GuidePageFields, site: Site) -> Written:
-    """Write how an edition is sent, its dependencies and passages. Leave what is as it was."""
-    before = Delivery.objects.filter(guide=guide).only(*_COMPARED).first()
+def prepare_delivery(
+    guide: Guide, edition: Edition, compiled: Compiled, page: GuidePageFields, site: Site, *, was_hidden: bool = False
+) -> Prepared:
+    """Return how an edition is to be sent. Writes nothing."""
+    before = Delivery.objects.filter(guide=guide).only(*COMPARED).first()
     guide_today, references = _today(edition, compiled)
     said = Said(
         id=guide.pk,
         edition=edition.number,
         compiled=guide_today,
         references=references,
-        first_published_at=page.first_published_at or guide.editions.earliest("number").created_at,
+        first_published_at=page.first_published_at or _first_edition_at(guide, edition),
         updated_at=edition.created_at,
     )
     rendered = render_guide(said, page, site)
-    entries = keep_dependencies(guide, rendered.references)
-    are_passages_new = write_passages(guide, rendered.document, site.pk)
-    discussion = cast(Discussion, rendered.discussion)
-    keep_places(guide.pk, discussion)
-    now = _delivery(guide, edition, site, said, rendered, discussion.opening)
-    moves = before is None or before.digest != now.digest or before.site_id != site.pk
-    if not moves and before and _is_as_before(before, now):
-        return Written(are_passages_new, entries)
-    if before and before.site_id != site.pk:
-        bury(guide, before.site_id, Tombstone.Reason.ELSEWHERE)
-    guide.tombstones.filter(site=site).delete()
-    keep_files(rendered.html)
-    _compress_page(now, rendered.html)
+    now = _delivery(guide, edition, site, said, rendered)
+    moves = was_hidden or before is None or before.digest != now.digest or before.site_id != site.pk
+    differs = moves or before is None or not _is_as_before(before, now)
+    if differs:
+        _compress_page(now, rendered.html)
     if moves:
         _compress_json(now, rendered.json)
+    made = list(passages(guide, rendered.document, site.pk))
+    return Prepared(now, before, rendered, made, moves, differs)
+
+
+def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
+    """Write how a guide is sent, its dependencies and passages. Leave what is as it was.
+
+    `inputs` is the digest of what it was made from; nothing where that is not known.
+    """
+    now, before, rendered, made, moves, differs = prepared
+    now.inputs = inputs
+    entries = keep_dependencies(guide, rendered.references)
+    are_passages_new = write_passages(guide, made)
+    keep_places(guide.pk, cast(Discussion, rendered.discussion))
+    if not differs and before is not None:
+        if before.inputs != inputs:
+            Delivery.objects.filter(guide=guide).update(inputs=inputs)
+        return Written(are_passages_new, entries)
+    if before and before.site_id != now.site_id:
+        bury(guide, before.site_id, Tombstone.Reason.ELSEWHERE)
+    guide.tombstones.filter(site=now.site_id).delete()
+    keep_files(rendered.html)
+    now.edition_id = now.edition.pk  # a new one has been saved since
     now.save(update_fields=None if moves else _NOT_JSON)
-    will_be_told(site.pk)  # also where it waits already: who gives sequences has left it to us
-    is_readdressed = before is None or before.path != now.path or before.site_id != site.pk
+    will_be_told(now.site_id)  # also where it waits already: who gives sequences has left it to us
+    is_readdressed = before is None or before.path != now.path or before.site_id != now.site_id
     return Written(True, entries, is_readdressed)
+
+
+def _first_edition_at(guide: Guide, edition: Edition) -> datetime:
+    first = guide.editions.order_by("number").values_list("created_at", flat=True).first()
+    return first or edition.created_at
 
 
 def _today(edition: Edition, compiled: Compiled) -> tuple[CompiledGuide, set[Reference]]:
@@ -85,8 +121,9 @@ def _today(edition: Edition, compiled: Compiled) -> tuple[CompiledGuide, set[Ref
     return guide, compiled.references | references_of(guide)
 
 
-def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: Rendered, opening: Opening) -> Delivery:
+def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: Rendered) -> Delivery:
     """Return the delivery as it would be, without its sequence and compressed forms."""
+    opening = cast(Discussion, rendered.discussion).opening
     return Delivery(
         guide=guide,
         edition=edition,
@@ -94,7 +131,6 @@ def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: 
         path=rendered.document.path,
         first_published_at=said.first_published_at,
         updated_at=said.updated_at,
-        renderer=renderer_version(),
         takes_replies=opening.is_open,
         replies_close_at=opening.close_at,
         digest=rendered.document.digest,
@@ -114,7 +150,7 @@ def _compress_json(delivery: Delivery, json: bytes) -> None:
 
 
 def _is_as_before(before: Delivery, now: Delivery) -> bool:
-    names = ("html_digest", "renderer", "takes_replies", "replies_close_at")
+    names = ("html_digest", "takes_replies", "replies_close_at")
     return all(getattr(before, name) == getattr(now, name) for name in names)
 
 

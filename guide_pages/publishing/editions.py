@@ -12,13 +12,11 @@ from guide_pages.records.editions import Cause, compressed
 from guide_pages.records.fields import GuidePageFields
 
 
-def write_edition(guide: Guide, page: GuidePageFields, compiled: Compiled, cause: Cause) -> tuple[Edition | None, bool]:
-    """Write an edition if the guide's words changed. Return the one that readers get now, and whether it is new.
+def edition_of(guide: Guide, page: GuidePageFields, compiled: Compiled, cause: Cause) -> tuple[Edition | None, bool]:
+    """Return the edition that readers are to get now, and whether it is new, and to be saved: the guide's words changed.
 
-    Note what is wrong with the guide, too. One that could not be compiled keeps its last edition: None if it has none
-    that may be shown.
+    A guide that could not be compiled keeps its last edition: None if it has none that may be shown.
     """
-    _note(guide, compiled)
     latest = guide.editions.order_by("-number").first()
     shown = latest if latest is not None and latest.withdrawn_at is None else None
     if compiled.problems:
@@ -35,11 +33,11 @@ def write_edition(guide: Guide, page: GuidePageFields, compiled: Compiled, cause
         note=_change_note(page, guide) if cause is Cause.PAGE else "",
         caused_by=_who(page),
     )
-    edition.save()
     return edition, True
 
 
-def _note(guide: Guide, compiled: Compiled) -> None:
+def note_problems(guide: Guide, compiled: Compiled) -> None:
+    """Note what is wrong with a guide. For the publishing transaction."""
     problem = "\n".join(problem.said for problem in compiled.problems)
     warnings = "\n".join(problem.said for problem in compiled.warnings)
     if (guide.problem, guide.warnings) != (problem, warnings):

@@ -121,7 +121,7 @@ def subtree_follows_in_a_while(page: Page) -> None:
 
 def every_guide_follows(what: str) -> None:
     """Let every guide follow."""
-    follow(_guide_pages().values(key=F("pk")), what=what)
+    follow(guide_pages().values(key=F("pk")), what=what)
 
 
 def menu_changed(page: Page) -> None:
@@ -140,12 +140,8 @@ def documents_follow(collection_id: int) -> None:
         follow(linking.distinct().page_keys(), what=f"collection:{collection_id}")
 
 
-def guide_page_ids() -> list[int]:
-    """Return the ids of all pages that are guides, live or not, of whatever class."""
-    return list(_guide_pages().values_list("pk", flat=True))
-
-
-def _guide_pages() -> QuerySet[Page]:
+def guide_pages() -> QuerySet[Page]:
+    """Return all pages that are guides, live or not, of whatever class."""
     pages: QuerySet[Page] = Page.objects.filter(content_type__in=_guide_types()).order_by()
     return pages
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -32,9 +32,8 @@ _LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 _TAG = re.compile("<[^>]*>")
 
 
-def write_passages(guide: Guide, document: GuideDocument, site: int) -> bool:
-    """Make a guide's passages those of a document. Return True if they differed. For the publishing transaction."""
-    made = passages(guide, document, site)
+def write_passages(guide: Guide, made: Iterable[Passage]) -> bool:
+    """Make these a guide's passages. Return True if they differed. For the publishing transaction."""
     wanted = {tuple(getattr(passage, name) for name in _COMPARED): passage for passage in made}
     stored = {tuple(row): pk for pk, *row in guide.passages.values_list("pk", *_COMPARED)}
     stale = [pk for row, pk in stored.items() if row not in wanted]
@@ -43,7 +42,7 @@ def write_passages(guide: Guide, document: GuideDocument, site: int) -> bool:
         guide.passages.filter(pk__in=stale).delete()
     if new:
         Passage.objects.bulk_create(new)
-        transaction.on_commit(partial(keep_words, document.locale, _words(new)))
+        transaction.on_commit(partial(keep_words, new[0].locale, _words(new)))
     return bool(stale or new)
 
 

@@ -14,7 +14,7 @@ from guide_pages.records import Guide
 from .refusals import PublishedSince
 
 #: Fields that say how a page is edited, not what it says. Saving them alone concerns no reader.
-_BOOKKEEPING = {
+BOOKKEEPING = {
     "draft_title",
     "has_unpublished_changes",
     "latest_revision",
@@ -30,7 +30,7 @@ _BOOKKEEPING = {
 
 def is_bookkeeping(update_fields: Iterable[str] | None) -> bool:
     """Return True if a save of these fields alone concerns no reader: a draft, a lock, a comment."""
-    return update_fields is not None and set(update_fields) <= _BOOKKEEPING
+    return update_fields is not None and set(update_fields) <= BOOKKEEPING
 
 
 def lock_pages(page_ids: Iterable[int] | QuerySet[Page]) -> list[int]:

@@ -19,15 +19,15 @@ from guide_pages.outages.queue import leave
 from guide_pages.records import Due, Guide
 from guide_pages.records.due import LEASE, Claim
 
-from .in_step import bring_in_step
+from .many import Wanted, bring_all_in_step
 from .pictures import refresh_image
 
 logger = logging.getLogger(__name__)
 
 #: So much follows while an editor waits. No picture does: to make its files takes seconds.
 AT_ONCE, SECONDS_AT_ONCE = 10, 0.3
-#: So many are claimed at a time.
-BATCH = 10
+#: So many are claimed, made and written at a time.
+BATCH = 20
 #: The name of the thread that works for a server in development.
 THREAD = "guide_pages.work_off"
 
@@ -62,35 +62,44 @@ def work_off(things: int | None = None, seconds: float | None = None, *kinds: st
 
 
 def _do_all(claims: list[Claim], deadline: float | None) -> int:
-    """Do what was claimed while there is time, and give back the rest. Return how many were tried."""
+    """Do what was claimed, all of one kind, while there is time, and give back the rest. Return how many were tried."""
     end = time.monotonic() + LEASE.total_seconds() / 2
     end = min(end, deadline) if deadline is not None else end
-    tried = 0
+    done: dict[int, object] = {}
     try:
-        while tried < len(claims) and (not tried or time.monotonic() < end):
-            _do(claims[tried])
-            tried += 1
-    finally:
-        if rest := claims[tried:]:
-            Due.objects.give_back(rest)
-    return tried
-
-
-def _do(claim: Claim) -> None:
-    """Do one thing in a transaction of its own that locks no row of what is due: a save asks while it locks a page."""
-    try:
-        if claim.kind == Due.IMAGE:
-            refresh_image(claim.key)
+        if claims[0].kind == Due.IMAGE:
+            for claim in claims:
+                if not done or time.monotonic() < end:
+                    done[claim.key] = _refresh(claim.key)
         else:
-            bring_in_step(claim.key, claim.cause, was_hidden=claim.was_hidden)
-    except Exception as error:  # whatever it is: the guide keeps what it has, and is listed
-        logger.exception("%s %s could not be brought in step.", claim.kind, claim.key)
-        problem = f"{type(error).__name__}: {error}"
-        Due.objects.put_off(claim, problem)
-        if claim.kind == Due.GUIDE:
-            Guide.objects.filter(page=claim.key).update(problem=problem)
-    else:
-        Due.objects.done(claim)
+            done |= bring_all_in_step([Wanted(claim.key, claim.cause, claim.was_hidden) for claim in claims], end)
+    finally:
+        if rest := [claim for claim in claims if claim.key not in done]:
+            Due.objects.give_back(rest)
+    _note([(claim, done[claim.key]) for claim in claims if claim.key in done])
+    return len(done)
+
+
+def _refresh(image_id: int) -> Exception | None:
+    """Make an image's files. Return what went wrong."""
+    try:
+        refresh_image(image_id)
+    except Exception as error:  # whatever it is: its guides keep what they have
+        return error
+    return None
+
+
+def _note(done: list[tuple[Claim, object]]) -> None:
+    """Forget what was done, and put off what failed: it is logged, and listed. In a transaction of its own: a save asks
+    while it locks a page."""
+    Due.objects.done([claim for claim, result in done if not isinstance(result, Exception)])
+    for claim, error in done:
+        if isinstance(error, Exception):
+            logger.error("%s %s could not be brought in step.", claim.kind, claim.key, exc_info=error)
+            problem = f"{type(error).__name__}: {error}"
+            Due.objects.put_off(claim, problem)
+            if claim.kind == Due.GUIDE:
+                Guide.objects.filter(page=claim.key).update(problem=problem)
 
 
 @contextmanager

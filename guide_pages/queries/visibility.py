@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Length, Substr
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
@@ -29,3 +29,13 @@ def is_unrestricted(page: str = "") -> Combinable | Q:
         above=Substr(OuterRef(f"{page}path"), 1, Length("page__path"))
     ).filter(page__path=F("above"))
     return ~Exists(restrictions)
+
+
+def restricted_places() -> set[str]:
+    """Return the paths of all pages that have a view restriction: for `is_below`, where many pages are asked about."""
+    return set(PageViewRestriction.objects.order_by().values_list("page__path", flat=True))
+
+
+def is_below(places: set[str], path: str) -> bool:
+    """Return True for a path at or below one of these places in the page tree: the same as `~is_unrestricted()`."""
+    return any(path[:end] in places for end in range(Page.steplen, len(path) + 1, Page.steplen))

@@ -81,7 +81,8 @@ class Delivery(models.Model):
     """The bytes that readers of a guide get, plain and compressed, and their place in the feed.
 
     `digest` is that of `json`; when it moves, the sequence is taken away, and a new one given after the commit: until
-    then the feed does not tell of the guide. `path` is the address on `site`. `takes_replies` is what `html` says,
+    then the feed does not tell of the guide. `inputs` is the digest of what the bytes were made from; none where it was
+    not asked for before they were made. `path` is the address on `site`. `takes_replies` is what `html` says,
     until `replies_close_at`.
     """
 
@@ -94,7 +95,7 @@ class Delivery(models.Model):
     sequence = models.BigIntegerField(null=True)
     first_published_at = models.DateTimeField()
     updated_at = models.DateTimeField()
-    renderer = models.CharField(max_length=64)
+    inputs = models.CharField(max_length=64, blank=True, default="")
     takes_replies = models.BooleanField(default=False)
     replies_close_at = models.DateTimeField(null=True)
 

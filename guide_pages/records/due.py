@@ -136,9 +136,9 @@ class DueQuerySet(models.QuerySet["Due"]):
             since=min((row["first"] for row in found.values()), default=None),
         )
 
-    def done(self, claim: Claim) -> None:
+    def done(self, claims: Iterable[Claim]) -> None:
         """Forget what was asked before it was claimed: what has been asked since stays due."""
-        self.filter(pk__in=claim.rows).delete()
+        self.filter(pk__in=[pk for claim in claims for pk in claim.rows]).delete()
 
 
 def _claims(rows: Iterable[Due]) -> list[Claim]:

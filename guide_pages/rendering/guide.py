@@ -17,7 +17,6 @@ from django.utils.translation import override
 from faq_blocks.references import Reference
 from faq_blocks.rich_text import compile_rich_text
 from faq_blocks.templatetags.nodes import render_node
-from guide_pages import __version__
 from guide_pages.document import CompiledGuide, ContentsEntry, GuideCard, GuideDocument, Notice, Translation
 from guide_pages.pictures.addresses import GuideAddresses
 from guide_pages.queries.visibility import is_public
@@ -27,7 +26,7 @@ from guide_pages.replies.opening import RESTRICTED, opening_of
 
 from .addresses import numbered
 from .discussion import Discussion, discussion
-from .shell import asset_urls, shell_of
+from .shell import shell_of
 from .structured_data import structured_data
 
 if TYPE_CHECKING:
@@ -57,12 +56,6 @@ class Rendered(NamedTuple):
     html: bytes
     references: set[Reference]
     discussion: Discussion | None
-
-
-def renderer_version() -> str:
-    """Return what bytes are made by, the assets' addresses included: when it differs, they are made anew."""
-    assets = hashlib.sha256(" ".join(asset_urls()).encode()).hexdigest()[:12]
-    return f"{__version__}+{assets}"
 
 
 def render_guide(

@@ -172,7 +172,7 @@ def test_the_json_is_not_written_again_where_only_the_frame_has_changed(page: Gu
     ("fields", "outcome"),
     [
         ({}, Outcome.UNCHANGED),
-        ({"renderer": "an older release"}, Outcome.DELIVERY),
+        ({"inputs": "of an older release"}, Outcome.UNCHANGED),
         ({"html_digest": "other"}, Outcome.DELIVERY),
         ({"takes_replies": False}, Outcome.DELIVERY),
         ({"replies_close_at": timezone.now()}, Outcome.DELIVERY),
@@ -181,7 +181,7 @@ def test_the_json_is_not_written_again_where_only_the_frame_has_changed(page: Gu
 def test_what_readers_get_otherwise_is_made_anew_and_clients_are_sent_nothing(
     page: GuidePage, fields: dict[str, Any], outcome: Outcome
 ) -> None:
-    before = Delivery.objects.values("sequence", "renderer", "html_digest", "takes_replies", "replies_close_at").get()
+    before = Delivery.objects.values("sequence", "inputs", "html_digest", "takes_replies", "replies_close_at").get()
     Delivery.objects.update(**fields)
     assert bring_in_step(page.pk) is outcome
     assert Delivery.objects.values(*before).get() == before

@@ -18,7 +18,7 @@ from wagtail.models import PageViewRestriction
 from guide_pages.models import Delivery, Due, Guide, Topic
 from guide_pages.publishing.reconciling import reconcile
 from guide_pages.publishing.signal_handlers import restriction_changed
-from guide_pages.publishing.working_off import AT_ONCE, work_off
+from guide_pages.publishing.working_off import BATCH, work_off
 from guide_pages.records.due import LEASE
 from guide_pages.records.editions import Cause
 from tests import factories
@@ -34,7 +34,7 @@ from tests.guide_pages.processes import (
 pytestmark = pytest.mark.django_db(transaction=True, serialized_rollback=True)
 
 DELIVERIES = "guide_pages_delivery"
-GUIDES = AT_ONCE + 5
+GUIDES = BATCH + 5
 
 
 @pytest.fixture

@@ -99,7 +99,7 @@ def test_a_host_name_changed_by_a_queryset(page: GuidePage) -> None:
 
 
 def test_a_new_release_that_renders_otherwise(page: GuidePage) -> None:
-    Delivery.objects.update(renderer="an older release")
+    Delivery.objects.update(html_digest="of an older release")
     sequence = Delivery.objects.get().sequence
     assert found() == ["new delivery"]
     assert Delivery.objects.get().sequence == sequence

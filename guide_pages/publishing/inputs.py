@@ -1,0 +1,208 @@
+"""What guides are made from, as digests: where one is as before, the guide's bytes cannot differ, and are not made.
+
+A few queries for many guides. Whoever asks before he makes a guide may store the answer with it: what changes meanwhile
+gives another the next time. `facts` says what is shown of shared things; here stands what is shown of the rest.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.contenttypes.models import ContentType
+from django.db import connection
+from django.db.models import BigIntegerField, Func, Model, OuterRef, Q, QuerySet, Subquery, TextField, Value
+from django.db.models.functions import Cast
+from modelcluster.models import get_all_child_relations
+from wagtail.fields import StreamField
+from wagtail.images import get_image_model
+from wagtail.models import CollectionViewRestriction, Page, Site
+
+from guide_pages.pictures.placeholders import Placeholder
+from guide_pages.queries.visibility import is_below, restricted_places
+from guide_pages.records import Dependency, Edition, Guide, GuideSettings, Reply
+from guide_pages.rendering.version import renderer_version
+
+from .facts import facts_of, kinds
+from .rows import BOOKKEEPING
+
+if TYPE_CHECKING:
+    from django.db.models.expressions import Combinable
+
+
+class _Page(NamedTuple):
+    """Where a guide's page stands, and the ids of its guide."""
+
+    path: str
+    translation_key: UUID
+    guide: UUID | None
+
+
+def inputs_of(page_ids: Collection[int]) -> dict[int, str]:
+    """Return the digest of what each of these guides would be made from now. About twenty queries, however many."""
+    pages = {
+        pk: _Page(path, key, guide)
+        for pk, path, key, guide in Page.objects.filter(pk__in=page_ids).values_list(
+            "pk", "path", "translation_key", "guide"
+        )
+    }
+    hidden = restricted_places()
+    common = hashlib.sha256(_common())
+    digests = {pk: common.copy() for pk in pages}
+    for part in (_pages, _sites, _guides, _shared, _translations, _replies):
+        for pk, row in part(pages, hidden):
+            digests[pk].update(repr(row).encode())
+    return {pk: digest.hexdigest() for pk, digest in digests.items()}
+
+
+def _common() -> bytes:
+    """Return what concerns every guide: what it is made by, and the addresses of all sites."""
+    sites = Site.objects.order_by("pk").values_list("root_page__path", "root_page__url_path", *_fields(Site))
+    restricted = CollectionViewRestriction.objects.order_by("pk").values_list("collection__path")
+    return repr((renderer_version(), list(sites), list(restricted))).encode()
+
+
+def _pages(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:
+    """Yield each page's own rows, and whether it is hidden."""
+    of_type: dict[int, list[int]] = defaultdict(list)
+    rows = Page.objects.filter(pk__in=pages).order_by("pk")
+    for pk, type_id, *row in rows.values_list("pk", "content_type_id", *_fields(Page)):
+        yield pk, (is_below(hidden, pages[pk].path), row)
+        of_type[type_id].append(pk)
+    for type_id, keys in of_type.items():
+        model = ContentType.objects.get_for_id(type_id).model_class() or Page
+        yield from _of(model._base_manager.filter(pk__in=keys).order_by("pk"), "pk", *_own(model))
+        for relation in get_all_child_relations(model):
+            if relation.name not in BOOKKEEPING:
+                child, parent = relation.related_model, relation.field.attname
+                yield from _of(child.objects.filter(**{f"{parent}__in": keys}).order_by("pk"), parent, *_fields(child))
+
+
+def _own(model: type[Page]) -> list[str | Combinable]:
+    """Return what a page's own table says, a StreamField by what is stored: on PostgreSQL by its hash there."""
+    fields = [field for field in model._meta.local_concrete_fields if field.name not in BOOKKEEPING]
+    return [_raw(field.name) if isinstance(field, StreamField) else field.attname for field in fields]
+
+
+def _raw(name: str) -> Combinable:
+    if connection.vendor == "postgresql":
+        return Func(name, Value(0), function="jsonb_hash_extended", output_field=BigIntegerField())
+    return Cast(name, TextField())
+
+
+def _sites(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:
+    """Yield the settings and menus of the sites that a page may stand on, and the pages above it."""
+    roots: dict[str, list[Any]] = defaultdict(list)
+    settings = {row[0]: row for row in GuideSettings.objects.values_list("site_id", *_fields(GuideSettings))}
+    in_menus = Q(pk=None)
+    for site in Site.objects.order_by("pk").select_related("root_page"):
+        for root in site.root_page.get_translations(inclusive=True).order_by("pk"):
+            roots[root.path].append(settings.get(site.pk))
+            in_menus |= Q(path__startswith=root.path, depth__lte=root.depth + 2)
+    names = ("path", "pk", "title", "url_path", "locale_id", "live")
+    for path, *row in Page.objects.filter(in_menus, show_in_menus=True).order_by("path").values_list(*names):
+        for root in [root for root in roots if path.startswith(root)]:
+            roots[root].append((path, row, is_below(hidden, path)))
+    above = {path for page in pages.values() for path in _above(page.path)}
+    ancestors = {
+        path: (row, is_below(hidden, path), roots.get(path))
+        for path, *row in Page.objects.filter(path__in=above).order_by().values_list(*names)
+    }
+    written = {path: repr(row) for path, row in ancestors.items()}
+    for pk, page in pages.items():
+        for path in _above(page.path):
+            yield pk, written.get(path)
+
+
+def _guides(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:
+    """Yield what is stored of each guide, and of its latest edition."""
+    latest = Edition.objects.filter(guide=OuterRef("pk")).order_by("-number")
+    names = ("number", "digest", "withdrawn_at")
+    guides = Guide.objects.filter(page__in=pages).annotate(
+        **{f"latest_{name}": Subquery(latest.values(name)[:1]) for name in names}
+    )
+    yield from _of(guides, "page_id", "pk", "site_id", "locale_id", *(f"latest_{name}" for name in names))
+
+
+def _shared(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:
+    """Yield what is shown now of the things that each guide has read."""
+    read = Dependency.objects.filter(guide__page__in=pages).order_by("kind", "key")
+    read = read.exclude(kind__in=("frame", "site", "translation"))
+    by_page = list(read.values_list("guide__page", "kind", "key"))
+    keys: dict[str, set[str]] = defaultdict(set)
+    for _pk, kind, key in by_page:
+        keys[kind].add(key)
+    shown = {
+        (kind.name, str(key)): row
+        for kind in kinds()
+        for key, row in (facts_of(kind, keys[kind.name]) if kind.name in keys else {}).items()
+    }
+    beside: dict[tuple[str, str], list[Any]] = defaultdict(list)
+    for kind, key, row in (*_pictures(keys["image"]), *_linked(keys["page"], hidden)):
+        beside[kind, str(key)].append(row)
+    for pk, kind, key in by_page:
+        yield pk, (kind, key, shown.get((kind, key)), beside.get((kind, key)))
+
+
+def _pictures(keys: Collection[str]) -> Iterator[tuple[str, int, Any]]:
+    if not keys:
+        return
+    renditions = get_image_model().get_rendition_model().objects.filter(image__in=keys).order_by("pk")
+    names = ("filter_spec", "focal_point_key", "file", "width", "height")
+    for key, *row in renditions.values_list("image_id", *names):
+        yield "image", key, row
+    for key, color in Placeholder.objects.filter(image__in=keys).values_list("image_id", "color"):
+        yield "image", key, color
+
+
+def _linked(keys: Collection[str], hidden: set[str]) -> Iterator[tuple[str, int, Any]]:
+    """Yield of each linked page whether it is public, which guide it is, and its title, which a link to a guide has."""
+    if not keys:
+        return
+    pages = Page.objects.filter(pk__in=keys)
+    for key, path, *row in pages.values_list("pk", "path", "guide", "title", "locale_id"):
+        yield "page", key, (row, is_below(hidden, path))
+
+
+def _translations(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:
+    """Yield the published guides in other languages."""
+    by_key: dict[UUID, list[int]] = defaultdict(list)
+    for pk, page in pages.items():
+        by_key[page.translation_key].append(pk)
+    others = Page.objects.filter(translation_key__in=by_key, guide__delivery__isnull=False, live=True).order_by("pk")
+    for key, path, other, *row in others.values_list("translation_key", "path", "pk", "url_path", "locale_id"):
+        for pk in by_key[key]:
+            if pk != other:
+                yield pk, (other, row, is_below(hidden, path))
+
+
+def _replies(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:
+    """Yield the replies below each guide; of one that became a question, the guides where its answer may stand."""
+    replies = Reply.objects.shown().filter(guide__page__in=pages).order_by("created_at", "pk")
+    names = ("pk", "state", "parent_id", "name", "text", "is_publisher", "created_at", "faq_entry_id")
+    found = list(replies.values_list("guide__page", *names))
+    entries = {str(row[-1]) for row in found if row[-1]}
+    places: dict[str, list[Any]] = defaultdict(list)
+    if entries:
+        asked = Dependency.objects.filter(kind="faq_entry", key__in=entries, guide__delivery__isnull=False)
+        names = ("key", "guide__page__path", "guide__page__live", "guide", "guide__delivery__path")
+        for key, path, *row in asked.order_by("guide").values_list(*names):
+            places[key].append((row, is_below(hidden, path)))
+    for pk, *row in found:
+        yield pk, (row, places.get(str(row[-1])))
+
+
+def _of(rows: QuerySet[Any], key: str, *names: Any) -> Iterator[tuple[int, Any]]:
+    for pk, *row in rows.values_list(key, *names):
+        yield pk, row
+
+
+def _fields(model: type[Model]) -> list[str]:
+    return [field.attname for field in model._meta.concrete_fields if field.name not in BOOKKEEPING]
+
+
+def _above(path: str) -> Iterable[str]:
+    return (path[:end] for end in range(Page.steplen, len(path), Page.steplen))
