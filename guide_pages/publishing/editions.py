@@ -13,7 +13,7 @@ from guide_pages.records.fields import GuidePageFields
 
 
 def edition_of(guide: Guide, page: GuidePageFields, compiled: Compiled, cause: Cause) -> tuple[Edition | None, bool]:
-    """Return the edition that readers are to get now, and whether it is new, and to be saved: the guide's words changed.
+    """Return the edition that readers are to get now, and whether it is new, and to be saved: its words are others.
 
     A guide that could not be compiled keeps its last edition: None if it has none that may be shown.
     """

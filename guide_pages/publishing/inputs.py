@@ -141,8 +141,8 @@ def _shared(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, An
         for key, row in (facts_of(kind, keys[kind.name]) if kind.name in keys else {}).items()
     }
     beside: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for kind, key, row in (*_pictures(keys["image"]), *_linked(keys["page"], hidden)):
-        beside[kind, str(key)].append(row)
+    for kind, of, row in (*_pictures(keys["image"]), *_linked(keys["page"], hidden)):
+        beside[kind, str(of)].append(row)
     for pk, kind, key in by_page:
         yield pk, (kind, key, shown.get((kind, key)), beside.get((kind, key)))
 
@@ -188,8 +188,10 @@ def _replies(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, A
     places: dict[str, list[Any]] = defaultdict(list)
     if entries:
         asked = Dependency.objects.filter(kind="faq_entry", key__in=entries, guide__delivery__isnull=False)
-        names = ("key", "guide__page__path", "guide__page__live", "guide", "guide__delivery__path")
-        for key, path, *row in asked.order_by("guide").values_list(*names):
+        rows = asked.order_by("guide").values_list(
+            "key", "guide__page__path", "guide__page__live", "guide", "guide__delivery__path"
+        )
+        for key, path, *row in rows:
             places[key].append((row, is_below(hidden, path)))
     for pk, *row in found:
         yield pk, (row, places.get(str(row[-1])))

@@ -32,7 +32,6 @@ from .taking_away import take_guide_away
 from .thinning import thin_editions
 from .tombstones import forget_old_tombstones
 
-
 #: So many are looked at at a time, and so many made and written.
 BATCH, TOGETHER = 500, 20
 

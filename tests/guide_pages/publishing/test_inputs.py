@@ -1,4 +1,4 @@
-"""What cannot differ is not made: whatever a guide is made from is noticed where no signal told of it, and only that."""
+"""What cannot differ is not made: whatever a guide is made from is noticed where no signal told of it."""
 
 from __future__ import annotations
 
