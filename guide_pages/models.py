@@ -13,6 +13,7 @@ from .pages.review_task import ReviewTask
 from .pictures.placeholders import Placeholder
 from .records import (
     Anchor,
+    Change,
     Contributor,
     Delivery,
     Dependency,
@@ -24,10 +25,12 @@ from .records import (
     GuideSettings,
     KeptFile,
     ModeratorDigest,
+    NamedPage,
     Passage,
     PreviewGeneration,
     RepliesOpen,
     Reply,
+    StoredPage,
     Synonyms,
     Tombstone,
     Topic,
@@ -36,6 +39,7 @@ from .records import (
 
 __all__ = [
     "Anchor",
+    "Change",
     "Contributor",
     "Delivery",
     "Dependency",
@@ -54,12 +58,14 @@ __all__ = [
     "GuideTopic",
     "KeptFile",
     "ModeratorDigest",
+    "NamedPage",
     "Passage",
     "Placeholder",
     "PreviewGeneration",
     "RepliesOpen",
     "Reply",
     "ReviewTask",
+    "StoredPage",
     "Synonyms",
     "Tombstone",
     "Topic",

@@ -18,6 +18,7 @@ from guide_pages.records.fields import GuidePageFields
 from guide_pages.rendering.discussion import Discussion
 from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide
 
+from .changes import note_change
 from .kept_files import keep_files
 from .passages import passages, write_passages
 from .reply_places import keep_places
@@ -44,6 +45,7 @@ class Prepared(NamedTuple):
     before: Delivery | None
     rendered: Rendered
     passages: list[Passage]
+    place: str
     moves: bool
     differs: bool
 
@@ -80,7 +82,7 @@ def prepare_delivery(
     if moves:
         _compress_json(now, rendered.json)
     made = list(passages(guide, rendered.document, site.pk))
-    return Prepared(now, before, rendered, made, moves, differs)
+    return Prepared(now, before, rendered, made, page.path, moves, differs)
 
 
 def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
@@ -88,7 +90,7 @@ def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
 
     `inputs` is the digest of what it was made from; nothing where that is not known.
     """
-    now, before, rendered, made, moves, differs = prepared
+    now, before, rendered, made, place, moves, differs = prepared
     now.inputs = inputs
     entries = keep_dependencies(guide, rendered.references)
     are_passages_new = write_passages(guide, made)
@@ -102,6 +104,8 @@ def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
     guide.tombstones.filter(site=now.site_id).delete()
     keep_files(rendered.html)
     now.edition_id = now.edition.pk  # a new one has been saved since
+    if moves:
+        note_change(place)
     now.save(update_fields=None if moves else _NOT_JSON)
     will_be_told(now.site_id)  # also where it waits already: who gives sequences has left it to us
     is_readdressed = before is None or before.path != now.path or before.site_id != now.site_id

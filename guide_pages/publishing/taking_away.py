@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from guide_pages.records import Delivery, Guide, Tombstone
 
+from .changes import note_change
 from .rows import lock_pages
 from .signals import guide_readdressed
 from .tombstones import TOMBSTONES_KEPT, bury
@@ -27,6 +28,7 @@ def take_away(guide: Guide, reason: str) -> bool:
     guide.dependencies.all().delete()
     guide.passages.all().delete()
     bury(guide, delivery.site_id, reason)
+    note_change()
     if guide.page_id and (page := Page.objects.filter(pk=guide.page_id).first()):
         guide_readdressed.send(Guide, page=page)
     return True

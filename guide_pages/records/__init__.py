@@ -14,11 +14,13 @@ from .people import Contributor
 from .previews import PreviewGeneration
 from .replies import ModeratorDigest, RepliesOpen, Reply
 from .settings import GuideSettings
+from .stored_pages import Change, NamedPage, StoredPage
 from .synonyms import Synonyms
 from .topics import Topic
 
 __all__ = [
     "Anchor",
+    "Change",
     "Contributor",
     "Delivery",
     "Dependency",
@@ -30,10 +32,12 @@ __all__ = [
     "GuideSettings",
     "KeptFile",
     "ModeratorDigest",
+    "NamedPage",
     "Passage",
     "PreviewGeneration",
     "RepliesOpen",
     "Reply",
+    "StoredPage",
     "Synonyms",
     "Tombstone",
     "Topic",

@@ -28,6 +28,7 @@ from .addresses import numbered
 from .discussion import Discussion, discussion
 from .shell import shell_of
 from .structured_data import structured_data
+from .topics import topics_of_guide
 
 if TYPE_CHECKING:
     from wagtail.models import Page, Site
@@ -167,6 +168,7 @@ def render_page(
             {
                 **shell,
                 "guide": document,
+                "topics": topics_of_guide(document, page, site),
                 "body": mark_safe(body),  # noqa: S308 - made by the templates of its nodes
                 "addresses": addresses,
                 "discussion": below,

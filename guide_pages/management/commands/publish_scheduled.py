@@ -18,6 +18,7 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from guide_pages.moderation.digests import is_due, tell_moderators
 from guide_pages.moderation.forgetting import due_to_forget
 from guide_pages.outages.queue import enqueue
+from guide_pages.publishing.changes import forget_changes
 from guide_pages.publishing.in_step import bring_in_step
 from guide_pages.publishing.sequences import give_sequences, waiting_sites
 from guide_pages.publishing.working_off import work_off
@@ -61,6 +62,7 @@ def due() -> Iterator[tuple[str, Callable[[], Any]]]:
     for site_id in waiting_sites():
         yield _("the feed of site %s") % site_id, partial(give_sequences, site_id)
     yield from due_to_forget()
+    yield _("changes of pages"), forget_changes
 
 
 def attempt(name: str, act: Callable[[], Any]) -> str:
