@@ -8,6 +8,7 @@ from django.core.paginator import EmptyPage, Paginator
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
@@ -22,6 +23,7 @@ from guide_pages.reading.addresses import number_asked
 from guide_pages.reading.listing import listed, topics_of
 from guide_pages.records import Delivery, Topic
 from guide_pages.records.deliveries import DeliveryQuerySet
+from guide_pages.rendering.alternates import of_list
 from guide_pages.rendering.topics import TOPICS, topic_url
 
 from .forms import GuideIndexPageForm
@@ -89,9 +91,16 @@ class GuideIndexPageMixin(StoredPageMixin):
             context["canonical_url"] += f"?page={number}"
         if topic:
             context["breadcrumbs"] = [*context.get("breadcrumbs", []), {"title": self.title, "url": url}]
-            context["meta_description"] = ""
+        described = self.described(
+            context,
+            "" if topic else self.search_description,
+            introduction.text.plain,
+            gettext("Guides on %(topic)s") % {"topic": topic.name} if topic else "",
+            title=topic.name if topic else "",
+        )
         return {
-            **context,
+            **described,
+            "alternates": of_list(self.place(request)[0], topic.slug if topic else ""),
             "topic": topic,
             "page_obj": page_obj,
             "number": number,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from guide_pages.reading.addresses import address
 from guide_pages.reading.stored_pages import begin, keep, respond_with_made_page
 from guide_pages.records.fields import AnyPage
+from guide_pages.rendering.sharing import Share, shortened
 from guide_pages.rendering.shell import request_shell
 
 if TYPE_CHECKING:
@@ -34,8 +35,17 @@ class StoredPageMixin(AnyPage):
             **super().get_context(request, *args, **kwargs),
             **request_shell(request, self),
             "canonical_url": "".join(self.place(request, **kwargs)),
-            "meta_description": self.search_description,
         }
+
+    def described(self, context: dict[str, Any], *texts: str, title: str = "") -> dict[str, Any]:
+        """Return a context with what search engines, and those who share the page, are told: the first of these texts.
+
+        Last of all its title and the site's name: a page without a description is described by others.
+        """
+        title = title or self.seo_title or self.title
+        description = shortened(*texts, f"{title} · {context.get('site_name', '')}")
+        share = Share("website", title, description, context["canonical_url"])
+        return {**context, "meta_description": description, "share": share}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer with the page as it is now, and store it for who reads it next. What is restricted is kept by nobody.

@@ -23,6 +23,7 @@ from .kept_files import keep_files
 from .passages import passages, write_passages
 from .reply_places import keep_places
 from .sequences import will_be_told
+from .share_pictures import right_picture, want_picture, wanted_picture
 from .tombstones import bury
 
 #: What tells whether a delivery is still right, without its bytes.
@@ -38,7 +39,7 @@ _NOT_JSON = [
 class Prepared(NamedTuple):
     """A delivery as it is to be, with what is stored beside it, and what is stored now.
 
-    `moves`: clients are told. What does not differ has no compressed forms.
+    `place` is the guide's in the page tree, `picture` what its picture is to say. `moves`: clients are told. What does not differ has no compressed forms.
     """
 
     delivery: Delivery
@@ -46,6 +47,7 @@ class Prepared(NamedTuple):
     rendered: Rendered
     passages: list[Passage]
     place: str
+    picture: str
     moves: bool
     differs: bool
 
@@ -73,7 +75,8 @@ def prepare_delivery(
         first_published_at=page.first_published_at or _first_edition_at(guide, edition),
         updated_at=edition.created_at,
     )
-    rendered = render_guide(said, page, site)
+    wanted = wanted_picture(guide_today.title, site)
+    rendered = render_guide(said, page, site, picture=right_picture(guide, wanted))
     now = _delivery(guide, edition, site, said, rendered)
     moves = was_hidden or before is None or before.digest != now.digest or before.site_id != site.pk
     differs = moves or before is None or not _is_as_before(before, now)
@@ -82,7 +85,7 @@ def prepare_delivery(
     if moves:
         _compress_json(now, rendered.json)
     made = list(passages(guide, rendered.document, site.pk))
-    return Prepared(now, before, rendered, made, page.path, moves, differs)
+    return Prepared(now, before, rendered, made, page.path, wanted, moves, differs)
 
 
 def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
@@ -90,11 +93,12 @@ def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
 
     `inputs` is the digest of what it was made from; nothing where that is not known.
     """
-    now, before, rendered, made, place, moves, differs = prepared
+    now, before, rendered, made, place, picture, moves, differs = prepared
     now.inputs = inputs
     entries = keep_dependencies(guide, rendered.references)
     are_passages_new = write_passages(guide, made)
     keep_places(guide.pk, cast(Discussion, rendered.discussion))
+    want_picture(guide, picture)
     if not differs and before is not None:
         if before.inputs != inputs:
             Delivery.objects.filter(guide=guide).update(inputs=inputs)

@@ -14,6 +14,7 @@ from .people import Contributor
 from .previews import PreviewGeneration
 from .replies import ModeratorDigest, RepliesOpen, Reply
 from .settings import GuideSettings
+from .share_pictures import SharePicture
 from .stored_pages import Change, NamedPage, StoredPage
 from .synonyms import Synonyms
 from .topics import Topic
@@ -37,6 +38,7 @@ __all__ = [
     "PreviewGeneration",
     "RepliesOpen",
     "Reply",
+    "SharePicture",
     "StoredPage",
     "Synonyms",
     "Tombstone",

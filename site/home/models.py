@@ -16,6 +16,7 @@ from guide_pages.pages.index import guide_index_of
 from guide_pages.pages.stored import StoredPageMixin
 from guide_pages.pictures.addresses import shown
 from guide_pages.reading.listing import listed, topics_of
+from guide_pages.rendering.alternates import of_list
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -33,6 +34,7 @@ class SitePage(StoredPageMixin, Page):
         """Adds the introduction."""
         context, introduction = super().get_context(request, *args, **kwargs), shown(self.introduction)
         context["named_pages"] += introduction.pages
+        context = self.described(context, self.search_description, introduction.text.plain)
         return context | {"introduction": introduction.text}
 
     class Meta:
@@ -66,6 +68,7 @@ class HomePage(SitePage):
         url = index.get_url(request) if index else ""
         context["named_pages"] += latest.pages
         return context | {
+            "alternates": of_list(self.place(request)[0]),
             "cards": latest.cards,
             "topics": topics_of(guides.under(index.path), url) if index else [],
             "guides_url": url,
@@ -92,6 +95,7 @@ class PlainPage(SitePage):
         """Adds the running text."""
         context, body = super().get_context(request, *args, **kwargs), shown(self.body, also=DIVISIONS)
         context["named_pages"] += body.pages
+        context = self.described(context, self.search_description, context["introduction"].plain, body.text.plain)
         return context | {"body": body.text}
 
     class Meta:

@@ -21,7 +21,7 @@ from guide_pages.outages.queue import enqueue
 from guide_pages.publishing.changes import forget_changes
 from guide_pages.publishing.in_step import bring_in_step
 from guide_pages.publishing.sequences import give_sequences, waiting_sites
-from guide_pages.publishing.working_off import work_off
+from guide_pages.publishing.working_off import work_off_with_pictures
 from guide_pages.records import Delivery
 
 #: Seconds after which what guides have to follow is left to the next minute's run.
@@ -42,7 +42,7 @@ class Command(WagtailCommand):
         failures = [failure for name, act in due() if (failure := attempt(name, act))]
         if is_due():
             enqueue(tell_moderators)
-        work_off(seconds=ENOUGH - (time.monotonic() - began))
+        work_off_with_pictures(seconds=ENOUGH - (time.monotonic() - began))
         if failures:
             raise CommandError("\n".join(failures))
 

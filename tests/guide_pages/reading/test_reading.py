@@ -207,6 +207,8 @@ def test_the_password_form_says_nothing_of_the_page_behind_it(client: Client) ->
     response = client.get(f"/_util/authenticate_with_password/{restriction.pk}/{hidden.pk}/")
     assert response.status_code == 200
     assert b"Secret words" not in response.content
+    assert b"og:" not in response.content
+    assert b'rel="canonical"' not in response.content
 
 
 def test_a_restricted_guide_is_held_to_the_same_rules(page: GuidePage) -> None:
