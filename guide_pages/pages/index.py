@@ -143,9 +143,3 @@ class GuideIndexPage(GuideIndexPageMixin, Page):
 def guide_index_of(home: Page) -> GuideIndexPage | None:
     """Return the list of the guides of a home page; None where the public finds none. One query."""
     return GuideIndexPage.objects.child_of(home).filter(is_public()).first()
-
-
-def guides_url(home: Page, request: HttpRequest) -> str:
-    """Return where the guides of a home page are listed; nothing where the public finds no list. One query."""
-    found = guide_index_of(home)
-    return str(found.get_url(request) or "") if found else ""

@@ -61,6 +61,6 @@ class StoredPageMixin(AnyPage):
         made = super(StoredPageMixin, page).serve(request, *args, **kwargs).render()
         context = made.context_data
         if page.place(request, **kwargs)[1] == address(request):
-            number = context.get("number", 0)
-            keep(request, moment, page, made.content, names=context["named_pages"], number=number)
+            named, number = context["named_pages"], context.get("number", 0)
+            keep(moment, page, address(request), made.content, names=named, number=number)
         return respond_with_made_page(request, made.content)

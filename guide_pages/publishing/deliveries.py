@@ -39,7 +39,8 @@ _NOT_JSON = [
 class Prepared(NamedTuple):
     """A delivery as it is to be, with what is stored beside it, and what is stored now.
 
-    `place` is the guide's in the page tree, `picture` what its picture is to say. `moves`: clients are told. What does not differ has no compressed forms.
+    `place` is the guide's in the page tree, `picture` what its picture is to say. `moves`: clients are told. What does
+    not differ has no compressed forms.
     """
 
     delivery: Delivery

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import Contributor, GuideSettings, Topic
+from guide_pages.records import Contributor, GuideSettings, Synonyms, Topic
 
 
 class Kind(NamedTuple):
@@ -34,7 +34,7 @@ _FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_po
 _SAID_BESIDE = ("disclaimer", "urgent_help_heading", "urgent_help_text", "urgent_help_contacts")
 #: The kinds of which pages around guides show something themselves, and not only the guides that they list. What else
 #: they show of a page, the page's save tells.
-AROUND = frozenset({"topic", "topic_page", "document", "page", "site", "address"})
+AROUND = frozenset({"topic", "topic_page", "document", "page", "site", "address", "synonyms"})
 
 
 def kinds() -> list[Kind]:
@@ -45,6 +45,7 @@ def kinds() -> list[Kind]:
         Kind("contributor", Contributor, ("name", "credentials", "role", "biography", "photo", "url")),
         Kind("topic", Topic, ("name", "slug")),
         Kind("topic_page", Topic, ("introduction",)),
+        Kind("synonyms", Synonyms, ("locale", "words")),
         Kind("document", get_document_model(), ("file", "collection")),
         Kind("image", get_image_model(), ("file", *_FOCAL_POINT)),
         Kind("page", Page, ("url_path",), may_be_draft=True),

@@ -17,7 +17,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import Contributor, Guide, GuideSettings, Topic
+from guide_pages.records import Contributor, Guide, GuideSettings, Synonyms, Topic
 from guide_pages.records.fields import is_guide
 
 from .changes import note_change
@@ -56,7 +56,7 @@ _moves: ContextVar[dict[int, _Move]] = ContextVar("_moves")
 def connect() -> None:
     """Connect the handlers to their signals. Called once, when Django is ready."""
     image, rendition = get_image_model(), get_image_model().get_rendition_model()
-    shared = (FaqEntry, Contributor, Topic, get_document_model(), GuideSettings, Site)
+    shared = (FaqEntry, Contributor, Topic, Synonyms, get_document_model(), GuideSettings, Site)
     pairs = [
         (pre_save, about_to_be_saved, (*shared, image)),
         (post_save, shared_saved, shared),

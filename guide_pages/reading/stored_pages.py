@@ -19,10 +19,10 @@ from wagtail.models import Page, Site
 from faq_blocks.site_roots import SiteRoots
 from guide_pages.gzipping import gzipped
 from guide_pages.queries.hosts import host
-from guide_pages.queries.prepared import Slot
+from guide_pages.queries.prepared import Prepared, Slot
 from guide_pages.queries.visibility import is_public
 from guide_pages.records import NamedPage, StoredPage
-from guide_pages.records.stored_pages import state
+from guide_pages.records.stored_pages import StoredPageQuerySet, state
 from guide_pages.rendering.guide import brotlied
 from guide_pages.rendering.version import renderer_version
 
@@ -38,20 +38,19 @@ HTML = "text/html; charset=utf-8"
 #: Milliseconds that a reader waits for whoever writes, to store a page. It is sent in any case.
 PATIENCE = 50
 
+
+def _stored() -> StoredPageQuerySet:
+    renderer, path = Slot("renderer", CharField()), Slot("path", CharField())
+    return StoredPage.objects.right().here().filter(renderer=renderer, path=path)
+
+
 _BY_ADDRESS = StoredBody(
-    lambda: (
-        StoredPage.objects.right()
-        .here()
-        .filter(
-            Q(number=0) | Q(number=Slot("number", IntegerField())),
-            path=Slot("path", CharField()),
-            renderer=Slot("renderer", CharField()),
-        )
-    ),
+    lambda: _stored().filter(Q(number=0) | Q(number=Slot("number", IntegerField()))),
     digest="digest",
     columns={"br": "html_br", "gzip": "html_gzip", "": "html"},
     content_type=HTML,
 )
+_PARTS = Prepared(lambda: _stored().values_list("html")[:1])
 
 
 def respond_with_stored_page(request: HttpRequest) -> HttpResponse:
@@ -59,6 +58,12 @@ def respond_with_stored_page(request: HttpRequest) -> HttpResponse:
     return _BY_ADDRESS.respond(
         request, **host(request), path=address(request), number=number_asked(request), renderer=renderer_version()
     )
+
+
+def stored_part(request: HttpRequest, path: str) -> bytes | None:
+    """Return what is stored under a path of the site that is asked, which is no page but a part of some. One query."""
+    row = _PARTS.first(**host(request), path=path, renderer=renderer_version())
+    return bytes(row[0]) if row else None
 
 
 class Moment(NamedTuple):
@@ -81,8 +86,8 @@ def begin(request: HttpRequest, page: Page) -> Moment | None:
     return Moment(found, site) if found is not None and site is not None else None
 
 
-def keep(request: HttpRequest, moment: Moment, page: Page, html: bytes, *, names: Iterable[int], number: int) -> None:
-    """Store a page that was made since a moment, with the ids of the pages it names. If that fails, it is logged."""
+def keep(moment: Moment, page: Page, path: str, html: bytes, *, names: Iterable[int], number: int = 0) -> None:
+    """Store what was made of a page since a moment, with the ids of the pages it names. If that fails, it is logged."""
     fields: dict[str, Any] = {
         "page": page,
         "state": moment.state,
@@ -92,17 +97,17 @@ def keep(request: HttpRequest, moment: Moment, page: Page, html: bytes, *, names
         "html_gzip": gzipped(html),
         "html": html,
     }
-    at = StoredPage(site=moment.site, path=address(request), number=number, **fields)
+    at = StoredPage(site=moment.site, path=path, number=number, **fields)
     try:
         with _patience(), transaction.atomic():
             StoredPage.objects.bulk_create(
                 [at], update_conflicts=True, unique_fields=["site", "path", "number"], update_fields=list(fields)
             )
-            stored = StoredPage.objects.only("pk").get(site=moment.site, path=at.path, number=number)
+            stored = StoredPage.objects.only("pk").get(site=moment.site, path=path, number=number)
             stored.named.all().delete()
             NamedPage.objects.bulk_create(NamedPage(stored=stored, key=key) for key in sorted(set(names)))
     except DatabaseError as error:  # somebody writes for long, or nobody may: it is made again for the next reader
-        logger.warning("%s could not be stored: %s: %s", at.path, type(error).__name__, error)
+        logger.warning("%s could not be stored: %s: %s", path, type(error).__name__, error)
 
 
 @contextmanager

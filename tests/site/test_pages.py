@@ -73,6 +73,12 @@ def test_robots_are_told_of_the_sitemap_and_kept_from_the_admin(client):
     assert client.get("/sitemap.xml").status_code == 200
 
 
+def test_robots_may_read_that_a_search_is_not_to_be_listed(client):
+    assert "search" not in client.get("/robots.txt").content.decode()
+    for address in ("/search/", "/search/?query=x"):
+        assert b'<meta name="robots" content="noindex">' in client.get(address).content
+
+
 def test_a_page_that_is_not_there_says_so_in_the_site_s_design(client):
     response = client.get("/no-such-page/")
     assert response.status_code == 404

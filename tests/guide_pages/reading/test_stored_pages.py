@@ -255,7 +255,7 @@ def test_what_was_begun_before_a_change_is_not_taken_for_later(client: Client) -
     moment = stored_pages.begin(request, home())
     assert moment is not None
     saved(home(), title="Front")
-    stored_pages.keep(request, moment, home(), b"made of what was read before", names=[], number=0)
+    stored_pages.keep(moment, home(), "/", b"made of what was read before", names=[])
     assert StoredPage.objects.get().html
     assert b"Front" in client.get("/").content
 
