@@ -142,4 +142,5 @@ class GuideIndexPage(GuideIndexPageMixin, Page):
 
 def guide_index_of(home: Page) -> GuideIndexPage | None:
     """Return the list of the guides of a home page; None where the public finds none. One query."""
-    return GuideIndexPage.objects.child_of(home).filter(is_public()).first()
+    found: GuideIndexPage | None = GuideIndexPage.objects.child_of(home).filter(is_public()).first()
+    return found

@@ -35,4 +35,4 @@ class SharePicture(models.Model):
     objects = SharePictureQuerySet.as_manager()
 
     def __str__(self) -> str:
-        return self.file.name
+        return str(self.file)
