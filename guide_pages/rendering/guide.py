@@ -25,6 +25,7 @@ from guide_pages.records.settings import GuideSettings
 from guide_pages.replies.opening import RESTRICTED, opening_of
 
 from .addresses import numbered
+from .alternates import of_guide
 from .discussion import Discussion, discussion
 from .shell import shell_of
 from .structured_data import structured_data
@@ -174,6 +175,7 @@ def render_page(
                 "canonical_url": document.url,
                 "meta_description": getattr(page, "search_description", "") or document.summary,
                 "structured_data": structured_data(document, site),
+                "alternates": [*of_guide(document.id, document.path), *shell.get("alternates", [])],
                 "is_preview": is_preview,
                 "userbar": userbar,
             },

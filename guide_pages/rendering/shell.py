@@ -14,6 +14,8 @@ from wagtail.models import Page, Site
 from faq_blocks.site_roots import KnownSiteRoots, SiteRoots
 from guide_pages.queries.visibility import is_public
 
+from .alternates import feeds
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from wagtail.query import PageQuerySet
@@ -50,6 +52,7 @@ def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoot
             "navigation": [{"title": item.title, "url": item.get_url(roots, current_site=site)} for item in menu],
             "footer": [{"title": item.title, "url": item.get_url(roots, current_site=site)} for item in footer],
             "search_url": _search_url(),
+            "alternates": feeds(),
             "locale": locale,
             "breadcrumbs": _breadcrumbs(above, site, roots),
         }
