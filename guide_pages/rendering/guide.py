@@ -174,7 +174,7 @@ def render_page(
                 "seo_title": getattr(page, "seo_title", ""),
                 "canonical_url": document.url,
                 "meta_description": getattr(page, "search_description", "") or document.summary,
-                "structured_data": structured_data(document, site),
+                "structured_data": structured_data(document, site, shell.get("breadcrumbs", ())),
                 "alternates": [*of_guide(document.id, document.path), *shell.get("alternates", [])],
                 "is_preview": is_preview,
                 "userbar": userbar,
