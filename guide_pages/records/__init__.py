@@ -13,6 +13,7 @@ from .passages import Passage, Word
 from .people import Contributor
 from .previews import PreviewGeneration
 from .replies import ModeratorDigest, RepliesOpen, Reply
+from .searched import Searched
 from .settings import GuideSettings
 from .synonyms import Synonyms
 from .topics import Topic
@@ -34,6 +35,7 @@ __all__ = [
     "PreviewGeneration",
     "RepliesOpen",
     "Reply",
+    "Searched",
     "Synonyms",
     "Tombstone",
     "Topic",

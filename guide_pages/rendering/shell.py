@@ -61,6 +61,7 @@ def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoot
             "navigation": [{"title": item.title, "url": item.get_url(roots, current_site=site)} for item in menu],
             "footer": [{"title": item.title, "url": item.get_url(roots, current_site=site)} for item in footer],
             "search_url": _url("search"),
+            "suggestions_url": _url("search_suggestions"),
             "manifest_url": _url("manifest"),
             "alternates": feeds(),
             "locale": locale,

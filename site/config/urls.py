@@ -17,6 +17,7 @@ from guide_pages.api.application import api as guides_api
 from guide_pages.attempts import limit_guesses
 from guide_pages.reading.llms import llms_txt
 from guide_pages.reading.sitemaps import sitemap, sitemap_index
+from search.suggestions import suggestions
 from search.views import search
 
 handler404 = "config.views.not_found"
@@ -49,6 +50,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("search/suggestions/", suggestions, name="search_suggestions"),
     path("", include("guide_pages.urls")),
     prefix_default_language=False,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.shortcuts import render
@@ -17,10 +18,13 @@ from guide_pages.pages.index import guides_url
 from guide_pages.queries.hosts import host
 from guide_pages.rendering.shell import request_shell
 from guide_pages.searching.finding import find
+from guide_pages.searching.recording import record
 from guide_pages.searching.search import RANKED
 from search.query import cleaned
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from django.http import HttpRequest, HttpResponse
     from django.utils.functional import _StrPromise
 
@@ -62,7 +66,26 @@ def search(request: HttpRequest) -> HttpResponse:
         "guides_url": guides_url(root, request) if root and not shown and not pages else "",
         "noindex": True,
     }
-    return render(request, "search/search.html", context)
+    response = render(request, "search/search.html", context)
+    if root and words and number == 1 and request.method == "GET":
+        site = Site.find_for_request(request)
+        count = partial(record, site.pk, content_language(), words, was_found=bool(shown or pages))
+        return after_sending(response, count)
+    return response
+
+
+def after_sending(response: HttpResponse, act: Callable[[], None]) -> HttpResponse:
+    """Return a response that does something when the server has sent it (PEP 3333, `close`): no reader waits for it."""
+    close = response.close
+
+    def act_and_close() -> None:
+        try:
+            act()
+        finally:
+            close()
+
+    response.close = act_and_close  # type: ignore[method-assign]
+    return response
 
 
 def page_number(request: HttpRequest) -> int:

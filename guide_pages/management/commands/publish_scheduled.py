@@ -22,6 +22,7 @@ from guide_pages.publishing.in_step import bring_in_step
 from guide_pages.publishing.sequences import give_sequences, waiting_sites
 from guide_pages.publishing.working_off import work_off
 from guide_pages.records import Delivery
+from guide_pages.searching.recording import forget_searches
 
 #: Seconds after which what guides have to follow is left to the next minute's run.
 ENOUGH = 50
@@ -61,6 +62,7 @@ def due() -> Iterator[tuple[str, Callable[[], Any]]]:
     for site_id in waiting_sites():
         yield _("the feed of site %s") % site_id, partial(give_sequences, site_id)
     yield from due_to_forget()
+    yield _("old searches"), forget_searches
 
 
 def attempt(name: str, act: Callable[[], Any]) -> str:
