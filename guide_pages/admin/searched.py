@@ -44,7 +44,8 @@ class SearchedFilter(WagtailFilterSet):
     )
     locale = django_filters.ChoiceFilter(label=_("Language"), choices=lambda: [*get_content_languages().items()])
 
-    def by_found(self, searches: QuerySet[Searched], name: str, value: str) -> QuerySet[Searched]:
+    def by_found(self, searches: Any, name: str, value: str) -> Any:
+        """Return the searches that found nothing at least once, or always something."""
         return searches.filter(vain__gt=0) if value == "nothing" else searches.filter(vain=0)
 
     class Meta:

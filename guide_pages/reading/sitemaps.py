@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from django.contrib.sitemaps.views import SitemapIndexItem
 from django.db.models import Q
 from django.http import Http404
 from django.template.loader import render_to_string
@@ -48,14 +47,14 @@ class Address(NamedTuple):
 def sitemap_index(request: HttpRequest) -> HttpResponse:
     """Return the index of the site's sitemaps. Three queries."""
     site = _site(request)
-    parts: list[SitemapIndexItem] = []
+    parts: list[dict[str, Any]] = []
     for section, find in SECTIONS.items():
         found = [address for address in find(site, request) if address.is_here]
         where = f"{site.root_url}{reverse('sitemap_section', args=[section])}"
         for number in range(1, _parts(found) + 1):
             part = _part(found, number)
             changed = max((address.changed_at for address in part if address.changed_at), default=None)
-            parts.append(SitemapIndexItem(where if number == 1 else f"{where}?p={number}", changed))
+            parts.append({"location": where if number == 1 else f"{where}?p={number}", "last_mod": changed})
     return _respond(request, "sitemap_index.xml", {"sitemaps": parts})
 
 

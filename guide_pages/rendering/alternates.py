@@ -23,22 +23,21 @@ class Alternate(NamedTuple):
 
 def feeds(topic_slug: str = "", topic_name: str = "") -> list[Alternate]:
     """Return the feed of all guides in the active language, and that of a topic; none where nothing serves them."""
-    of_all = ("guidepost_feed", [], gettext("Guides"))
-    of_topic = ("guidepost_topic_feed", [topic_slug], topic_name)
-    named = [of_all, of_topic] if topic_slug else [of_all]
-    return [Alternate("application/atom+xml", url, title) for name, slug, title in named if (url := _url(name, slug))]
+    of_all = (_url("guidepost_feed"), gettext("Guides"))
+    of_topic = (_url("guidepost_topic_feed", topic_slug) if topic_slug else "", topic_name)
+    return [Alternate("application/atom+xml", url, title) for url, title in (of_all, of_topic) if url]
 
 
 def of_guide(guide_id: UUID, path: str) -> list[Alternate]:
     """Return the JSON and the Markdown of a guide at a path; each where it is served."""
-    json, markdown = _url("guides_v1:get_guide", [str(guide_id)]), _url("guidepost_markdown", ["guide"])
+    json, markdown = _url("guides_v1:get_guide", str(guide_id)), _url("guidepost_markdown", "guide")
     return [
         *([Alternate("application/json", json)] if json else []),
         *([Alternate("text/markdown", markdown_url(path))] if markdown else []),
     ]
 
 
-def _url(name: str, arguments: list[str]) -> str:
+def _url(name: str, *arguments: str) -> str:
     try:
         return reverse(name, args=arguments)
     except NoReverseMatch:
