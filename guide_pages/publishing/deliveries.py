@@ -144,7 +144,7 @@ def _today(edition: Edition, compiled: Compiled) -> tuple[CompiledGuide, set[Ref
 def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: Rendered) -> Delivery:
     """Return the delivery as it would be, without its sequence and compressed forms."""
     opening = cast(Discussion, rendered.discussion).opening
-    markdown = guide_markdown(rendered.document).encode()
+    markdown = guide_markdown(rendered.document, rendered.notice).encode()
     return Delivery(
         guide=guide,
         edition=edition,

@@ -76,7 +76,7 @@ def respond_privately(page: GuidePageFields, request: HttpRequest) -> HttpRespon
     """Return a restricted guide for a reader who may see it: compiled now, kept by no cache."""
     rendered = _compiled_now(page, is_draft=False)
     if wants_markdown(request):
-        return _private(guide_markdown(rendered.document), MARKDOWN_TYPE)
+        return _private(guide_markdown(rendered.document, rendered.notice), MARKDOWN_TYPE)
     return _private(rendered.html)
 
 

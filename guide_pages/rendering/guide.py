@@ -49,7 +49,8 @@ class Said(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """An edition as bytes. `references` is all that they were made from, `discussion` what they say below the guide."""
+    """An edition as bytes. `references` is all that they were made from, `discussion` what they say below the guide,
+    `notice` what the site says above its words."""
 
     document: GuideDocument
     card: bytes
@@ -57,6 +58,7 @@ class Rendered(NamedTuple):
     html: bytes
     references: set[Reference]
     discussion: Discussion | None
+    notice: str
 
 
 def render_guide(
@@ -80,6 +82,7 @@ def render_guide(
         | {Reference("frame", str(pk)) for pk in shell.pages}
         | (below.references if below else set()),
         discussion=below,
+        notice=str(shell.context.get("notice", "")),
     )
 
 

@@ -14,7 +14,7 @@ from faq_blocks.references import Addresses
 
 from .blocks import help_with, paragraph, picture, to_markdown
 from .prose import markdown
-from .words import autolink, bulleted, escaped, heading, link, one_after_another, one_line
+from .words import autolink, bulleted, escaped, heading, link, one_after_another, one_line, quoted
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -27,14 +27,15 @@ def markdown_url(url: str) -> str:
     return f"{url.rstrip('/')}.md"
 
 
-def guide_markdown(guide: GuideDocument) -> str:
-    """Return the guide in its own language, as CommonMark with tables."""
+def guide_markdown(guide: GuideDocument, notice: str = "") -> str:
+    """Return the guide in its own language, as CommonMark with tables. `notice` is what a site says above its words."""
     guide = guide.with_addresses(_PlacesInTheGuide(guide.url))
     with override(guide.locale), timezone.override(timezone.get_default_timezone()):
         return (
             one_after_another(
                 [
                     heading(1, guide.title),
+                    quoted(paragraph(notice)) if notice else "",
                     paragraph(guide.summary),
                     bulleted(_facts(guide)),
                     _urgent(guide.urgent_help),

@@ -119,7 +119,7 @@ def test_a_guide_in_another_language_is_in_that_language(client: Client) -> None
 
 
 def test_a_delivery_from_before_has_its_twin_once_it_is_reconciled(client: Client, page: GuidePage) -> None:
-    Delivery.objects.update(markdown_digest="", markdown=b"", markdown_br=b"", markdown_gzip=b"")
+    Delivery.objects.update(inputs="", markdown_digest="", markdown=b"", markdown_br=b"", markdown_gzip=b"")
     assert client.get(twin(page)).status_code == 404
     list(reconcile())
     assert client.get(twin(page)).status_code == 200
