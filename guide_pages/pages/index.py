@@ -100,7 +100,7 @@ class GuideIndexPageMixin(StoredPageMixin):
         )
         return {
             **described,
-            "alternates": of_list(self.place(request)[0], topic.slug if topic else ""),
+            "alternates": of_list(self.place(request)[0], *((topic.slug, topic.name) if topic else ())),
             "topic": topic,
             "page_obj": page_obj,
             "number": number,
