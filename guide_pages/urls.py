@@ -10,9 +10,10 @@ from wagtail import urls as wagtail_urls
 from wagtail import views as wagtail_views
 
 from .attempts import limit_guesses
+from .reading.feeds import guides_feed, topic_feed
 from .reading.kept_files import kept_file, path_of_static_files
 from .reading.replies import earlier_replies, leave_reply, received, token
-from .reading.views import serve, userbar
+from .reading.views import markdown, serve, userbar
 
 #: Addresses of Wagtail's that are answered here, under the same names.
 OURS = {"wagtail_serve", "wagtailcore_authenticate_with_password"}
@@ -32,5 +33,8 @@ urlpatterns = [
     ),
     *([path(f"{_STATIC}<path:name>", kept_file, name="guidepost_kept_file")] if _STATIC else []),
     *(pattern for pattern in wagtail_urls.urlpatterns if getattr(pattern, "name", "") not in OURS),
+    path("guides.atom", guides_feed, name="guidepost_feed"),
+    re_path(r"^topics/([\w\-]+)\.atom$", topic_feed, name="guidepost_topic_feed"),
+    re_path(r"^((?:[\w\-]+/)*[\w\-]+)\.md$", markdown, name="guidepost_markdown"),
     re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
 ]

@@ -22,8 +22,9 @@ from .admin.editions import EditionsView, WithdrawView, editions_button
 from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
 from .admin.replies.panels import WaitingPanel, menu_item
-from .admin.reports import OutOfStepMenuItem, OutOfStepView
+from .admin.reports import OutOfStepView, ReportMenuItem
 from .admin.reviewing import lead_home, say_why_not_approved
+from .admin.searched import SearchedView
 from .admin.viewsets import guide_viewsets
 from .moderation.moderating import ANSWER, UNDO, action
 from .moderation.questions import MAKE_QUESTION
@@ -79,8 +80,8 @@ hooks.register("register_bulk_action", GuidePublishBulkAction, order=100)
 
 
 @hooks.register("register_reports_menu_item")
-def out_of_step_menu_item() -> OutOfStepMenuItem:
-    return OutOfStepMenuItem(
+def out_of_step_menu_item() -> ReportMenuItem:
+    return ReportMenuItem(
         _("Guides out of step"),
         reverse("guides_out_of_step"),
         name="guides-out-of-step",
@@ -89,9 +90,18 @@ def out_of_step_menu_item() -> OutOfStepMenuItem:
     )
 
 
+@hooks.register("register_reports_menu_item")
+def searched_menu_item() -> ReportMenuItem:
+    return ReportMenuItem(
+        _("What was searched for"), reverse("guides_searched"), name="guides-searched", icon_name="search", order=660
+    )
+
+
 @hooks.register("register_admin_urls")
-def out_of_step_urls() -> list[Any]:
+def report_urls() -> list[Any]:
     return [
+        path("reports/searched/", SearchedView.as_view(), name="guides_searched"),
+        path("reports/searched/results/", SearchedView.as_view(results_only=True), name="guides_searched_results"),
         path("reports/guides-out-of-step/", OutOfStepView.as_view(), name="guides_out_of_step"),
         path(
             "reports/guides-out-of-step/results/",

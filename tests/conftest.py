@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from django.core.cache import cache
+from django.utils import translation
 from hypothesis import settings
 
 from guide_pages.publishing import working_off
@@ -54,6 +55,13 @@ def sequences_at_once(request: pytest.FixtureRequest, monkeypatch: pytest.Monkey
     mark = request.node.get_closest_marker("django_db")
     if mark and not mark.kwargs.get("transaction"):
         monkeypatch.setattr("guide_pages.publishing.sequences.after_commit", lambda act: act())
+
+
+@pytest.fixture(autouse=True)
+def own_language() -> Iterator[None]:
+    """Keeps the language that one test has asked for from the next: a request leaves it behind in its thread."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(autouse=True)

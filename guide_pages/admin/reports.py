@@ -70,8 +70,8 @@ def may_see_report(request: HttpRequest) -> bool:
     return bool(page_policy().user_has_any_permission(request.user, {"change", "publish"}))
 
 
-class OutOfStepMenuItem(MenuItem):
-    """The report's line in the menu, for those who can do something about it."""
+class ReportMenuItem(MenuItem):
+    """A report's line in the menu, for those who can do something about it."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_report(request)

@@ -106,7 +106,7 @@ class GuidePageMixin(GuidePageFields):
             return respond_with_page(request, self.pk)
         if not self.live or not self.get_view_restrictions().exists():
             raise Http404
-        return respond_privately(self)
+        return respond_privately(self, request)
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         """Show the draft through the same compiler and templates as the guide."""

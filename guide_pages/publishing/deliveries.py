@@ -17,6 +17,7 @@ from guide_pages.records import Delivery, Dependency, Edition, Guide, Passage, T
 from guide_pages.records.fields import GuidePageFields
 from guide_pages.rendering.discussion import Discussion
 from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide
+from guide_pages.rendering.markdown import guide_markdown
 
 from .changes import note_change
 from .kept_files import keep_files
@@ -27,13 +28,19 @@ from .share_pictures import right_picture, want_picture, wanted_picture
 from .tombstones import bury
 
 #: What tells whether a delivery is still right, without its bytes.
-COMPARED = ("digest", "html_digest", "inputs", "site", "path", "takes_replies", "replies_close_at")
-#: What is stored anew where the JSON stays as it was.
-_NOT_JSON = [
-    field.name
-    for field in Delivery._meta.concrete_fields
-    if not field.primary_key and field.name not in {"sequence", "digest", "card", "json", "json_br", "json_gzip"}
-]
+COMPARED = (
+    "digest",
+    "html_digest",
+    "markdown_digest",
+    "inputs",
+    "site",
+    "path",
+    "takes_replies",
+    "replies_close_at",
+)
+#: What is stored anew only where it differs from before.
+_JSON = {"sequence", "digest", "card", "json", "json_br", "json_gzip"}
+_MARKDOWN = {"markdown_digest", "markdown", "markdown_br", "markdown_gzip"}
 
 
 class Prepared(NamedTuple):
@@ -85,6 +92,8 @@ def prepare_delivery(
         _compress_page(now, rendered.html)
     if moves:
         _compress_json(now, rendered.json)
+    if moves or _has_new_markdown(before, now):
+        _compress_markdown(now)
     made = list(passages(guide, rendered.document, site.pk))
     return Prepared(now, before, rendered, made, page.path, wanted, moves, differs)
 
@@ -111,10 +120,21 @@ def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
     now.edition_id = now.edition.pk  # a new one has been saved since
     if moves:
         note_change(place)
-    now.save(update_fields=None if moves else _NOT_JSON)
+    now.save(
+        update_fields=None if moves else _fields_but(_JSON if _has_new_markdown(before, now) else _JSON | _MARKDOWN)
+    )
     will_be_told(now.site_id)  # also where it waits already: who gives sequences has left it to us
     is_readdressed = before is None or before.path != now.path or before.site_id != now.site_id
     return Written(True, entries, is_readdressed)
+
+
+def _has_new_markdown(before: Delivery | None, now: Delivery) -> bool:
+    return before is None or before.markdown_digest != now.markdown_digest
+
+
+def _fields_but(names: set[str]) -> list[str]:
+    fields = Delivery._meta.concrete_fields
+    return [field.name for field in fields if not field.primary_key and field.name not in names]
 
 
 def _first_edition_at(guide: Guide, edition: Edition) -> datetime:
@@ -133,6 +153,7 @@ def _today(edition: Edition, compiled: Compiled) -> tuple[CompiledGuide, set[Ref
 def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: Rendered) -> Delivery:
     """Return the delivery as it would be, without its sequence and compressed forms."""
     opening = cast(Discussion, rendered.discussion).opening
+    markdown = guide_markdown(rendered.document, rendered.notice).encode()
     return Delivery(
         guide=guide,
         edition=edition,
@@ -147,6 +168,8 @@ def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: 
         card=rendered.card,
         json=rendered.json,
         html=rendered.html,
+        markdown_digest=hashlib.sha256(markdown).hexdigest(),
+        markdown=markdown,
     )
 
 
@@ -158,8 +181,13 @@ def _compress_json(delivery: Delivery, json: bytes) -> None:
     delivery.json_br, delivery.json_gzip = brotlied(json), gzipped(json)
 
 
+def _compress_markdown(delivery: Delivery) -> None:
+    markdown = bytes(delivery.markdown)
+    delivery.markdown_br, delivery.markdown_gzip = brotlied(markdown), gzipped(markdown)
+
+
 def _is_as_before(before: Delivery, now: Delivery) -> bool:
-    names = ("html_digest", "takes_replies", "replies_close_at")
+    names = ("html_digest", "markdown_digest", "takes_replies", "replies_close_at")
     return all(getattr(before, name) == getattr(now, name) for name in names)
 
 

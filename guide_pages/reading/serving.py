@@ -18,6 +18,7 @@ from guide_pages.queries.prepared import Slot
 from guide_pages.records import Delivery, Guide, GuideSettings
 from guide_pages.records.deliveries import DeliveryQuerySet
 from guide_pages.rendering.guide import Rendered, Said, build_document, render_guide
+from guide_pages.rendering.markdown import guide_markdown
 
 from .representation import StoredBody
 
@@ -30,14 +31,25 @@ if TYPE_CHECKING:
     from guide_pages.records.fields import GuidePageFields
 
 HTML = {"br": "html_br", "gzip": "html_gzip", "": "html"}
+MARKDOWN = {"br": "markdown_br", "gzip": "markdown_gzip", "": "markdown"}
+MARKDOWN_TYPE = "text/markdown; charset=utf-8"
 
 
 def _page(build: Callable[[], DeliveryQuerySet]) -> StoredBody:
     return StoredBody(build, digest="html_digest", columns=HTML, content_type="text/html; charset=utf-8")
 
 
+def _twin(build: Callable[[], DeliveryQuerySet]) -> StoredBody:
+    def written() -> DeliveryQuerySet:
+        return build().exclude(markdown_digest="")
+
+    return StoredBody(written, digest="markdown_digest", columns=MARKDOWN, content_type=MARKDOWN_TYPE)
+
+
 _BY_ADDRESS = _page(lambda: Delivery.objects.public().here().filter(path=Slot("path", CharField())))
 _BY_PAGE = _page(lambda: Delivery.objects.public().filter(guide__page=Slot("page", IntegerField())))
+_TWIN_BY_ADDRESS = _twin(lambda: Delivery.objects.public().here().filter(path=Slot("path", CharField())))
+_TWIN_BY_PAGE = _twin(lambda: Delivery.objects.public().filter(guide__page=Slot("page", IntegerField())))
 
 
 def respond_at_address(request: HttpRequest, path: str) -> HttpResponse:
@@ -45,14 +57,38 @@ def respond_at_address(request: HttpRequest, path: str) -> HttpResponse:
     return _BY_ADDRESS.respond(request, **host(request), path=path)
 
 
+def respond_with_twin_at_address(request: HttpRequest, path: str) -> HttpResponse:
+    """Return the Markdown of the public guide at a path, in the same way."""
+    return _of_page(_TWIN_BY_ADDRESS.respond(request, **host(request), path=path), path)
+
+
 def respond_with_page(request: HttpRequest, page_id: int) -> HttpResponse:
-    """Return the public guide of a page, or 304; raise Http404 if there is none. One query."""
+    """Return the public guide of a page, or 304; raise Http404 if there is none. One query.
+
+    As Markdown, where that is asked for.
+    """
+    if wants_markdown(request):
+        return _TWIN_BY_PAGE.respond(request, page=page_id)
     return _BY_PAGE.respond(request, page=page_id)
 
 
-def respond_privately(page: GuidePageFields) -> HttpResponse:
+def respond_privately(page: GuidePageFields, request: HttpRequest) -> HttpResponse:
     """Return a restricted guide for a reader who may see it: compiled now, kept by no cache."""
-    return _private(_compiled_now(page, is_draft=False).html)
+    rendered = _compiled_now(page, is_draft=False)
+    if wants_markdown(request):
+        return _private(guide_markdown(rendered.document, rendered.notice), MARKDOWN_TYPE)
+    return _private(rendered.html)
+
+
+def wants_markdown(request: HttpRequest) -> bool:
+    """Return whether the address is that of a guide's twin."""
+    return request.path.endswith(".md")
+
+
+def _of_page(response: HttpResponse, path: str) -> HttpResponse:
+    """Return a twin that says where the page is which says the same (RFC 6596): a search engine shows that."""
+    response["Link"] = f'<{path}>; rel="canonical"'
+    return response
 
 
 def respond_with_draft(page: GuidePageFields, request: HttpRequest, mode_name: str) -> HttpResponse:

@@ -13,6 +13,7 @@ from .passages import Passage, Word
 from .people import Contributor
 from .previews import PreviewGeneration
 from .replies import ModeratorDigest, RepliesOpen, Reply
+from .searched import Searched
 from .settings import GuideSettings
 from .share_pictures import SharePicture
 from .stored_pages import Change, NamedPage, StoredPage
@@ -38,6 +39,7 @@ __all__ = [
     "PreviewGeneration",
     "RepliesOpen",
     "Reply",
+    "Searched",
     "SharePicture",
     "StoredPage",
     "Synonyms",

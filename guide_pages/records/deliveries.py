@@ -109,6 +109,11 @@ class Delivery(models.Model):
     html_gzip = models.BinaryField()
     json = models.BinaryField()
     html = models.BinaryField()
+    # The guide's words as Markdown. Without a digest they have not been written yet: `reconcile` does.
+    markdown_digest = models.CharField(max_length=64, db_default="")
+    markdown_br = models.BinaryField(db_default=b"")
+    markdown_gzip = models.BinaryField(db_default=b"")
+    markdown = models.BinaryField(db_default=b"")
 
     objects = DeliveryQuerySet.as_manager()
 

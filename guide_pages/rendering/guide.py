@@ -24,8 +24,8 @@ from guide_pages.records import Guide
 from guide_pages.records.settings import GuideSettings
 from guide_pages.replies.opening import RESTRICTED, opening_of
 
-from . import alternates
 from .addresses import numbered
+from .alternates import of_guide
 from .discussion import Discussion, discussion
 from .sharing import share_of_guide
 from .shell import shell_of
@@ -53,7 +53,8 @@ class Said(NamedTuple):
 
 
 class Rendered(NamedTuple):
-    """An edition as bytes. `references` is all that they were made from, `discussion` what they say below the guide."""
+    """An edition as bytes. `references` is all that they were made from, `discussion` what they say below the guide,
+    `notice` what the site says above its words."""
 
     document: GuideDocument
     card: bytes
@@ -61,6 +62,7 @@ class Rendered(NamedTuple):
     html: bytes
     references: set[Reference]
     discussion: Discussion | None
+    notice: str
 
 
 def render_guide(
@@ -95,6 +97,7 @@ def render_guide(
         | {Reference("frame", str(pk)) for pk in shell.pages}
         | (below.references if below else set()),
         discussion=below,
+        notice=str(shell.context.get("notice", "")),
     )
 
 
@@ -190,8 +193,8 @@ def render_page(
                 "seo_title": getattr(page, "seo_title", ""),
                 "canonical_url": document.url,
                 "meta_description": shell["share"].description,
-                "alternates": [] if is_preview else alternates.of_guide(document.id, site.root_url),
-                "structured_data": structured_data(document, site),
+                "structured_data": structured_data(document, site, shell.get("breadcrumbs", ())),
+                "alternates": [*of_guide(document.id, document.path), *shell.get("alternates", [])],
                 "is_preview": is_preview,
                 "userbar": userbar,
             },

@@ -14,11 +14,22 @@ from wagtail.models import Page, Site
 from faq_blocks.site_roots import KnownSiteRoots, SiteRoots
 from guide_pages.queries.visibility import is_public
 
+from .alternates import feeds
+from .site_data import LOGO, breadcrumb_nodes, page_node, script, site_nodes
+
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
     from wagtail.query import PageQuerySet
 
-ASSETS = ("guide_pages/guide.css", "guide_pages/print.css", "guide_pages/guide.js", "guide_pages/mark.svg")
+ASSETS = (
+    "guide_pages/guide.css",
+    "guide_pages/print.css",
+    "guide_pages/guide.js",
+    "guide_pages/mark.svg",
+    "guide_pages/icon-180.png",
+    LOGO,
+)
 
 
 def asset_urls() -> list[str]:
@@ -51,16 +62,30 @@ def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoot
             "home_url": home.get_url(roots, current_site=site),
             "navigation": [{"title": item.title, "url": item.get_url(roots, current_site=site)} for item in menu],
             "footer": [{"title": item.title, "url": item.get_url(roots, current_site=site)} for item in footer],
-            "search_url": _search_url(),
+            "search_url": _url("search"),
+            "suggestions_url": _url("search_suggestions"),
+            "manifest_url": _url("manifest"),
+            "alternates": feeds(),
             "locale": locale,
             "breadcrumbs": _breadcrumbs(above, site, roots),
         }
+    if page:
+        context["structured_data"] = _structured_data(page, site, roots, context)
     for construct in hooks.get_hooks("construct_page_shell"):
         construct(context, site, page)
     named = [item.pk for item in (*menu, *footer)]
     return Shell(
         context, [*named, *(item.pk for item in above)], [*named, *(item.pk for item in above if item.is_shown)]
     )
+
+
+def _structured_data(page: Page, site: Site, roots: HttpRequest | SiteRoots, shell: dict[str, Any]) -> SafeString:
+    """Return what machines are told of a page: which it is, of whose site. A guide says more."""
+    url = page.get_full_url(roots) or site.root_url
+    way = breadcrumb_nodes(url, page.title, shell["breadcrumbs"], site)
+    published = page.last_published_at.isoformat() if page.last_published_at else None
+    facts = page_node(url, page.title, site, way, inLanguage=shell["locale"], dateModified=published)
+    return script([facts, *way, *site_nodes(site)])
 
 
 def _menu_and_footer(home: Page) -> tuple[list[Page], list[Page]]:
@@ -94,9 +119,9 @@ def _home(site: Site, page: Page | None) -> Page:
     return translated or root
 
 
-def _search_url() -> str:
+def _url(name: str) -> str:
     try:
-        return reverse("search")
+        return reverse(name)
     except NoReverseMatch:
         return ""
 

@@ -1,67 +1,124 @@
-"""A guide as schema.org JSON-LD: an article, its questions, the way to it."""
+"""A guide as schema.org JSON-LD: its page, the article that stands there, its questions, the way to it.
+
+Only what the document says. Who checked a guide is named on its page, but which words, and when, nobody noted: so
+there is no `reviewedBy` and no `lastReviewed`. Source of the vocabulary: https://schema.org/MedicalWebPage, /Article
+and /FAQPage.
+"""
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
-from django.utils.safestring import SafeString, mark_safe
+from faq_blocks.nodes import FaqNode
+from guide_pages.document.nodes.figures import FiguresNode
+
+from .site_data import breadcrumb_nodes, organization_id, page_node, place, reference, script, site_nodes
 
 if TYPE_CHECKING:
+    from django.utils.safestring import SafeString
     from wagtail.models import Site
 
-    from guide_pages.document import GuideDocument, Person
-
-#: Keeps a `</script>` in someone's words from ending the element: as `django.utils.html.json_script` does.
-_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+    from faq_blocks.nodes import QuestionNode
+    from guide_pages.document import GuideDocument, Person, Picture
 
 
-def structured_data(guide: GuideDocument, site: Site) -> SafeString:
-    """Return the script element. Source of the vocabulary: https://schema.org/Article and /FAQPage."""
-    graph: list[dict[str, Any]] = [_article(guide, site)]
+def structured_data(guide: GuideDocument, site: Site, above: Iterable[dict[str, str]] = ()) -> SafeString:
+    """Return the script element of a guide. `above` are the pages above it, as the shell names them."""
+    way = breadcrumb_nodes(guide.url, guide.title, above, site)
     questions = list(guide.questions())
-    if questions:
-        graph.append(
-            {
-                "@type": "FAQPage",
-                "@id": f"{guide.url}#faq",
-                "mainEntity": [
-                    {
-                        "@type": "Question",
-                        "name": question.question,
-                        "url": f"{guide.url}#{question.anchor}",
-                        "acceptedAnswer": {
-                            "@type": "Answer",
-                            "text": "".join(node.text.html for node in question.answer),
-                        },
-                    }
-                    for question in questions
-                ],
-            }
-        )
-    text = json.dumps({"@context": "https://schema.org", "@graph": graph}, ensure_ascii=False).translate(_ESCAPES)
-    return mark_safe(f'<script type="application/ld+json">{text}</script>')  # noqa: S308 - escaped above
+    parts = [reference(faq_id(guide))] if questions else []
+    page = page_node(
+        guide.url,
+        guide.title,
+        site,
+        way,
+        **{"@type": "MedicalWebPage"},
+        description=guide.summary,
+        inLanguage=guide.locale,
+        datePublished=guide.first_published_at.isoformat(),
+        dateModified=guide.updated_at.isoformat(),
+        mainEntity=reference(place(guide.url, "article")),
+        hasPart=parts,
+    )
+    faq = [_faq(guide, questions)] if questions else []
+    return script([page, _article(guide, site, parts), *faq, *way, *site_nodes(site)])
 
 
-def _article(guide: GuideDocument, site: Site) -> dict[str, Any]:
-    article: dict[str, Any] = {
+def _article(guide: GuideDocument, site: Site, parts: Sequence[dict[str, str]]) -> dict[str, Any]:
+    return {
         "@type": "Article",
-        "@id": guide.url,
+        "@id": place(guide.url, "article"),
         "url": guide.url,
+        "mainEntityOfPage": reference(guide.url),
         "headline": guide.title,
         "description": guide.summary,
         "inLanguage": guide.locale,
         "datePublished": guide.first_published_at.isoformat(),
         "dateModified": guide.updated_at.isoformat(),
+        "version": guide.edition,
         "author": [_person(person) for person in guide.authors],
-        "about": [topic.name for topic in guide.topics],
-        "publisher": {"@type": "Organization", "name": site.site_name or site.hostname, "url": site.root_url},
+        "publisher": reference(organization_id(site)),
+        "about": [{"@type": "Thing", "name": topic.name} for topic in guide.topics],
+        "citation": _citations(guide),
+        "image": _image(guide.hero) if guide.hero and guide.hero.renditions else None,
+        "hasPart": parts,
     }
-    if guide.hero and guide.hero.renditions:
-        article["image"] = guide.hero.fallback.url
-    return article
+
+
+def faq_id(guide: GuideDocument) -> str:
+    """Return the id of all questions of a guide: the place where they begin."""
+    groups = [part for part in guide.body if isinstance(part, FaqNode) and part.questions]
+    return f"{guide.url}#{groups[0].anchor}" if groups else place(guide.url, "faq")
+
+
+def _faq(guide: GuideDocument, questions: Iterable[QuestionNode]) -> dict[str, Any]:
+    return {
+        "@type": "FAQPage",
+        "@id": faq_id(guide),
+        "url": faq_id(guide),
+        "isPartOf": reference(guide.url),
+        "inLanguage": guide.locale,
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "@id": f"{guide.url}#{question.anchor}",
+                "url": f"{guide.url}#{question.anchor}",
+                "name": question.question,
+                "acceptedAnswer": {"@type": "Answer", "text": "".join(node.text.html for node in question.answer)},
+            }
+            for question in questions
+        ],
+    }
 
 
 def _person(person: Person) -> dict[str, Any]:
-    described = {"@type": "Person", "name": person.name, "jobTitle": person.role, "url": person.url}
+    described = {
+        "@type": "Person",
+        "name": person.name,
+        "honorificSuffix": person.credentials,
+        "jobTitle": person.role,
+        "description": person.biography,
+        "url": person.url,
+    }
     return {key: value for key, value in described.items() if value}
+
+
+def _citations(guide: GuideDocument) -> list[dict[str, str]]:
+    """Return the works that the guide's figures are from, each once."""
+    nodes = (node for node in guide.all_nodes() if isinstance(node, FiguresNode))
+    works = dict.fromkeys((figure.source, figure.url) for node in nodes for figure in node.figures if figure.source)
+    return [
+        {"@type": "CreativeWork", "name": source, **({"url": url} if url else {})} for source, url in works if source
+    ]
+
+
+def _image(hero: Picture) -> dict[str, Any]:
+    shown = hero.fallback
+    return {
+        "@type": "ImageObject",
+        "url": shown.url,
+        "width": shown.width,
+        "height": shown.height,
+        **({"caption": hero.alt} if hero.alt else {}),
+    }

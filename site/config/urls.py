@@ -6,16 +6,18 @@ from django.conf.urls.static import static
 from django.urls import include, path
 from django.views.decorators.cache import cache_control
 from wagtail.admin import urls as admin_urls
-from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as document_urls
 from wagtail.documents.views.serve import authenticate_with_password
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
 from config.content_api import guarded_urls
 from config.sign_in import password_reset
-from config.views import favicon, robots
+from config.views import favicon, manifest, robots, security_txt
 from guide_pages.api.application import api as guides_api
 from guide_pages.attempts import limit_guesses
+from guide_pages.reading.llms import llms_txt
+from guide_pages.reading.sitemaps import sitemap, sitemap_index
+from search.suggestions import suggestions
 from search.views import search
 
 handler404 = "config.views.not_found"
@@ -34,9 +36,13 @@ urlpatterns = [
     path("documents/", include(document_urls)),
     path("api/guides/v1/", guides_api.urls),
     path("api/v3/", guarded_urls()),
-    path("sitemap.xml", sitemap, name="sitemap"),
+    path("sitemap.xml", sitemap_index, name="sitemap"),
+    path("sitemap-<slug:section>.xml", sitemap, name="sitemap_section"),
+    path("llms.txt", llms_txt, name="llms"),
     path("robots.txt", robots, name="robots"),
     path("favicon.ico", favicon),
+    path("site.webmanifest", manifest, name="manifest"),
+    path(".well-known/security.txt", security_txt),
 ]
 
 if settings.DEBUG:
@@ -44,6 +50,7 @@ if settings.DEBUG:
 
 urlpatterns += i18n_patterns(
     path("search/", search, name="search"),
+    path("search/suggestions/", suggestions, name="search_suggestions"),
     path("", include("guide_pages.urls")),
     prefix_default_language=False,
 )

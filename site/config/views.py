@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import json
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from django.http import HttpResponse
+from django.conf import settings
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
+from wagtail.models import Site
 
+from guide_pages.reading.representation import respond_compressed
 from guide_pages.rendering.shell import request_shell
 
 if TYPE_CHECKING:
@@ -35,8 +40,44 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 @cache_control(public=True, max_age=86400)
 def favicon(request: HttpRequest) -> HttpResponseRedirect:
-    """Sends who asks for /favicon.ico without having read a page to the mark that pages name."""
-    return redirect(static("guide_pages/mark.svg"))
+    """Sends who asks for /favicon.ico without having read a page to the mark in that old format."""
+    return redirect(static("guide_pages/favicon.ico"))
+
+
+@require_safe
+def manifest(request: HttpRequest) -> HttpResponse:
+    """Returns what a phone needs that puts the site on its first screen: https://www.w3.org/TR/appmanifest/"""
+    site = Site.find_for_request(request)
+    name = (site.site_name or site.root_page.title) if site else settings.WAGTAIL_SITE_NAME
+    icons = [
+        {"src": static(f"guide_pages/icon-{side}.png"), "type": "image/png", "sizes": f"{side}x{side}", "purpose": for_}
+        for side in (192, 512)
+        for for_ in ("any", "maskable")
+    ]
+    said = {
+        "name": name,
+        "short_name": name,
+        "start_url": reverse("wagtail_serve", args=[""]),
+        "display": "minimal-ui",
+        "background_color": "#fcfcfa",
+        "theme_color": "#fcfcfa",
+        "icons": icons,
+    }
+    return respond_compressed(request, json.dumps(said, ensure_ascii=False).encode(), "application/manifest+json")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Returns whom to tell of a security problem (RFC 9116), if a setting says so; else 404.
+
+    It expires half a year after the first of this month: as long as the site is run, what it says is meant.
+    """
+    if not settings.SECURITY_CONTACTS:
+        raise Http404
+    month = datetime.now(UTC).replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+    expires = (month + timedelta(days=182)).isoformat().replace("+00:00", "Z")
+    lines = [*(f"Contact: {contact}" for contact in settings.SECURITY_CONTACTS), f"Expires: {expires}"]
+    return respond_compressed(request, ("\n".join(lines) + "\n").encode(), "text/plain; charset=utf-8")
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

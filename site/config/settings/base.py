@@ -265,6 +265,9 @@ WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000  # a larger picture takes gigabytes 
 # X-Forwarded-For is believed as far as there are proxies of ours: beyond, a made-up header evades the API's limits.
 NINJA_NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 
+# Whom to tell of a security problem: addresses that begin with mailto: or https:. Then there is a security.txt.
+SECURITY_CONTACTS = env.list("SECURITY_CONTACTS", default=[])
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,7 +15,9 @@ from bs4 import BeautifulSoup
 
 from guide_pages.models import Delivery, GuidePage
 from guide_pages.pictures.renditions import make
+from home.models import PlainPage
 from tests import factories
+from tests.contract.everything import every_block
 
 pytestmark = pytest.mark.django_db
 
@@ -25,31 +32,79 @@ def graph(page: GuidePage) -> dict[str, dict[str, Any]]:
 
 
 def test_a_guide_is_an_article() -> None:
-    author = factories.ContributorFactory(name="Ana Example", role="Nurse", url="https://example.org/ana")
+    author = factories.ContributorFactory(
+        name="Ana Example", credentials="RN", role="Nurse", url="https://example.org/ana"
+    )
     page = factories.guide(title="Sleep", summary="What helps.", authors=[author], topics=[factories.TopicFactory()])
     article = graph(page)["Article"]
     assert article["headline"] == "Sleep"
     assert article["description"] == "What helps."
-    assert article["url"] == article["@id"] == page.full_url
+    assert article["url"] == article["mainEntityOfPage"]["@id"] == page.full_url
     assert article["inLanguage"] == "en"
     assert article["datePublished"] == page.first_published_at.replace(microsecond=0).isoformat()
     assert article["author"] == [
-        {"@type": "Person", "name": "Ana Example", "jobTitle": "Nurse", "url": "https://example.org/ana"}
+        {
+            "@type": "Person",
+            "name": "Ana Example",
+            "honorificSuffix": "RN",
+            "jobTitle": "Nurse",
+            "url": "https://example.org/ana",
+        }
     ]
-    assert article["publisher"]["url"] == factories.site().root_url
+    assert [topic["@type"] for topic in article["about"]] == ["Thing"]
+    assert article["version"] == 1
+
+
+def test_it_stands_in_a_page_of_a_site_that_somebody_publishes() -> None:
+    page = factories.guide(title="Sleep")
+    found = graph(page)
+    root = factories.site().root_url
+    assert found["MedicalWebPage"]["@id"] == page.full_url
+    assert found["MedicalWebPage"]["mainEntity"]["@id"] == found["Article"]["@id"]
+    assert found["MedicalWebPage"]["isPartOf"]["@id"] == found["WebSite"]["@id"]
+    assert found["Article"]["publisher"]["@id"] == found["WebSite"]["publisher"]["@id"] == found["Organization"]["@id"]
+    assert found["Organization"]["logo"]["url"].startswith(f"{root}/static/guide_pages/icon-512")
+    assert found["WebSite"]["url"] == f"{root}/"
+
+
+def test_the_way_to_it_is_that_of_the_page_s_breadcrumbs() -> None:
+    page = factories.guide(title="Sleep")
+    home, index = factories.site().root_page, page.get_parent()
+    items = graph(page)["BreadcrumbList"]["itemListElement"]
+    assert [(item["position"], item["name"], item["item"]) for item in items] == [
+        (1, home.title, home.full_url),
+        (2, index.title, index.full_url),
+        (3, "Sleep", page.full_url),
+    ]
+
+
+def test_works_that_figures_are_from_are_cited_once() -> None:
+    given = {"number": "54 %", "unit": "", "is_drawn": False, "meaning": "slept.", "source": "A study"}
+    each = [factories.block("figure", {**given, "url": "https://example.org/study"}) for _ in range(2)]
+    page = factories.guide(factories.section("Numbers", factories.block("figures", {"figures": each})))
+    assert graph(page)["Article"]["citation"] == [
+        {"@type": "CreativeWork", "name": "A study", "url": "https://example.org/study"}
+    ]
+
+
+def test_nobody_is_said_to_have_reviewed_what_nobody_noted() -> None:
+    page = factories.guide(reviewers=[factories.ContributorFactory()])
+    assert not {"reviewedBy", "lastReviewed"} & {key for node in graph(page).values() for key in node}
 
 
 def test_its_picture_is_an_absolute_address() -> None:
     hero = factories.ImageFactory()
     make(hero)
-    address = graph(factories.guide(hero=hero))["Article"]["image"]
-    assert address.startswith(f"{factories.site().root_url}/media/")
+    picture = graph(factories.guide(hero=hero))["Article"]["image"]
+    assert picture["url"].startswith(f"{factories.site().root_url}/media/")
 
 
 def test_what_is_not_known_is_not_said() -> None:
     article = graph(factories.guide(authors=[factories.ContributorFactory(role="", url="")]))["Article"]
     assert "image" not in article
-    assert set(article["author"][0]) == {"@type", "name"}
+    assert "citation" not in article
+    assert set(article["author"][0]) == {"@type", "name", "honorificSuffix"}
+    assert not {"author", "about", "hasPart"} & graph(factories.guide(factories.section()))["Article"].keys()
 
 
 def test_questions_of_all_groups_are_one_faq_page_with_links_and_whole_answers() -> None:
@@ -59,7 +114,11 @@ def test_questions_of_all_groups_are_one_faq_page_with_links_and_whole_answers()
         factories.faq(factories.question("Why?", "<p>Because.</p>")),
         factories.faq(factories.from_library(entry), heading="More"),
     )
-    faq = graph(page)["FAQPage"]
+    found = graph(page)
+    faq = found["FAQPage"]
+    assert faq["@id"] == f"{page.full_url}#questions"
+    assert found["Article"]["hasPart"] == found["MedicalWebPage"]["hasPart"] == [{"@id": faq["@id"]}]
+    assert all(item["@id"] == item["url"] for item in faq["mainEntity"])
     assert [(item["name"], item["url"], item["acceptedAnswer"]["text"]) for item in faq["mainEntity"]] == [
         ("Why?", f"{page.full_url}#why", "<p>Because.</p>"),
         ("Shared?", f"{page.full_url}#shared", "<p>Yes.</p><p>Really.</p>"),
@@ -74,7 +133,7 @@ def test_links_in_answers_are_absolute() -> None:
 
 
 def test_a_guide_without_questions_claims_none() -> None:
-    assert set(graph(factories.guide(factories.section()))) == {"Article"}
+    assert "FAQPage" not in graph(factories.guide(factories.section()))
 
 
 def test_nobodys_words_end_the_script() -> None:
@@ -85,3 +144,62 @@ def test_nobodys_words_end_the_script() -> None:
     found = graph(page)
     assert found["Article"]["headline"] == words
     assert found["FAQPage"]["mainEntity"][0]["name"] == words
+
+
+@pytest.mark.parametrize("words", ["睡眠とは?", "ما هو النوم؟", "Что такое сон?", "नींद क्या है?", "a\u2028\U0001f634 “”"])
+def test_words_of_any_script_are_what_they_were(words: str) -> None:
+    page = factories.guide(
+        factories.section(), factories.faq(factories.question(words, f"<p>{words}</p>")), title=words, slug="sleep"
+    )
+    found = graph(page)
+    assert found["Article"]["headline"] == found["MedicalWebPage"]["name"] == words
+    assert found["FAQPage"]["mainEntity"][0]["name"] == words
+
+
+@cache
+def vocabulary() -> dict[str, set[str]]:
+    """The properties that each type may have, as schema.org's own table of types says: package schemaorg."""
+    release = Path(str(distribution("schemaorg").locate_file("schemaorg/data/releases/12.0")))
+    with (release / "schemaorg-current-https-types.csv").open(encoding="utf-8", newline="") as table:
+        rows = {row["label"]: row["properties"].split(", ") for row in csv.DictReader(table)}
+    return {label: {name.rpartition("/")[2] for name in properties} for label, properties in rows.items()}
+
+
+def nodes(data: Any) -> Iterator[dict[str, Any]]:
+    """Every node of a graph, however deep."""
+    if isinstance(data, list):
+        for item in data:
+            yield from nodes(item)
+    if isinstance(data, dict):
+        yield data
+        yield from nodes(list(data.values()))
+
+
+def assert_in_vocabulary(data: list[dict[str, Any]]) -> None:
+    ids = {node["@id"] for node in nodes(data) if "@type" in node and "@id" in node}
+    for node in nodes(data):
+        if set(node) == {"@id"}:
+            assert node["@id"] in ids, node
+        else:
+            properties = vocabulary()[node["@type"]]
+            assert set(node) - {"@type", "@id"} <= properties, node
+
+
+def test_every_type_and_property_is_schema_org_s_and_every_reference_leads_somewhere() -> None:
+    assert "lastReviewed" in vocabulary()["MedicalWebPage"]
+    assert "lastReviewed" not in vocabulary()["Article"]
+    pages = [every_block(), factories.guide(factories.section()), factories.guide(title="睡眠", slug="a")]
+    for page in pages:
+        assert_in_vocabulary(list(graph(page).values()))
+
+
+def test_other_pages_say_what_they_are_and_where(client: Any) -> None:
+    home = factories.site().root_page
+    about = home.add_child(instance=PlainPage(title="</script> & us", slug="about", body="<p>We.</p>"))
+    for page in (home, about, factories.guide_index()):
+        script = BeautifulSoup(client.get(page.url).content, "html.parser").select("script[type='application/ld+json']")
+        data = json.loads(script[0].string)["@graph"]
+        assert_in_vocabulary(data)
+        assert data[0]["@type"] == "WebPage"
+        assert (data[0]["@id"], data[0]["name"]) == (page.full_url, page.title)
+        assert ("breadcrumb" in data[0]) == (page != home)

@@ -112,3 +112,9 @@ def test_a_site_is_its_owners_again_once_the_guides_are_gone(client: Client) -> 
     for path in ("/", "/guides/", own.url):
         assert not is_marked(shown(client, path))
     assert is_marked(shown(client, f"/{shared.ABOUT.slug}/"))
+
+
+@pytest.mark.parametrize("path", GUIDES)
+def test_a_demonstration_guide_s_markdown_says_so_below_its_title(client: Client, path: str) -> None:
+    text = client.get(f"{path.removesuffix('/')}.md").content.decode()
+    assert text.split("\n\n")[1].startswith("> This is an example. Nobody medically reviewed it")
