@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page
+from wagtail.models import Page, Site
 from wagtail.search import index
 from wagtail.url_routing import RouteResult
 
@@ -23,7 +23,8 @@ from guide_pages.reading.addresses import number_asked
 from guide_pages.reading.listing import listed, topics_of
 from guide_pages.records import Delivery, Topic
 from guide_pages.records.deliveries import DeliveryQuerySet
-from guide_pages.rendering.alternates import of_list
+from guide_pages.rendering.alternates import feeds, of_list
+from guide_pages.rendering.site_data import breadcrumb_nodes, page_node, script, site_nodes
 from guide_pages.rendering.topics import TOPICS, topic_url
 
 from .forms import GuideIndexPageForm
@@ -31,6 +32,7 @@ from .stored import StoredPageMixin
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from django.utils.safestring import SafeString
 
 
 class GuideIndexPageMixin(StoredPageMixin):
@@ -91,6 +93,7 @@ class GuideIndexPageMixin(StoredPageMixin):
             context["canonical_url"] += f"?page={number}"
         if topic:
             context["breadcrumbs"] = [*context.get("breadcrumbs", []), {"title": self.title, "url": url}]
+            context["structured_data"] = _structured_data(context, topic.name, Site.find_for_request(request))
         described = self.described(
             context,
             "" if topic else self.search_description,
@@ -100,7 +103,9 @@ class GuideIndexPageMixin(StoredPageMixin):
         )
         return {
             **described,
-            "alternates": of_list(self.place(request)[0], *((topic.slug, topic.name) if topic else ())),
+            "alternates": [*of_list(topic.slug), *feeds(topic.slug, topic.name)]
+            if topic
+            else [*of_list(), *context.get("alternates", [])],
             "topic": topic,
             "page_obj": page_obj,
             "number": number,
@@ -119,6 +124,13 @@ class GuideIndexPageMixin(StoredPageMixin):
         if topic is None or not self._guides().filed_under(slug).exists():
             raise Http404
         return topic
+
+
+def _structured_data(context: dict[str, Any], name: str, site: Site) -> SafeString:
+    """Return what machines are told of the page of a topic, which is none of Wagtail's."""
+    url = context["canonical_url"]
+    way = breadcrumb_nodes(url, name, context["breadcrumbs"], site)
+    return script([page_node(url, name, site, way, inLanguage=context["locale"]), *way, *site_nodes(site)])
 
 
 def _page_of(deliveries: DeliveryQuerySet, size: int, request: HttpRequest) -> Any:

@@ -16,14 +16,9 @@ SAFE = RFC3986_SUBDELIMS + "/~:@"
 _DIGITS = 5
 
 
-def as_stored(path: str) -> str:
-    """Return a path as it is in addresses."""
-    return quote(path, safe=SAFE)
-
-
 def address(request: HttpRequest) -> str:
     """Return the path that a request asks for, as it is stored."""
-    return as_stored(request.path)
+    return quote(request.path, safe=SAFE)
 
 
 def number_asked(request: HttpRequest) -> int:

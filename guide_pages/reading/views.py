@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.urls import Resolver404, resolve
@@ -16,7 +17,7 @@ from wagtail.models import Page
 
 from guide_pages.records.fields import GuidePageFields
 
-from .addresses import address, as_stored
+from .addresses import SAFE, address
 from .serving import respond_at_address, respond_with_twin_at_address
 from .stored_pages import respond_with_stored_page
 
@@ -44,7 +45,7 @@ def markdown(request: HttpRequest, path: str) -> HttpResponse:
     """Answer with the Markdown twin of a public guide in one query; of any other, as its page does, or 404."""
     page_path = f"{request.path.removesuffix('.md')}{'/' if WAGTAIL_APPEND_SLASH else ''}"
     with suppress(Http404):
-        return respond_with_twin_at_address(request, as_stored(page_path))
+        return respond_with_twin_at_address(request, quote(page_path, safe=SAFE))
     if not isinstance(Page.find_for_request(request, path), GuidePageFields):
         raise Http404
     response: HttpResponse = wagtail_views.serve(request, path)

@@ -1,4 +1,4 @@
-"""The same in another form: what a page's head names for machines. One place for all pages that have any."""
+"""The other forms of a page that its head names: JSON, Markdown, and the feed of guides."""
 
 from __future__ import annotations
 
@@ -11,14 +11,11 @@ from django.utils.translation import gettext
 from .markdown import markdown_url
 
 if TYPE_CHECKING:
-    from wagtail.models import Site
-
-    from guide_pages.document import GuideDocument
+    from uuid import UUID
 
 
 class Alternate(NamedTuple):
-    """A form of a page, for `guide_pages/alternates.html`: its media type and address, and a title where there may be
-    several of one type."""
+    """A `<link rel="alternate">` of the template `guide_pages/alternates.html`."""
 
     type: str
     url: str
@@ -32,23 +29,20 @@ def feeds(topic_slug: str = "", topic_name: str = "") -> list[Alternate]:
     return [Alternate("application/atom+xml", url, title) for url, title in (of_all, of_topic) if url]
 
 
-def of_guide(guide: GuideDocument, site: Site) -> list[Alternate]:
-    """Return the JSON and the Markdown of a guide on a site; each where it is served."""
-    json, markdown = _url("guides_v1:get_guide", str(guide.id)), _url("guidepost_markdown", "guide")
+def of_guide(guide_id: UUID, path: str) -> list[Alternate]:
+    """Return the JSON and the Markdown of a guide at a path; each where it is served."""
+    json, markdown = _url("guides_v1:get_guide", str(guide_id)), _url("guidepost_markdown", "guide")
     return [
-        *([Alternate("application/json", f"{site.root_url}{json}")] if json else []),
-        *([Alternate("text/markdown", f"{site.root_url}{markdown_url(guide.path)}")] if markdown else []),
+        *([Alternate("application/json", json)] if json else []),
+        *([Alternate("text/markdown", markdown_url(path))] if markdown else []),
     ]
 
 
-def of_list(root_url: str, topic_slug: str = "", topic_name: str = "") -> list[Alternate]:
-    """Return the forms of a list of guides, or of those of a topic: the JSON of the API, and feeds."""
+def of_list(topic_slug: str = "") -> list[Alternate]:
+    """Return the JSON of a list of guides, or of those of a topic, where it is served."""
     json = _url("guides_v1:list_guides")
     query = f"?{urlencode({'topic': topic_slug})}" if topic_slug else ""
-    return [
-        *([Alternate("application/json", f"{root_url}{json}{query}")] if json else []),
-        *feeds(topic_slug, topic_name),
-    ]
+    return [Alternate("application/json", f"{json}{query}")] if json else []
 
 
 def _url(name: str, *arguments: str) -> str:

@@ -33,14 +33,14 @@ _MARKS = re.compile(f"{WORDS}|{FOUND}")
 
 class Frame(NamedTuple):
     """The page without what is found; the synonyms; the public pages that are no guides, each with its title and
-    address, unless they are many; the home page and the site, if there are; where all guides are listed."""
+    address, unless they are many; the site and its home page, if there is one; where all guides are listed."""
 
     html: str
     synonyms: list[Line]
     pages: dict[str, tuple[str, str]] | None
+    site: int | None
     home: int | None
     guides_url: str
-    site: int | None
 
     def around(self, words: str, found: str) -> bytes:
         """Return the page of a search. `found` is HTML."""
@@ -64,9 +64,9 @@ def frame_of(request: HttpRequest, *, has_words: bool) -> Frame:
         html=render_to_string("search/search.html", _context(shell, has_words=has_words), request),
         synonyms=lines(),
         pages=pages_of(home, request) if home else {},
+        site=site.pk if site else None,
         home=home.pk if home else None,
         guides_url=str(index.get_url(request) or "") if index else "",
-        site=site.pk if site else None,
     )
     if moment and home:
         names = [*shell["named_pages"], *([index.pk] if index else []), *map(int, frame.pages or ())]

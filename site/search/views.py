@@ -84,6 +84,11 @@ def search(request: HttpRequest) -> HttpResponse:
     return response
 
 
+def url_of(words: str, number: int = 1) -> str:
+    """Return where a page of what is found stands: nothing else that was asked for is part of it."""
+    return f"?{urlencode({'query': words} | ({'page': number} if number > 1 else {}))}"
+
+
 def after_sending(response: HttpResponse, act: Callable[[], None]) -> HttpResponse:
     """Return a response that does something when the server has sent it (PEP 3333, `close`): no reader waits for it."""
     close = response.close
@@ -96,11 +101,6 @@ def after_sending(response: HttpResponse, act: Callable[[], None]) -> HttpRespon
 
     response.close = act_and_close  # type: ignore[method-assign]
     return response
-
-
-def url_of(words: str, number: int = 1) -> str:
-    """Return where a page of what is found stands: nothing else that was asked for is part of it."""
-    return f"?{urlencode({'query': words} | ({'page': number} if number > 1 else {}))}"
 
 
 def page_number(request: HttpRequest) -> int:

@@ -144,6 +144,9 @@ def test_a_query_is_cut_and_loses_what_databases_raise_on():
 
 # What it costs.
 
+#: Queries that count a search, when the answer has been sent.
+COUNTED = 1
+
 
 @pytest.fixture
 def guides(home) -> None:
@@ -152,17 +155,13 @@ def guides(home) -> None:
     add_page(home, "Nurses and others")
 
 
-#: What was searched for is counted when the answer has been sent.
-COUNTING = 1
-
-
 @pytest.mark.parametrize(
     ("address", "queries"),
     [
         ("/search/", 1),
-        ("/search/?query=nurses", 3 + COUNTING),
+        ("/search/?query=nurses", 3 + COUNTED),
         ("/search/?query=nurses&page=2", 3),
-        ("/search/?query=nurse&utm_source=x", 3 + COUNTING),
+        ("/search/?query=nurse&utm_source=x", 3 + COUNTED),
     ],
 )
 def test_a_search_takes_a_few_queries(client, guides, django_assert_num_queries, address, queries):

@@ -209,6 +209,7 @@ def test_the_password_form_says_nothing_of_the_page_behind_it(client: Client) ->
     assert b"Secret words" not in response.content
     assert b"og:" not in response.content
     assert b'rel="canonical"' not in response.content
+    assert b"ld+json" not in response.content
 
 
 def test_a_restricted_guide_is_held_to_the_same_rules(page: GuidePage) -> None:

@@ -61,9 +61,8 @@ def test_a_page_names_its_json_where_there_is_some(
     found = [link["href"] for link in head(client, address).select('link[rel=alternate][type="application/json"]')]
     assert len(found) == bool(json)
     for url in found:
-        root, path = factories.site().root_url, url.removeprefix(factories.site().root_url)
-        assert url.startswith(f"{root}/api/guides/v1/{json}")
-        assert client.get(path).status_code == 200
+        assert url.startswith(f"/api/guides/v1/{json}")
+        assert client.get(url).status_code == 200
 
 
 def test_an_editor_s_words_come_first(client: Client) -> None:

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guide_pages', '0020_stored_pages'),
+        ('guide_pages', '0022_stored_pages'),
     ]
 
     operations = [

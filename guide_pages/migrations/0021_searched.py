@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guide_pages', '0022_markdown_twins'),
+        ('guide_pages', '0020_markdown_twins'),
         ('wagtailcore', '0098_apitoken'),
     ]
 

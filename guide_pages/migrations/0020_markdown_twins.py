@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guide_pages', '0021_share_pictures'),
+        ('guide_pages', '0019_inputs'),
     ]
 
     operations = [
