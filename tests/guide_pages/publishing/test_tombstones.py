@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db.models.signals import pre_delete
 from django.utils import timezone
 from wagtail.models import Site
 
@@ -126,6 +128,22 @@ def test_how_far_back_tombstones_go_never_goes_back() -> None:
     with time_machine.travel(timezone.now() + KEPT + timedelta(days=1)):
         assert forget_old_tombstones() == 1
     assert FeedHorizon.objects.get().sequence == told + 5
+
+
+def test_what_fails_halfway_forgets_nothing() -> None:
+    factories.guide().unpublish()
+    pre_delete.connect(refuse, sender=Tombstone)
+    try:
+        with time_machine.travel(timezone.now() + KEPT + timedelta(days=1)), pytest.raises(RuntimeError):
+            forget_old_tombstones()
+    finally:
+        pre_delete.disconnect(refuse, sender=Tombstone)
+    assert Tombstone.objects.exists()
+    assert not FeedHorizon.objects.exists()
+
+
+def refuse(**kwargs: Any) -> None:
+    raise RuntimeError("The disk is full.")
 
 
 def another_site() -> Site:
