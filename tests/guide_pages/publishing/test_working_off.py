@@ -10,6 +10,8 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
 
@@ -64,7 +66,10 @@ def test_so_much_is_done_and_no_more(things: int | None) -> None:
 def test_in_no_time_nothing_is_done_and_in_enough_everything() -> None:
     due(3)
     assert work_off(None, 0) == 0
-    assert work_off(None, 600) == 3
+    with CaptureQueriesContext(connection) as queries:
+        assert work_off(None, 600) == 3
+    claims = [query["sql"] for query in queries if query["sql"].startswith("UPDATE") and '"tries" + 1' in query["sql"]]
+    assert len(claims) == 1
 
 
 def test_what_there_was_no_time_for_is_as_if_nobody_had_claimed_it() -> None:
