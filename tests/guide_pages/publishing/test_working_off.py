@@ -20,6 +20,7 @@ from guide_pages.publishing import working_off
 from guide_pages.publishing.working_off import (
     AT_ONCE,
     BATCH,
+    SECONDS_AT_ONCE,
     follow_at_once,
     leave_the_rest,
     work_off,
@@ -203,6 +204,24 @@ def test_in_development_a_thread_does_it_and_does_it_again(
     due(2)
     followed_in_development()
     assert left() == 0
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_thread_leaves_it_to_the_one_that_works_already(
+    followed_in_development: Callable[[], int], doing: Any
+) -> None:
+    doing(lambda key: None)
+    with working_off._thread:
+        due(2)
+        followed_in_development()
+        assert left() == 2
+        assert working_off._more.is_set()  # it is told that there is more
+    followed_in_development()
+    assert left() == 0
+
+
+def test_no_editor_waits_for_a_second() -> None:
+    assert 0 < SECONDS_AT_ONCE < 1
 
 
 def test_a_command_works_alone_and_says_how_much(doing: Any) -> None:
