@@ -16,7 +16,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from guide_pages.models import Due, Guide
-from guide_pages.publishing import working_off
+from guide_pages.publishing import many, working_off
 from guide_pages.publishing.working_off import (
     AT_ONCE,
     BATCH,
@@ -47,10 +47,15 @@ def left(kind: str = Due.GUIDE) -> int:
 
 @pytest.fixture
 def doing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[int], Any]], None]:
-    """Let this be done with each guide, in place of bringing it in step."""
+    """Let this happen whenever a guide is made."""
+    make = many.make
 
     def doing(act: Callable[[int], Any]) -> None:
-        monkeypatch.setattr(working_off, "bring_in_step", lambda key, cause, *, was_hidden: act(key))
+        def acting(page_id: int, *args: Any, **kwargs: Any) -> Any:
+            act(page_id)
+            return make(page_id, *args, **kwargs)
+
+        monkeypatch.setattr(many, "make", acting)
 
     return doing
 
@@ -92,7 +97,8 @@ def test_pictures_come_first_and_only_what_is_asked_for() -> None:
 def test_nobody_begins_what_was_claimed_half_a_lease_ago(doing: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     due(BATCH)
     ages = []
-    monkeypatch.setattr(working_off, "time", SimpleNamespace(monotonic=lambda: timezone.now().timestamp()))
+    for module in (working_off, many):
+        monkeypatch.setattr(module, "time", SimpleNamespace(monotonic=lambda: timezone.now().timestamp()))
     with time_machine.travel(timezone.now(), tick=False) as clock:
 
         def take_long(key: int) -> None:
@@ -117,7 +123,7 @@ def test_what_is_interrupted_is_given_back(doing: Any) -> None:
     doing(interrupt)
     with pytest.raises(KeyboardInterrupt):
         work_off()
-    assert left() == Due.objects.free().count() == 2
+    assert left() == Due.objects.free().count() == 3
 
 
 def test_a_picture_that_fails_is_no_problem_of_a_guide(monkeypatch: pytest.MonkeyPatch) -> None:
