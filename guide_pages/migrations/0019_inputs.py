@@ -10,6 +10,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterField(  # for the way back: rows that are there need a value
+            model_name='delivery',
+            name='renderer',
+            field=models.CharField(default='', max_length=64),
+        ),
         migrations.RemoveField(
             model_name='delivery',
             name='renderer',

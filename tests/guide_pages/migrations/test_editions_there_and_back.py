@@ -25,7 +25,8 @@ def test_editions_are_the_same_after_they_were_migrated_back_and_again(database_
         assert [edition["digest"] for edition in found["before"]] == [as_it_was(edition) for edition in before]
     assert [set(topic) for topic in found["card_before"]["topics"]] == [{"slug", "name"}]
 
-    assert found["differences"] == []
+    # The way back has no place for what is made beside the editions: Markdown, and pictures for those who share.
+    assert {outcome for _what, outcome, _is_failure in found["differences"]} <= {"new delivery"}
     assert found["editions"] == 3
     again_digests, again = zip(*found["again"], strict=True)
     assert sorted(map(without_ids, again), key=in_order) == sorted(map(without_ids, by_title), key=in_order)
