@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.shortcuts import render
@@ -18,13 +17,11 @@ from guide_pages.pages.index import guides_url
 from guide_pages.queries.hosts import host
 from guide_pages.rendering.shell import request_shell
 from guide_pages.searching.finding import find
-from guide_pages.searching.recording import record
 from guide_pages.searching.search import RANKED
+from search.counting import counted
 from search.query import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest, HttpResponse
     from django.utils.functional import _StrPromise
 
@@ -67,25 +64,9 @@ def search(request: HttpRequest) -> HttpResponse:
         "noindex": True,
     }
     response = render(request, "search/search.html", context)
-    if root and words and number == 1 and request.method == "GET":
-        site = Site.find_for_request(request)
-        count = partial(record, site.pk, content_language(), words, was_found=bool(shown or pages))
-        return after_sending(response, count)
-    return response
-
-
-def after_sending(response: HttpResponse, act: Callable[[], None]) -> HttpResponse:
-    """Return a response that does something when the server has sent it (PEP 3333, `close`): no reader waits for it."""
-    close = response.close
-
-    def act_and_close() -> None:
-        try:
-            act()
-        finally:
-            close()
-
-    response.close = act_and_close  # type: ignore[method-assign]
-    return response
+    if number > 1:
+        return response
+    return counted(response, request, content_language(), words, was_found=bool(shown or pages))
 
 
 def page_number(request: HttpRequest) -> int:
