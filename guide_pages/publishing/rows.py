@@ -92,7 +92,7 @@ def _take_place(page: Any, row: dict[str, Any]) -> None:
     Where the slug is another, Wagtail makes the address anew, from the parent that stands at `path`.
     """
     if row["path"] != page.path:
-        page._cached_parent_obj = None
+        page.__dict__.pop("_cached_parent_obj", None)  # None would say that it has no parent
     for name in ("path", "depth", "numchild"):
         setattr(page, name, row[name])
     if row["slug"] == page.slug and row["url_path"] != page.url_path:

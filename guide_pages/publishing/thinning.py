@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, timedelta
 
-from django.db import transaction
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import TruncDate
 from django.utils import timezone
@@ -26,8 +25,7 @@ def thin_editions() -> int:
     """
     removed = 0
     while found := list(_needless().values_list("pk", flat=True)[:_BATCH]):
-        with transaction.atomic():
-            super(EditionQuerySet, Edition.objects.filter(pk__in=found)).delete()  # its own refuses
+        super(EditionQuerySet, Edition.objects.filter(pk__in=found)).delete()  # its own refuses
         removed += len(found)
     return removed
 

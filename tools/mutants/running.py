@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 import pytest
+from django.apps import apps
 
 from .loading import Noticed, activate
 
@@ -151,7 +152,8 @@ class _Database:
 def run(tests: list[str], template: Template, active: int) -> int:
     """Run the tests with a fault; pytest's exit code."""
     activate(active)
-    set_up(tests)  # where the fault is in what runs when the site is loaded, it is loaded here
+    if not apps.ready:  # the fault is in what runs when the site is loaded: it is loaded here
+        set_up(tests)
     with own_database(template), _silence():
         return int(pytest.main([*OPTIONS, *tests], plugins=[_Plugin(None)]))
 

@@ -110,6 +110,9 @@ def test_a_question_that_a_reply_became_is_named(client: Client, page: GuidePage
     [item] = ask(client, replies(page)).json["items"]
     anchor = ask(client, f"guides/{id_of(page)}").json["body"][1]["questions"][0]["anchor"]
     assert item["answered_in"] == {"guide": id_of(page), "anchor": anchor, "url": f"{page.full_url}#{anchor}"}
+    factories.publish(GuidePage.objects.get(), body=factories.body(factories.section()))
+    [item] = ask(client, replies(page)).json["items"]
+    assert item["answered_in"] is None
 
 
 def test_a_closed_guide_shows_its_replies_and_takes_no_more(client: Client, page: GuidePage) -> None:

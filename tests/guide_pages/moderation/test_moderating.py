@@ -244,6 +244,8 @@ def test_when_it_is_published_in_a_guide_the_reply_leads_to_it(publish: object, 
     where.refresh_from_db()
     factories.publish(where, body=factories.body(factories.section()))
     assert "Answered in" not in read(page)
+    reply.refresh_from_db()
+    assert reply.answered_in is None
     assert list(reconcile(check=True)) == []
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.core.management.color import no_style
 from django.db import connection
+from django.test import TestCase
 
-from guide_pages.models import Guide, GuidePage, Passage
+from guide_pages.models import Guide, GuidePage, Passage, Word
 from guide_pages.publishing.in_step import Outcome, bring_in_step
 from guide_pages.publishing.reconciling import reconcile
+from guide_pages.records.passages import HEADING_WORDS, LONGEST_WORD
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +106,102 @@ def test_passages_that_are_missing_are_written_by_reconcile_and_by_the_next_publ
     assert bring_in_step(page.pk) is Outcome.UNCHANGED
     guide.delivery.refresh_from_db()
     assert guide.delivery.sequence == sequence
+
+
+def words(locale: str = "en") -> set[str]:
+    return set(Word.objects.filter(locale=locale).values_list("word", flat=True))
+
+
+def written(*blocks: dict[str, Any], **fields: Any) -> GuidePage:
+    """A guide that is published and committed, with the words that are kept after that."""
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        return factories.guide(*blocks, **fields)
+
+
+def test_words_are_kept_for_spelling_once_they_are_committed() -> None:
+    section = factories.section("Sleep", factories.text("An ox or a cat naps 24h, two cats nap: 睡眠."))
+    written(section, title="Nights", summary="Quiet.")
+    assert words() == {"nights", "quiet", "sleep", "cat", "naps", "two", "cats", "nap"}
+    assert Word.objects.get(word="sleep").initial == "s"
+    written(section, title="Nights", summary="Quiet.")
+    assert Word.objects.filter(word="sleep").count() == 1
+
+
+def test_words_that_are_very_long_are_not_kept() -> None:
+    written(factories.section("Sleep", factories.text(f"{'a' * LONGEST_WORD} {'b' * (LONGEST_WORD + 1)}")))
+    assert {"a", "b"} & {word[0] for word in words() if len(word) >= LONGEST_WORD} == {"a"}
+
+
+def test_of_a_very_long_heading_so_many_letters_are_compared() -> None:
+    written(factories.section("word " * 30))
+    [section] = Passage.objects.filter(kind="section")
+    assert len(section.heading_words) == min(HEADING_WORDS, 149)
+    assert ("word " * 30).startswith(section.heading_words)
+
+
+LINK = '<a href="https://example.org/">{}</a>'
+
+
+@pytest.mark.parametrize(
+    ("content", "is_last"),
+    [
+        ([LINK.format("Sleep well") + " " + LINK.format("Rest well") + " " + LINK.format("Wake well")], True),
+        ([LINK.format("Sleep well") + " " + LINK.format("Rest well") + " and some more words"], False),
+        ([LINK.format("One"), LINK.format("Two"), LINK.format("Three")], True),
+        ([LINK.format("a") + LINK.format("b") + LINK.format("c") + " and far more words than links"], False),
+        ([LINK.format("12345") + LINK.format("67890") + LINK.format("<b>12</b>") + " " + "n" * 9], True),
+        ([LINK.format("12345") + LINK.format("67890") + LINK.format("<b>12</b>") + " " + "n" * 10], False),
+        (["No link."], False),
+    ],
+    ids=["sources", "two links", "a link a text", "many words", "half of it", "less than half", "none"],
+)
+def test_a_section_that_is_a_list_of_links_stands_below_all_others(content: list[str], is_last: bool) -> None:
+    factories.guide(factories.section("Sources", *map(factories.text, content)))
+    [section] = Passage.objects.filter(kind="section")
+    assert section.tokens.startswith("/last ") is is_last
+
+
+def test_a_question_is_no_section_and_a_section_with_questions_is_none() -> None:
+    page = factories.guide(
+        factories.section("Read on", block_id="read"), factories.faq(factories.question("A?"), factories.question("B?"))
+    )
+    kinds = Passage.objects.filter(guide__page=page.pk).order_by("pk").values_list("kind", "heading")
+    assert list(kinds) == [("guide", page.title), ("section", "Read on"), ("answer", "A?"), ("answer", "B?")]
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("kind", "answer"),
+        ("locale", "es"),
+        ("node_id", "another"),
+        ("anchor", "another"),
+        ("heading", "Another"),
+        ("heading_words", "another"),
+        ("tokens", "another"),
+        ("text", "Another."),
+    ],
+)
+def test_a_passage_that_says_anything_else_is_written_anew(field: str, value: str) -> None:
+    page = factories.guide(factories.section("One"))
+    before = Passage.objects.filter(kind="section").values().get()
+    Passage.objects.filter(pk=before["id"]).update(**{field: value})
+    assert bring_in_step(page.pk) is Outcome.DELIVERY
+    after = Passage.objects.exclude(kind="guide").values().get()
+    assert after.pop("id") != before.pop("id")
+    assert after == before
+
+
+def test_words_are_kept_for_no_draft_and_before_no_commit() -> None:
+    factories.guide(factories.section("Sleep"))
+    assert words() == set()
+
+
+def test_of_a_guide_that_is_published_again_only_what_is_new_is_looked_through() -> None:
+    page = written(factories.section("One", block_id="1"))
+    Word.objects.all().delete()
+    with TestCase.captureOnCommitCallbacks(execute=True):
+        factories.publish(
+            page, body=factories.body(factories.section("One", block_id="1"), factories.section("Twice", block_id="2"))
+        )
+    assert "twice" in words()

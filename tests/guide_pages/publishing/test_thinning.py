@@ -9,10 +9,14 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, Edition, GuidePage
+from guide_pages.publishing import thinning
 from guide_pages.publishing.thinning import thin_editions
 from guide_pages.publishing.withdrawing import withdraw
 from guide_pages.records.editions import Cause, ImmutableError
@@ -60,12 +64,15 @@ def thinned(after: timedelta = YEAR) -> list[int]:
     return list(Edition.objects.order_by("number").values_list("number", flat=True))
 
 
-def test_of_a_day_the_last_edition_stays(answered: Callable[[float], None]) -> None:
+@pytest.mark.parametrize("zone", ["UTC", "Pacific/Auckland"])
+def test_of_a_day_the_last_edition_stays(answered: Callable[[float], None], zone: str) -> None:
+    """Of a day of UTC, wherever the site is."""
     for hours in (0.1, 9, 10, 23.9, 24.1, 30):
         answered(hours)
     assert list(Edition.objects.filter(number__gt=1).values_list("cause", flat=True)) == ["faq_entry"] * 6
-    assert thinned() == [1, 5, 6, 7]
-    assert thinned(YEAR + timedelta(days=1)) == [1, 5, 7]
+    with timezone.override(zone):
+        assert thinned() == [1, 5, 6, 7]
+        assert thinned(YEAR + timedelta(days=1)) == [1, 5, 7]
 
 
 @pytest.mark.parametrize(("after", "left"), [(YEAR - timedelta(days=1), [1, 2, 3]), (YEAR, [1, 3])])
@@ -98,6 +105,19 @@ def test_the_first_stays(page: GuidePage, committed: Committed) -> None:
     assert Edition.objects.filter(guide__page=other.pk).count() == 2
 
 
+def test_so_many_are_removed_at_a_time_and_it_is_said_how_many(
+    answered: Callable[[float], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(thinning, "_BATCH", 2)
+    for hours in range(1, 7):
+        answered(hours)
+    with time_machine.travel(DAY + timedelta(hours=24) + YEAR), CaptureQueriesContext(connection) as queries:
+        assert thin_editions() == 5
+        assert thin_editions() == 0
+    assert len([query for query in queries if query["sql"].startswith("DELETE")]) == 3
+    assert list(Edition.objects.order_by("number").values_list("number", flat=True)) == [1, 7]
+
+
 def test_what_was_withdrawn_stays(answered: Callable[[float], None]) -> None:
     answered(8)
     answered(9)
@@ -113,9 +133,10 @@ def test_each_guide_has_its_own_days(page: GuidePage, answered: Callable[[float]
     answered(8)
     with time_machine.travel(DAY + timedelta(hours=9)):
         factories.publish(GuidePage.objects.get(pk=page.pk), title="Later on the day")
+    answered(30)
     thinned()
-    assert list(Edition.objects.filter(guide__page=page.pk).values_list("number", flat=True)) == [1, 3]
-    assert list(Edition.objects.filter(guide__page=other.pk).values_list("number", flat=True)) == [1, 2]
+    assert list(Edition.objects.filter(guide__page=page.pk).values_list("number", flat=True)) == [1, 3, 4]
+    assert list(Edition.objects.filter(guide__page=other.pk).values_list("number", flat=True)) == [1, 2, 3]
 
 
 def test_reconcile_thins_and_looking_only_does_not(answered: Callable[[float], None]) -> None:
