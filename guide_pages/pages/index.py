@@ -23,7 +23,7 @@ from guide_pages.reading.addresses import number_asked
 from guide_pages.reading.listing import listed, topics_of
 from guide_pages.records import Delivery, Topic
 from guide_pages.records.deliveries import DeliveryQuerySet
-from guide_pages.rendering.alternates import feeds, of_list
+from guide_pages.rendering.alternates import of_list
 from guide_pages.rendering.site_data import breadcrumb_nodes, page_node, script, site_nodes
 from guide_pages.rendering.topics import TOPICS, topic_url
 
@@ -103,9 +103,7 @@ class GuideIndexPageMixin(StoredPageMixin):
         )
         return {
             **described,
-            "alternates": [*of_list(topic.slug), *feeds(topic.slug, topic.name)]
-            if topic
-            else [*of_list(), *context.get("alternates", [])],
+            "alternates": of_list(self.place(request)[0], *((topic.slug, topic.name) if topic else ())),
             "topic": topic,
             "page_obj": page_obj,
             "number": number,

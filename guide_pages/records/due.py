@@ -187,6 +187,7 @@ class Due(models.Model):
         indexes = [
             models.Index(fields=["kind", "key"], name="due_asks"),
             models.Index(fields=["kind", "tries", "id"], name="due_in_order"),
+            models.Index(fields=["kind", "key"], name="due_claimed", condition=Q(claimed_until__isnull=False)),
         ]
 
     def __str__(self) -> str:

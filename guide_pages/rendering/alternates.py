@@ -1,51 +1,59 @@
-"""The other forms of a page that its head names: JSON, Markdown, and the feed of guides."""
+"""The same in another form: what a page's head names for machines. One place for all pages that have any."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext
 
 from .markdown import markdown_url
 
-if TYPE_CHECKING:
-    from uuid import UUID
+JSON, MARKDOWN, ATOM = "application/json", "text/markdown", "application/atom+xml"
 
 
 class Alternate(NamedTuple):
-    """A `<link rel="alternate">` of the template `guide_pages/alternates.html`."""
+    """A form of a page: its media type and address, and a title where there may be several of one type."""
 
     type: str
     url: str
     title: str = ""
 
 
-def feeds(topic_slug: str = "", topic_name: str = "") -> list[Alternate]:
-    """Return the feed of all guides in the active language, and that of a topic; none where nothing serves them."""
-    of_all = (_url("guidepost_feed"), gettext("Guides"))
-    of_topic = (_url("guidepost_topic_feed", topic_slug) if topic_slug else "", topic_name)
-    return [Alternate("application/atom+xml", url, title) for url, title in (of_all, of_topic) if url]
+def of_guide(guide_id: UUID, root_url: str, url: str) -> list[Alternate]:
+    """Return the forms of a guide on a site: the JSON of the API, Markdown, the feed; each where the site has it."""
+    markdown = Alternate(MARKDOWN, markdown_url(url) if _path("guidepost_markdown", "guide") else "")
+    return _served(Alternate(JSON, _at(root_url, "guides_v1:get_guide", str(guide_id))), markdown, *feeds(root_url))
 
 
-def of_guide(guide_id: UUID, path: str) -> list[Alternate]:
-    """Return the JSON and the Markdown of a guide at a path; each where it is served."""
-    json, markdown = _url("guides_v1:get_guide", str(guide_id)), _url("guidepost_markdown", "guide")
-    return [
-        *([Alternate("application/json", json)] if json else []),
-        *([Alternate("text/markdown", markdown_url(path))] if markdown else []),
-    ]
-
-
-def of_list(topic_slug: str = "") -> list[Alternate]:
-    """Return the JSON of a list of guides, or of those of a topic, where it is served."""
-    json = _url("guides_v1:list_guides")
+def of_list(root_url: str, topic_slug: str = "", topic_name: str = "") -> list[Alternate]:
+    """Return the forms of a list of guides, or of those of a topic, and their feeds."""
     query = f"?{urlencode({'topic': topic_slug})}" if topic_slug else ""
-    return [Alternate("application/json", f"{json}{query}")] if json else []
+    found = _at(root_url, "guides_v1:list_guides")
+    return _served(Alternate(JSON, found and f"{found}{query}"), *feeds(root_url, topic_slug, topic_name))
 
 
-def _url(name: str, *arguments: str) -> str:
+def feeds(root_url: str, topic_slug: str = "", topic_name: str = "") -> list[Alternate]:
+    """Return the feed of all guides of a site in the active language, and that of a topic."""
+    of_topic = _at(root_url, "guidepost_topic_feed", topic_slug) if topic_slug else ""
+    return _served(
+        Alternate(ATOM, _at(root_url, "guidepost_feed"), gettext("Guides")),
+        Alternate(ATOM, of_topic, topic_name or topic_slug),
+    )
+
+
+def _served(*alternates: Alternate) -> list[Alternate]:
+    return [alternate for alternate in alternates if alternate.url]
+
+
+def _at(root_url: str, name: str, *arguments: str) -> str:
+    path = _path(name, *arguments)
+    return f"{root_url}{path}" if path else ""
+
+
+def _path(name: str, *arguments: str) -> str:
     try:
         return reverse(name, args=arguments)
     except NoReverseMatch:

@@ -194,7 +194,7 @@ def render_page(
                 "canonical_url": document.url,
                 "meta_description": shell["share"].description,
                 "structured_data": structured_data(document, site, shell.get("breadcrumbs", ())),
-                "alternates": [*of_guide(document.id, document.path), *shell.get("alternates", [])],
+                "alternates": [] if is_preview else of_guide(document.id, site.root_url, document.url),
                 "is_preview": is_preview,
                 "userbar": userbar,
             },

@@ -65,7 +65,7 @@ def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoot
             "search_url": _url("search"),
             "suggestions_url": _url("search_suggestions"),
             "manifest_url": _url("manifest"),
-            "alternates": feeds(),
+            "alternates": feeds(site.root_url),
             "locale": locale,
             "breadcrumbs": _breadcrumbs(above, site, roots),
         }

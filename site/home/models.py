@@ -68,7 +68,7 @@ class HomePage(SitePage):
         url = index.get_url(request) if index else ""
         context["named_pages"] += latest.pages
         return context | {
-            "alternates": [*of_list(), *context.get("alternates", [])],
+            "alternates": of_list(self.place(request)[0]),
             "cards": latest.cards,
             "topics": topics_of(guides.under(index.path), url) if index else [],
             "guides_url": url,

@@ -33,12 +33,11 @@ _MARKS = re.compile(f"{WORDS}|{FOUND}")
 
 class Frame(NamedTuple):
     """The page without what is found; the synonyms; the public pages that are no guides, each with its title and
-    address, unless they are many; the site and its home page, if there is one; where all guides are listed."""
+    address, unless they are many; the home page, if there is one; where all guides are listed."""
 
     html: str
     synonyms: list[Line]
     pages: dict[str, tuple[str, str]] | None
-    site: int | None
     home: int | None
     guides_url: str
 
@@ -64,7 +63,6 @@ def frame_of(request: HttpRequest, *, has_words: bool) -> Frame:
         html=render_to_string("search/search.html", _context(shell, has_words=has_words), request),
         synonyms=lines(),
         pages=pages_of(home, request) if home else {},
-        site=site.pk if site else None,
         home=home.pk if home else None,
         guides_url=str(index.get_url(request) or "") if index else "",
     )

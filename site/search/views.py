@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -19,14 +18,12 @@ from guide_pages.queries.hosts import host
 from guide_pages.reading.representation import respond_compressed
 from guide_pages.reading.stored_pages import HTML
 from guide_pages.searching.finding import find
-from guide_pages.searching.recording import record
 from guide_pages.searching.search import RANKED
+from search.counting import counted
 from search.frame import Frame, frame_of
 from search.query import cleaned
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from django.http import HttpRequest, HttpResponse
     from django.utils.functional import _StrPromise
 
@@ -78,29 +75,14 @@ def search(request: HttpRequest) -> HttpResponse:
     }
     html = render_to_string("search/found.html", context, request)
     response = respond_compressed(request, frame.around(words, html), HTML)
-    if frame.site and words and number == 1 and request.method == "GET":
-        count = partial(record, frame.site, content_language(), words, was_found=bool(shown or pages))
-        return after_sending(response, count)
-    return response
+    if number > 1:
+        return response
+    return counted(response, request, content_language(), words, was_found=bool(shown or pages))
 
 
 def url_of(words: str, number: int = 1) -> str:
     """Return where a page of what is found stands: nothing else that was asked for is part of it."""
     return f"?{urlencode({'query': words} | ({'page': number} if number > 1 else {}))}"
-
-
-def after_sending(response: HttpResponse, act: Callable[[], None]) -> HttpResponse:
-    """Return a response that does something when the server has sent it (PEP 3333, `close`): no reader waits for it."""
-    close = response.close
-
-    def act_and_close() -> None:
-        try:
-            act()
-        finally:
-            close()
-
-    response.close = act_and_close  # type: ignore[method-assign]
-    return response
 
 
 def page_number(request: HttpRequest) -> int:

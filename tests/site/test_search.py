@@ -145,7 +145,7 @@ def test_a_query_is_cut_and_loses_what_databases_raise_on():
 # What it costs.
 
 #: Queries that count a search, when the answer has been sent.
-COUNTED = 1
+COUNTED = 2
 
 
 @pytest.fixture

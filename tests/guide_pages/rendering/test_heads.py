@@ -61,7 +61,7 @@ def test_a_page_names_its_json_where_there_is_some(
     found = [link["href"] for link in head(client, address).select('link[rel=alternate][type="application/json"]')]
     assert len(found) == bool(json)
     for url in found:
-        assert url.startswith(f"/api/guides/v1/{json}")
+        assert url.startswith(f"{factories.site().root_url}/api/guides/v1/{json}")
         assert client.get(url).status_code == 200
 
 
