@@ -21,6 +21,7 @@ GOALS = [
     Goal("detail", V2, 15),
     Goal("bundle", V2, 60),
     Goal("page", PAGE, 8),
+    Goal("list_page", PAGE, 8),
 ]
 SEARCH = {"postgresql": 5, "sqlite": 40}
 GROWTH = 1.2  # times what a request may take, from the least to the most

@@ -62,6 +62,7 @@ def of_site(port: int, found: Found, bundled: str = SECOND) -> list[Scenario]:
     changes = [Request(f"{API}/changes?{urlencode({'cursor': found.at_the_end, 'limit': 100})}")]
     new = [Request(f"{API}/changes?{urlencode({'cursor': found.a_hundred_before, 'limit': 100})}")]
     searches = [Request(f"{API}/search?q={quote(words)}") for words in queries()]
+    found_pages = [Request(f"/search/?query={quote(words)}") for words in queries()]
     scenarios = [
         Scenario("detail", "a guide", {SITE: details}),
         Scenario("detail_304", "a guide, known: 304", {SITE: _known(port, details)}, status=304),
@@ -72,8 +73,15 @@ def of_site(port: int, found: Found, bundled: str = SECOND) -> list[Scenario]:
         Scenario("search", "search", {SITE: searches}),
         Scenario("page", "the public page", {SITE: pages}),
         Scenario("page_304", "the public page, known: 304", {SITE: _known(port, pages)}, status=304),
+        Scenario("list_page", "the public list of guides", {SITE: _lists(found.guides)}),
+        Scenario("search_page", "the public search", {SITE: found_pages}),
     ]
     return [scenario for scenario in scenarios if _is_there(port, scenario)]
+
+
+def _lists(guides: Sequence[dict[str, Any]]) -> list[Request]:
+    """Return where the guides are listed: above the first of them."""
+    return [Request(guide["path"].rsplit("/", 2)[0] + "/") for guide in guides[:1]]
 
 
 def _known(port: int, requests: Sequence[Request]) -> list[Request]:
@@ -115,6 +123,7 @@ def add_peer(scenarios: list[Scenario], guides: list[dict[str, Any]]) -> None:
         "bundle": {V2: [asked(v2, **guide, fields="*")]},
         "search": {contender: [asked(path, **guide, search=words) for words in queries()] for contender, path in _BOTH},
         "page": {PAGE: [Request(guide["path"]) for guide in guides]},
+        "list_page": {PAGE: _lists(guides)},
     }
     for scenario in scenarios:
         scenario.asks.update(peers.get(scenario.key, {}))

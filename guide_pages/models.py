@@ -13,6 +13,7 @@ from .pages.review_task import ReviewTask
 from .pictures.placeholders import Placeholder
 from .records import (
     Anchor,
+    Change,
     Contributor,
     Delivery,
     Dependency,
@@ -24,11 +25,14 @@ from .records import (
     GuideSettings,
     KeptFile,
     ModeratorDigest,
+    NamedPage,
     Passage,
     PreviewGeneration,
     RepliesOpen,
     Reply,
     Searched,
+    SharePicture,
+    StoredPage,
     Synonyms,
     Tombstone,
     Topic,
@@ -37,6 +41,7 @@ from .records import (
 
 __all__ = [
     "Anchor",
+    "Change",
     "Contributor",
     "Delivery",
     "Dependency",
@@ -55,6 +60,7 @@ __all__ = [
     "GuideTopic",
     "KeptFile",
     "ModeratorDigest",
+    "NamedPage",
     "Passage",
     "Placeholder",
     "PreviewGeneration",
@@ -62,6 +68,8 @@ __all__ = [
     "Reply",
     "ReviewTask",
     "Searched",
+    "SharePicture",
+    "StoredPage",
     "Synonyms",
     "Tombstone",
     "Topic",

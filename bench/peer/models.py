@@ -1,6 +1,9 @@
 """A guide as a plain Wagtail page: topics and people are relations, as on the site; for readers they are its words."""
 
+from typing import Any
+
 from django.db import models
+from django.http import HttpRequest
 from modelcluster.fields import ParentalKey
 from wagtail.api import APIField
 from wagtail.fields import StreamField
@@ -30,7 +33,11 @@ class Person(models.Model):
 
 
 class GuideIndexPage(Page):
-    """What guides stand under."""
+    """What guides stand under. Lists the newest, as the site does."""
+
+    def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        newest = GuidePage.objects.child_of(self).live().public().order_by("-first_published_at")
+        return super().get_context(request, *args, **kwargs) | {"guides": newest[:20]}
 
 
 class GuidePage(Page):

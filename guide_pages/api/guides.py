@@ -16,8 +16,8 @@ from pydantic import Field
 from guide_pages.document import GuideDocument
 from guide_pages.queries.hosts import host
 from guide_pages.queries.prepared import Prepared, Slot
+from guide_pages.reading.addresses import SAFE
 from guide_pages.reading.representation import StoredBody
-from guide_pages.reading.views import SAFE
 from guide_pages.records import Delivery
 from guide_pages.records.deliveries import DeliveryQuerySet
 

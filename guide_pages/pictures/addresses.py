@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.utils.functional import cached_property
@@ -26,14 +26,22 @@ if TYPE_CHECKING:
 NEUTRAL = "#d8dcdc"
 
 
-def shown(source: str | None, *, also: frozenset[str] = frozenset()) -> Prose:
+class Shown(NamedTuple):
+    """Rich text as readers see it, and the ids of the pages that it leads to."""
+
+    text: Prose
+    pages: list[int]
+
+
+def shown(source: str | None, *, also: frozenset[str] = frozenset()) -> Shown:
     """Return stored rich text for a page that is made for a request: in the same closed set of HTML as in a guide.
 
     Costs queries only where it links to pages or documents.
     """
     references: set[Reference] = set()
     text = compile_rich_text(source, lambda kind, key: references.add(Reference(kind, str(key))), also=also)
-    return text.with_addresses(GuideAddresses(references, root_url=""))
+    addresses = GuideAddresses(references, root_url="")
+    return Shown(text.with_addresses(addresses), addresses.pages)
 
 
 class GuideAddresses(Addresses):
@@ -43,6 +51,11 @@ class GuideAddresses(Addresses):
         super().__init__(references)
         if root_url is not None:
             self.root_url = root_url
+
+    @property
+    def pages(self) -> list[int]:
+        """The ids of the pages that links lead to: of those that the public may see."""
+        return list(self._pages)
 
     def linkable_pages(self) -> QuerySet[Page]:
         pages: QuerySet[Page] = Page.objects.filter(is_public()).select_related("guide")

@@ -19,10 +19,12 @@ from guide_pages.rendering.discussion import Discussion
 from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide
 from guide_pages.rendering.markdown import guide_markdown
 
+from .changes import note_change
 from .kept_files import keep_files
 from .passages import passages, write_passages
 from .reply_places import keep_places
 from .sequences import will_be_told
+from .share_pictures import right_picture, want_picture, wanted_picture
 from .tombstones import bury
 
 #: What tells whether a delivery is still right, without its bytes.
@@ -44,13 +46,16 @@ _MARKDOWN = {"markdown_digest", "markdown", "markdown_br", "markdown_gzip"}
 class Prepared(NamedTuple):
     """A delivery as it is to be, with what is stored beside it, and what is stored now.
 
-    `moves`: clients are told. What does not differ has no compressed forms.
+    `place` is the guide's in the page tree, `picture` what its picture is to say. `moves`: clients are told. What does
+    not differ has no compressed forms.
     """
 
     delivery: Delivery
     before: Delivery | None
     rendered: Rendered
     passages: list[Passage]
+    place: str
+    picture: str
     moves: bool
     differs: bool
 
@@ -78,7 +83,8 @@ def prepare_delivery(
         first_published_at=page.first_published_at or _first_edition_at(guide, edition),
         updated_at=edition.created_at,
     )
-    rendered = render_guide(said, page, site)
+    wanted = wanted_picture(guide_today.title, site)
+    rendered = render_guide(said, page, site, picture=right_picture(guide, wanted))
     now = _delivery(guide, edition, site, said, rendered)
     moves = was_hidden or before is None or before.digest != now.digest or before.site_id != site.pk
     differs = moves or before is None or not _is_as_before(before, now)
@@ -89,7 +95,7 @@ def prepare_delivery(
     if moves or _has_new_markdown(before, now):
         _compress_markdown(now)
     made = list(passages(guide, rendered.document, site.pk))
-    return Prepared(now, before, rendered, made, moves, differs)
+    return Prepared(now, before, rendered, made, page.path, wanted, moves, differs)
 
 
 def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
@@ -97,11 +103,12 @@ def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
 
     `inputs` is the digest of what it was made from; nothing where that is not known.
     """
-    now, before, rendered, made, moves, differs = prepared
+    now, before, rendered, made, place, picture, moves, differs = prepared
     now.inputs = inputs
     entries = keep_dependencies(guide, rendered.references)
     are_passages_new = write_passages(guide, made)
     keep_places(guide.pk, cast(Discussion, rendered.discussion))
+    want_picture(guide, picture)
     if not differs and before is not None:
         if before.inputs != inputs:
             Delivery.objects.filter(guide=guide).update(inputs=inputs)
@@ -111,6 +118,8 @@ def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
     guide.tombstones.filter(site=now.site_id).delete()
     keep_files(rendered.html)
     now.edition_id = now.edition.pk  # a new one has been saved since
+    if moves:
+        note_change(place)
     now.save(
         update_fields=None if moves else _fields_but(_JSON if _has_new_markdown(before, now) else _JSON | _MARKDOWN)
     )

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import Contributor, GuideSettings, Topic
+from guide_pages.records import Contributor, GuideSettings, Synonyms, Topic
 
 
 class Kind(NamedTuple):
@@ -32,14 +32,20 @@ class Kind(NamedTuple):
 #: What a picture is cut by, beside its file.
 _FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
 _SAID_BESIDE = ("disclaimer", "urgent_help_heading", "urgent_help_text", "urgent_help_contacts")
+#: The kinds of which pages around guides show something themselves, and not only the guides that they list. What else
+#: they show of a page, the page's save tells.
+AROUND = frozenset({"topic", "topic_page", "document", "page", "site", "address", "synonyms"})
 
 
 def kinds() -> list[Kind]:
-    """Return every kind of thing that guides share. `frame` are the pages in the menu and above a guide."""
+    """Return every kind of thing that guides share. `frame` are the pages in the menu and above a guide;
+    of a `topic_page` only pages around guides show something."""
     return [
         Kind("faq_entry", FaqEntry, ("question", "answer"), may_be_draft=True),
         Kind("contributor", Contributor, ("name", "credentials", "role", "biography", "photo", "url")),
         Kind("topic", Topic, ("name", "slug")),
+        Kind("topic_page", Topic, ("introduction",)),
+        Kind("synonyms", Synonyms, ("locale", "words")),
         Kind("document", get_document_model(), ("file", "collection")),
         Kind("image", get_image_model(), ("file", *_FOCAL_POINT)),
         Kind("page", Page, ("url_path",), may_be_draft=True),

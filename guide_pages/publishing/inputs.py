@@ -124,7 +124,8 @@ def _guides(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, An
     guides = Guide.objects.filter(page__in=pages).annotate(
         **{f"latest_{name}": Subquery(latest.values(name)[:1]) for name in names}
     )
-    yield from _of(guides, "page_id", "pk", "site_id", "locale_id", *(f"latest_{name}" for name in names))
+    own = ("pk", "site_id", "locale_id", "share_picture__made", "share_picture__file")
+    yield from _of(guides, "page_id", *own, *(f"latest_{name}" for name in names))
 
 
 def _shared(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:

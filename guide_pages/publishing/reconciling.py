@@ -23,6 +23,7 @@ from guide_pages.pictures import renditions
 from guide_pages.records import Delivery, Dependency, Due, Guide
 from guide_pages.records.editions import Cause
 
+from .changes import forget_stored_pages
 from .following import guide_pages
 from .in_step import Outcome, bring_in_step
 from .inputs import inputs_of
@@ -72,7 +73,7 @@ def reconcile(
     A guide is skipped that was made from what is there now; `anew` makes every one again, and where that is stopped,
     the next goes on. `since` looks only at pages that were saved since then, `shard` at its part of all, `processes`
     share the work. Without `pictures`, no file is looked for. Old tombstones and editions go, too: a matter of age,
-    not a difference.
+    not a difference; and pages around guides are made anew when they are read next.
     """
     if check:
         yield from _due()
@@ -85,6 +86,7 @@ def reconcile(
     if not check:
         forget_old_tombstones()
         thin_editions()
+        forget_stored_pages()
 
 
 def _sequences(*, check: bool) -> Iterator[Difference]:

@@ -17,10 +17,11 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import Contributor, Guide, GuideSettings, Topic
+from guide_pages.records import Contributor, Guide, GuideSettings, Synonyms, Topic
 from guide_pages.records.fields import is_guide
 
-from .facts import Facts, kinds
+from .changes import note_change
+from .facts import AROUND, Facts, kinds
 from .following import (
     dependents_follow,
     documents_follow,
@@ -55,7 +56,7 @@ _moves: ContextVar[dict[int, _Move]] = ContextVar("_moves")
 def connect() -> None:
     """Connect the handlers to their signals. Called once, when Django is ready."""
     image, rendition = get_image_model(), get_image_model().get_rendition_model()
-    shared = (FaqEntry, Contributor, Topic, get_document_model(), GuideSettings, Site)
+    shared = (FaqEntry, Contributor, Topic, Synonyms, get_document_model(), GuideSettings, Site)
     pairs = [
         (pre_save, about_to_be_saved, (*shared, image)),
         (post_save, shared_saved, shared),
@@ -114,6 +115,8 @@ def _readers_follow(instance: Any, anew: set[str]) -> None:
 
     With another host name or root page, any may have another address or site.
     """
+    if anew & AROUND:
+        note_change()
     for kind in sorted(anew):
         if kind == "address":
             every_guide_follows(f"site:{instance.pk}")
@@ -146,18 +149,21 @@ def restriction_about_to_be_saved(instance: PageViewRestriction, raw: bool = Fal
 
 def restriction_changed(instance: PageViewRestriction, raw: bool = False, **kwargs: Any) -> None:
     if not raw:
+        note_change()
         subtree_follows(instance.page, was_hidden=True)
 
 
 def collection_restricted(instance: CollectionViewRestriction, raw: bool = False, **kwargs: Any) -> None:
     """Let guides follow: documents that not everybody may read are linked no more."""
     if not raw:
+        note_change()
         documents_follow(instance.collection_id)
 
 
 def collection_saved(instance: Collection, raw: bool = False, created: bool = False, **kwargs: Any) -> None:
     """Let guides follow: the collection may have been moved, without a signal, and other people may read its files."""
     if not (raw or created):
+        note_change()
         documents_follow(instance.pk)
 
 
@@ -184,6 +190,8 @@ def page_saved(
         bring_in_step(instance.pk)
     before, after = _before_and_after(instance)
     _readers_follow(instance, after.differ_from(before))
+    if not is_guide(instance) or move is not None or before.is_in_menu or after.is_in_menu:
+        note_change()  # whatever it says: it is read by itself
     if after.is_in_menu and not before.is_in_menu:
         menu_changed(instance)
 
@@ -208,7 +216,8 @@ def page_moved(instance: Page, **kwargs: Any) -> None:
 
 
 def translations_follow(page: Page, **kwargs: Any) -> None:
-    """Let the guide's other languages follow: they name this one."""
+    """Let the guide's other languages follow: they name this one. Other pages may link to it."""
+    note_change()
     dependents_follow("translation", page.translation_key, what=f"page:{page.pk}", but=page.pk)
 
 

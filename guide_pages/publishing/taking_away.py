@@ -10,7 +10,9 @@ from wagtail.models import Page
 
 from guide_pages.records import Delivery, Guide, Tombstone
 
+from .changes import note_change
 from .rows import lock_pages
+from .share_pictures import forget_share_picture
 from .signals import guide_readdressed
 from .tombstones import TOMBSTONES_KEPT, bury
 
@@ -26,7 +28,9 @@ def take_away(guide: Guide, reason: str) -> bool:
     delivery.delete()
     guide.dependencies.all().delete()
     guide.passages.all().delete()
+    forget_share_picture(guide)
     bury(guide, delivery.site_id, reason)
+    note_change()
     if guide.page_id and (page := Page.objects.filter(pk=guide.page_id).first()):
         guide_readdressed.send(Guide, page=page)
     return True

@@ -16,11 +16,12 @@ from django_tasks.backends.dummy import DummyBackend
 from django_tasks.backends.immediate import ImmediateBackend
 
 from guide_pages.outages.queue import leave
-from guide_pages.records import Due, Guide
+from guide_pages.records import Due, Guide, SharePicture
 from guide_pages.records.due import LEASE, Claim
 
 from .many import Wanted, bring_all_in_step
 from .pictures import refresh_image
+from .share_pictures import make_share_pictures
 
 logger = logging.getLogger(__name__)
 
@@ -126,7 +127,21 @@ def leave_the_rest() -> None:
 @task()
 def work_off_what_is_due() -> None:
     """Work off what is due, in the background."""
-    work_off()
+    work_off_with_pictures()
+
+
+def work_off_with_pictures(seconds: float | None = None) -> int:
+    """Work off what is due, then make the pictures of guides, and let these show them. Return how many were tried."""
+    began = time.monotonic()
+
+    def left() -> float | None:
+        return None if seconds is None else max(seconds - (time.monotonic() - began), 0)
+
+    tried = work_off(seconds=seconds)
+    if SharePicture.objects.due().exists():
+        tried += make_share_pictures(left())
+        tried += work_off(seconds=left())
+    return tried
 
 
 def _work_off_in_thread() -> None:
@@ -135,7 +150,7 @@ def _work_off_in_thread() -> None:
         try:
             while _more.is_set():
                 _more.clear()
-                work_off()
+                work_off_with_pictures()
         except Exception:  # nobody waits for a thread: what it raises would be lost, and the work with it
             logger.exception("What is due could not be worked off; it stays due.")
         finally:
@@ -146,4 +161,4 @@ def _work_off_in_thread() -> None:
 def work_off_everything() -> int:
     """Work off what is due, this process's thread included, before a command ends. Return how many were tried."""
     with _thread:
-        return work_off()
+        return work_off_with_pictures()

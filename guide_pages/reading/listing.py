@@ -1,16 +1,23 @@
-"""Guides in lists."""
+"""Guides in lists, and the topics that they are filed under."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, NamedTuple
 
 from django.db.models import Count
 
 from guide_pages.document import GuideCard
 from guide_pages.records import Delivery, Topic
 from guide_pages.records.deliveries import DeliveryQuerySet
+from guide_pages.rendering.topics import topic_url
+
+
+class Listed(NamedTuple):
+    """The cards of some guides, and the ids of their pages."""
+
+    cards: list[GuideCard]
+    pages: list[int]
 
 
 def cards(deliveries: Iterable[Delivery]) -> list[GuideCard]:
@@ -20,7 +27,13 @@ def cards(deliveries: Iterable[Delivery]) -> list[GuideCard]:
     return [GuideCard.model_validate_json(bytes(delivery.card)) for delivery in deliveries]
 
 
-def topics_of(deliveries: DeliveryQuerySet, url: str, current: str) -> list[dict[str, Any]]:
+def listed(deliveries: DeliveryQuerySet) -> Listed:
+    """Return the cards of deliveries with the pages that they are of. One query."""
+    rows = list(deliveries.values_list("card", "guide__page"))
+    return Listed([GuideCard.model_validate_json(bytes(card)) for card, _page in rows], [page for _card, page in rows])
+
+
+def topics_of(deliveries: DeliveryQuerySet, url: str, current: str = "") -> list[dict[str, Any]]:
     """Return the topics of these guides, each with how many it has and its address. One query."""
     guides = deliveries.order_by().values("guide__page")
     counted = (
@@ -33,7 +46,7 @@ def topics_of(deliveries: DeliveryQuerySet, url: str, current: str) -> list[dict
             "name": topic.name,
             "slug": topic.slug,
             "count": topic.count,
-            "url": f"{url}?{urlencode({'topic': topic.slug})}",
+            "url": topic_url(url, topic.slug),
             "current": topic.slug == current,
         }
         for topic in counted

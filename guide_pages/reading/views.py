@@ -8,7 +8,6 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
 from django.urls import Resolver404, resolve
-from django.utils.http import RFC3986_SUBDELIMS
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail import views as wagtail_views
@@ -18,20 +17,25 @@ from wagtail.models import Page
 
 from guide_pages.records.fields import GuidePageFields
 
+from .addresses import SAFE, address
 from .serving import respond_at_address, respond_with_twin_at_address
+from .stored_pages import respond_with_stored_page
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-#: What `django.urls.reverse` leaves as it is in an address.
-SAFE = RFC3986_SUBDELIMS + "/~:@"
-
 
 def serve(request: HttpRequest, path: str) -> HttpResponse:
-    """Answer for a public guide from its delivery, in one query; for everything else, as Wagtail does."""
+    """Answer for a public guide from its delivery, in one query; for a stored page in one more; else as Wagtail does.
+
+    `?topic=` was the address of a topic before it had a page: the list leads from there.
+    """
     if request.method in ("GET", "HEAD"):
         with suppress(Http404):
-            return respond_at_address(request, quote(request.path, safe=SAFE))
+            return respond_at_address(request, address(request))
+        if not request.GET.get("topic"):
+            with suppress(Http404):
+                return respond_with_stored_page(request)
     response: HttpResponse = wagtail_views.serve(request, path)
     return response
 

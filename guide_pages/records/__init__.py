@@ -15,11 +15,14 @@ from .previews import PreviewGeneration
 from .replies import ModeratorDigest, RepliesOpen, Reply
 from .searched import Searched
 from .settings import GuideSettings
+from .share_pictures import SharePicture
+from .stored_pages import Change, NamedPage, StoredPage
 from .synonyms import Synonyms
 from .topics import Topic
 
 __all__ = [
     "Anchor",
+    "Change",
     "Contributor",
     "Delivery",
     "Dependency",
@@ -31,11 +34,14 @@ __all__ = [
     "GuideSettings",
     "KeptFile",
     "ModeratorDigest",
+    "NamedPage",
     "Passage",
     "PreviewGeneration",
     "RepliesOpen",
     "Reply",
     "Searched",
+    "SharePicture",
+    "StoredPage",
     "Synonyms",
     "Tombstone",
     "Topic",

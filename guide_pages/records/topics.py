@@ -7,16 +7,27 @@ from typing import Any
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.fields import RichTextField
 from wagtail.search import index
 
 
 class Topic(index.Indexed, models.Model):
-    """A subject. Its slug is part of addresses; its name is part of every guide filed under it."""
+    """A subject. Its slug is part of addresses; its name is part of every guide filed under it.
+
+    It has a page in each list that has guides of it, with its introduction.
+    """
 
     name = models.CharField(_("name"), max_length=100, unique=True)
     slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True)
 
-    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug")]
+    introduction = RichTextField(
+        _("introduction"),
+        blank=True,
+        features=["bold", "italic", "link"],
+        help_text=_("What readers find under this topic, in one to three sentences. Shown at the top of its page."),
+    )
+
+    panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug"), FieldPanel("introduction")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
 
     class Meta:

@@ -27,11 +27,15 @@ from guide_pages.replies.opening import RESTRICTED, opening_of
 from .addresses import numbered
 from .alternates import of_guide
 from .discussion import Discussion, discussion
+from .sharing import share_of_guide
 from .shell import shell_of
 from .structured_data import structured_data
+from .topics import topics_of_guide
 
 if TYPE_CHECKING:
     from wagtail.models import Page, Site
+
+    from guide_pages.records import SharePicture
 
 #: Words that an adult reads in a minute, silently: Brysbaert, Journal of Memory and Language 109 (2019).
 WORDS_A_MINUTE = 238
@@ -62,9 +66,19 @@ class Rendered(NamedTuple):
 
 
 def render_guide(
-    said: Said, page: Page, site: Site, *, is_preview: bool = False, is_restricted: bool = False, userbar: str = ""
+    said: Said,
+    page: Page,
+    site: Site,
+    *,
+    picture: SharePicture | None = None,
+    is_preview: bool = False,
+    is_restricted: bool = False,
+    userbar: str = "",
 ) -> Rendered:
-    """Return the document, and the JSON, card and page made of it. A preview says nothing of replies."""
+    """Return the document, and the JSON, card and page made of it. A preview says nothing of replies.
+
+    `picture` is shown by those who share the page.
+    """
     settings = GuideSettings.of(site)
     document, references = build_document(said, page, site, settings)
     card = GuideCard(**{name: getattr(document, name) for name in GuideCard.model_fields})
@@ -72,7 +86,8 @@ def render_guide(
     with override(document.locale):
         below = None if is_preview else discussion(said.id, document, opening)
     shell = shell_of(site, page)
-    html = render_page(document, page, site, shell.context, below, is_preview=is_preview, userbar=userbar)
+    context = {**shell.context, "share": share_of_guide(document, page, site, picture)}
+    html = render_page(document, page, site, context, below, is_preview=is_preview, userbar=userbar)
     return Rendered(
         document=document,
         card=_json(card),
@@ -171,12 +186,13 @@ def render_page(
             {
                 **shell,
                 "guide": document,
+                "topics": topics_of_guide(document, page, site),
                 "body": mark_safe(body),  # noqa: S308 - made by the templates of its nodes
                 "addresses": addresses,
                 "discussion": below,
                 "seo_title": getattr(page, "seo_title", ""),
                 "canonical_url": document.url,
-                "meta_description": getattr(page, "search_description", "") or document.summary,
+                "meta_description": shell["share"].description,
                 "structured_data": structured_data(document, site, shell.get("breadcrumbs", ())),
                 "alternates": [] if is_preview else of_guide(document.id, site.root_url, document.url),
                 "is_preview": is_preview,

@@ -38,10 +38,12 @@ def asset_urls() -> list[str]:
 
 
 class Shell(NamedTuple):
-    """What `guide_pages/base.html` needs, and the ids of the pages in the menu and above, public or not yet."""
+    """What `guide_pages/base.html` needs, and the ids of the pages in the menu and above, public or not yet; of those
+    that it names."""
 
     context: dict[str, Any]
     pages: list[int]
+    named: list[int]
 
 
 def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoots | None = None) -> Shell:
@@ -71,7 +73,10 @@ def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoot
         context["structured_data"] = _structured_data(page, site, roots, context)
     for construct in hooks.get_hooks("construct_page_shell"):
         construct(context, site, page)
-    return Shell(context, [item.pk for item in (*menu, *footer, *above)])
+    named = [item.pk for item in (*menu, *footer)]
+    return Shell(
+        context, [*named, *(item.pk for item in above)], [*named, *(item.pk for item in above if item.is_shown)]
+    )
 
 
 def _structured_data(page: Page, site: Site, roots: HttpRequest | SiteRoots, shell: dict[str, Any]) -> SafeString:
@@ -97,9 +102,13 @@ def _above(page: Page) -> PageQuerySet:
 
 
 def request_shell(request: HttpRequest, page: Page | None = None) -> dict[str, Any]:
-    """Return the context of the shell for a page that is rendered for a request; empty where no site answers."""
+    """Return the context of the shell for a page that is rendered for a request, and the ids of the pages that it names
+    as `named_pages`; empty where no site answers."""
     site = Site.find_for_request(request)
-    return shell_of(site, page, request).context if site else {}
+    if site is None:
+        return {"named_pages": []}
+    shell = shell_of(site, page, request)
+    return {**shell.context, "named_pages": shell.named}
 
 
 def _home(site: Site, page: Page | None) -> Page:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from .query import Query
 from .results import Result, results
 from .search import LACKING, Kind, search
 from .spelling import Meant, meant
-from .synonyms import synonyms
+from .synonyms import Line, synonyms
 
 
 class Found(NamedTuple):
@@ -19,15 +20,22 @@ class Found(NamedTuple):
 
 
 def find(
-    typed: str, host: dict[str, Any], *, kind: Kind | None = None, locale: str | None = None, offset: int, limit: int
+    typed: str,
+    host: dict[str, Any],
+    *,
+    kind: Kind | None = None,
+    locale: str | None = None,
+    synonym_lines: Sequence[Line] | None = None,
+    offset: int,
+    limit: int,
 ) -> Found:
     """Return at most `limit` results from an offset, on the site of a host.
 
-    Two queries, one of them for synonyms, where a passage has all the words. Where none has, two more for each language
-    that is searched, and one for what may have been meant.
+    Two queries where a passage has all the words, one of them for synonyms unless these are known. Where none has, two
+    more for each language that is searched, and one for what may have been meant.
     """
     query = Query.of(typed, locale)
-    instead = synonyms(query)
+    instead = synonyms(query, synonym_lines)
     query = Query.of(typed, locale, instead) if instead else query
     hits = search(query, host, kind=kind, offset=offset, limit=limit)
     if query.terms and (not hits or hits[0].place >= LACKING) and (offset == 0 or _lacks(query, host, kind)):

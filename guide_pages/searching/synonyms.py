@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from guide_pages.queries.prepared import Prepared
@@ -12,11 +13,22 @@ from .query import Query
 from .stems import language_of
 from .tokens import token
 
+#: What editors keep: a language, and phrases with commas between.
+Line = tuple[str, str]
 
-def synonyms(query: Query) -> dict[str, list[str]]:
-    """Return the folded phrases that mean the same as a word of a query, or as some that stand together. One query."""
+
+def lines() -> list[Line]:
+    """Return all that editors keep. One query."""
+    return [(str(locale), str(words)) for locale, words in _prepared().rows()]
+
+
+def synonyms(query: Query, known: Sequence[Line] | None = None) -> dict[str, list[str]]:
+    """Return the folded phrases that mean the same as a word of a query, or as some that stand together.
+
+    One query, or none where the lines are known.
+    """
     found: dict[str, list[str]] = {}
-    for locale, line in _prepared().rows() if query.words else []:
+    for locale, line in (lines() if known is None else known) if query.words else []:
         if locale not in query.terms:
             continue
         language = language_of(locale)

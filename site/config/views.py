@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 @require_safe
 @cache_control(public=True, max_age=3600)
 def robots(request: HttpRequest) -> HttpResponse:
-    """Returns robots.txt (RFC 9309): everything but the admin and searches, and where the sitemap is."""
+    """Returns robots.txt (RFC 9309): everything but the admin, and where the sitemap is.
+
+    Searches are not refused: who may not read them would not learn that they are not to be listed.
+    """
     lines = (
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
-        f"Disallow: {reverse('search')}",
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

@@ -12,10 +12,11 @@ from wagtail.search import index
 
 from faq_blocks.rich_text import DIVISIONS
 from guide_pages.models import Delivery
-from guide_pages.pages.index import guides_url
+from guide_pages.pages.index import guide_index_of
+from guide_pages.pages.stored import StoredPageMixin
 from guide_pages.pictures.addresses import shown
-from guide_pages.reading.listing import cards, topics_of
-from guide_pages.rendering.shell import request_shell
+from guide_pages.reading.listing import listed, topics_of
+from guide_pages.rendering.alternates import of_list
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -24,18 +25,17 @@ INTRODUCTION_FEATURES = ["bold", "italic", "link"]
 BODY_FEATURES = ["h2", "h3", "bold", "italic", "link", "document-link", "ol", "ul", "hr", "superscript", "subscript"]
 
 
-class SitePage(Page):
+class SitePage(StoredPageMixin, Page):
     """Gives a page's template its introduction, and what stands around every page: name, navigation, the way back."""
 
     introduction: RichTextField
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context(request, *args, **kwargs)
-        return (
-            context
-            | request_shell(request, self)
-            | {"meta_description": self.search_description, "introduction": shown(self.introduction)}
-        )
+        """Adds the introduction."""
+        context, introduction = super().get_context(request, *args, **kwargs), shown(self.introduction)
+        context["named_pages"] += introduction.pages
+        context = self.described(context, self.search_description, introduction.text.plain)
+        return context | {"introduction": introduction.text}
 
     class Meta:
         abstract = True
@@ -61,11 +61,16 @@ class HomePage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the latest guides, their topics, and where all of them are listed."""
-        listed = Delivery.objects.public().under(self.path)
-        url = guides_url(self, request)
-        return super().get_context(request, *args, **kwargs) | {
-            "cards": cards(listed.newest_first()[: self.LATEST]),
-            "topics": topics_of(listed, url, ""),
+        context = super().get_context(request, *args, **kwargs)
+        guides = Delivery.objects.public().under(self.path)
+        latest = listed(guides.newest_first()[: self.LATEST])
+        index = guide_index_of(self)
+        url = index.get_url(request) if index else ""
+        context["named_pages"] += latest.pages
+        return context | {
+            "alternates": of_list(self.place(request)[0]),
+            "cards": latest.cards,
+            "topics": topics_of(guides.under(index.path), url) if index else [],
             "guides_url": url,
         }
 
@@ -88,7 +93,10 @@ class PlainPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args: Any, **kwargs: Any) -> dict[str, Any]:
         """Adds the running text."""
-        return super().get_context(request, *args, **kwargs) | {"body": shown(self.body, also=DIVISIONS)}
+        context, body = super().get_context(request, *args, **kwargs), shown(self.body, also=DIVISIONS)
+        context["named_pages"] += body.pages
+        context = self.described(context, self.search_description, context["introduction"].plain, body.text.plain)
+        return context | {"body": body.text}
 
     class Meta:
         verbose_name = _("plain page")

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import urlencode
 
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 from wagtail.coreutils import get_supported_content_language_variant
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from guide_pages.models import GuidePage
-from guide_pages.pages.index import guides_url
 from guide_pages.queries.hosts import host
-from guide_pages.rendering.shell import request_shell
+from guide_pages.reading.representation import respond_compressed
+from guide_pages.reading.stored_pages import HTML
 from guide_pages.searching.finding import find
 from guide_pages.searching.search import RANKED
 from search.counting import counted
+from search.frame import Frame, frame_of
 from search.query import cleaned
 
 if TYPE_CHECKING:
@@ -47,26 +49,40 @@ class Shown(NamedTuple):
 def search(request: HttpRequest) -> HttpResponse:
     """Show the passages of this site, in this language, that match `?query=`, ten at a time; pages after the first."""
     words = cleaned(request.GET.get("query", ""))
+    frame = frame_of(request, has_words=bool(words))
     number = page_number(request)
     start = (number - 1) * RESULTS_PER_PAGE
-    found = find(words, host(request), locale=content_language(), offset=start, limit=RESULTS_PER_PAGE + 1)
+    found = find(
+        words,
+        host(request),
+        locale=content_language(),
+        synonym_lines=frame.synonyms,
+        offset=start,
+        limit=RESULTS_PER_PAGE + 1,
+    )
     shown = [passage(result) for result in found.results[:RESULTS_PER_PAGE]]
-    root = root_of(request)
-    pages = other_pages(root, words) if number == 1 and words else []
-    context = request_shell(request) | {
+    pages = other_pages(request, frame, words) if number == 1 and words else []
+    has_more = len(found.results) > RESULTS_PER_PAGE
+    context = {
         "query": words,
         "suggestion": found.suggestion,
+        "suggestion_url": url_of(found.suggestion) if found.suggestion else "",
         "results": shown,
-        "other_pages": [{"title": page.title, "url": page.get_url(request)} for page in pages],
-        "previous": number - 1,
-        "next": number + 1 if len(found.results) > RESULTS_PER_PAGE else 0,
-        "guides_url": guides_url(root, request) if root and not shown and not pages else "",
-        "noindex": True,
+        "other_pages": pages,
+        "previous": url_of(words, number - 1) if number > 1 else "",
+        "next": url_of(words, number + 1) if has_more else "",
+        "guides_url": frame.guides_url if not shown and not pages else "",
     }
-    response = render(request, "search/search.html", context)
+    html = render_to_string("search/found.html", context, request)
+    response = respond_compressed(request, frame.around(words, html), HTML)
     if number > 1:
         return response
     return counted(response, request, content_language(), words, was_found=bool(shown or pages))
+
+
+def url_of(words: str, number: int = 1) -> str:
+    """Return where a page of what is found stands: nothing else that was asked for is part of it."""
+    return f"?{urlencode({'query': words} | ({'page': number} if number > 1 else {}))}"
 
 
 def page_number(request: HttpRequest) -> int:
@@ -89,16 +105,15 @@ def passage(result: Result) -> Shown:
     return Shown(result.heading, result.url, extract, KINDS[result.kind], guide)
 
 
-def root_of(request: HttpRequest) -> Page | None:
-    """Return the home page of the request's site in the request's language."""
-    site = Site.find_for_request(request)
-    return site.root_page.localized if site else None
-
-
-def other_pages(root: Page | None, words: str) -> list[Page]:
-    """Return the best few of the public pages that are no guides, in the language of a home page."""
-    if root is None:
-        return []
-    below = Page.objects.descendant_of(root, inclusive=True).filter(locale=root.locale_id).live().public()
-    found: Any = below.not_type(GuidePage).search(words)
-    return list(found[:OTHER_PAGES])
+def other_pages(request: HttpRequest, frame: Frame, words: str) -> list[dict[str, str]]:
+    """Return the title and address of the best few pages that are no guides. One query; more, if they are many."""
+    if frame.pages is not None:
+        known = Page.objects.filter(pk__in=map(int, frame.pages))
+        found: Any = known.search(words)[:OTHER_PAGES] if frame.pages else []
+        places = [frame.pages[str(page.pk)] for page in found]
+    else:
+        home = Page.objects.get(pk=frame.home)
+        below = Page.objects.descendant_of(home, inclusive=True).filter(locale=home.locale_id).live().public()
+        found = below.not_type(GuidePage).search(words)[:OTHER_PAGES]
+        places = [(page.title, page.get_url(request)) for page in found]
+    return [{"title": title, "url": url} for title, url in places]

@@ -57,7 +57,7 @@ def test_the_footer_leads_to_the_pages_below_those_of_the_menu(client):
 
 def test_a_public_page_varies_with_nothing_but_its_address(client):
     response = client.get("/", headers={"accept-language": "es"})
-    assert "Vary" not in response
+    assert response["Vary"] == "Accept-Encoding"
     assert response["Content-Language"] == "en"
 
 
@@ -71,6 +71,12 @@ def test_robots_are_told_of_the_sitemap_and_kept_from_the_admin(client):
     assert "Disallow: /admin/" in lines
     assert "Sitemap: http://testserver/sitemap.xml" in lines
     assert client.get("/sitemap.xml").status_code == 200
+
+
+def test_robots_may_read_that_a_search_is_not_to_be_listed(client):
+    assert "search" not in client.get("/robots.txt").content.decode()
+    for address in ("/search/", "/search/?query=x"):
+        assert b'<meta name="robots" content="noindex">' in client.get(address).content
 
 
 def test_a_page_that_is_not_there_says_so_in_the_site_s_design(client):

@@ -6,10 +6,14 @@ import sys
 import unicodedata
 
 import pytest
-from wagtail.models import Page, PageViewRestriction, Site
+from bs4 import BeautifulSoup
+from wagtail.models import Locale, Page, PageViewRestriction, Site
 
+from guide_pages.models import Synonyms
 from home.models import HomePage, PlainPage
+from search import frame as frames
 from search import query as queries
+from search.frame import frame_of
 from search.query import MAX_LENGTH, cleaned
 from search.views import other_pages
 from tests import factories
@@ -113,13 +117,15 @@ CHARACTERS = [
 ]
 
 
-def test_no_character_is_an_error_by_itself_or_in_a_word(home, monkeypatch):
+def test_no_character_is_an_error_by_itself_or_in_a_word(home, monkeypatch, rf):
+    request = rf.get("/search/")
+    frame = frame_of(request, has_words=True)
     monkeypatch.setattr(queries, "MAX_LENGTH", 10_000)
     for start in range(0, len(CHARACTERS), 100):
         some = CHARACTERS[start : start + 100]
-        assert other_pages(home, cleaned(" ".join(f"k{character}q" for character in some))) == []
+        assert other_pages(request, frame, cleaned(" ".join(f"k{character}q" for character in some))) == []
         if query := cleaned(" ".join(some)):
-            assert other_pages(home, query) == []
+            assert other_pages(request, frame, query) == []
 
 
 @pytest.mark.parametrize("word", ["हिन्दी", "தமிழில்", "שֵׁנָה", "النَّوْمُ", "Zebras", "zebras"])
@@ -134,3 +140,79 @@ def test_a_query_is_cut_and_loses_what_databases_raise_on():
     assert cleaned(' side\x00 "effects"\n') == "side effects"
     assert cleaned('"') == cleaned(" ") == ""
     assert len(cleaned("word " * 1000)) <= MAX_LENGTH
+
+
+# What it costs.
+
+#: Queries that count a search, when the answer has been sent.
+COUNTED = 2
+
+
+@pytest.fixture
+def guides(home) -> None:
+    factories.guide(factories.section("Nurses"), title="Care")
+    factories.guide_index()
+    add_page(home, "Nurses and others")
+
+
+@pytest.mark.parametrize(
+    ("address", "queries"),
+    [
+        ("/search/", 1),
+        ("/search/?query=nurses", 3 + COUNTED),
+        ("/search/?query=nurses&page=2", 3),
+        ("/search/?query=nurse&utm_source=x", 3 + COUNTED),
+    ],
+)
+def test_a_search_takes_a_few_queries(client, guides, django_assert_num_queries, address, queries):
+    client.get(address)
+    with django_assert_num_queries(queries):
+        response = client.get(address)
+    assert response.status_code == 200
+    assert b"utm" not in response.content
+
+
+def test_a_search_is_compressed_and_has_a_validator(client, guides):
+    response = client.get("/search/?query=nurses", headers={"accept-encoding": "gzip"})
+    assert response["Content-Encoding"] == "gzip"
+    assert response["Cache-Control"] == "public, max-age=60"
+    known = {"accept-encoding": "gzip", "if-none-match": response["ETag"]}
+    assert client.get("/search/?query=nurses", headers=known).status_code == 304
+    assert client.get("/search/?query=others", headers=known).status_code == 200
+
+
+def test_what_stands_around_a_search_follows_what_it_shows(client, guides, home):
+    for address in ("/search/", "/search/?query=nurses"):
+        client.get(address)
+    about = add_page(home, "About", show_in_menus=True)
+    for address in ("/search/", "/search/?query=nurses"):
+        assert about.url in client.get(address).content.decode()
+    Page.objects.filter(pk=about.pk).update(live=False)  # and nobody told
+    for address in ("/search/", "/search/?query=nurses"):
+        assert about.url not in client.get(address).content.decode()
+
+
+@pytest.mark.parametrize("many", [0, 200])
+def test_other_pages_are_found_be_they_few_or_many(client, guides, home, monkeypatch, many):
+    monkeypatch.setattr(frames, "MANY", many)
+    hidden = add_page(home, "Nurses behind a password")
+    for expected in (2, 1):
+        assert len([title for title in titles_found(client, "nurses") if title.startswith("Nurses ")]) == expected
+        PageViewRestriction.objects.bulk_create([PageViewRestriction(page=hidden, restriction_type="login")])
+
+
+def test_synonyms_that_editors_change_are_known_at_once(client, guides):
+    assert titles_found(client, "matrons") == []
+    synonyms = Synonyms.objects.create(locale=Locale.objects.get(), words="matron, nurse")
+    assert "Nurses" in titles_found(client, "matrons")
+    synonyms.delete()
+    assert titles_found(client, "matrons") == []
+
+
+@pytest.mark.parametrize("words", ["\ue000found\ue001", "\ue000words\ue001", '<b>"', "{{ query }}"])
+def test_words_are_words_wherever_they_stand(client, guides, words):
+    client.get("/search/", {"query": "nurses"})
+    page = BeautifulSoup(client.get("/search/", {"query": words}).content, "html.parser")
+    assert page.find("input", type="search")["value"] == cleaned(words)
+    assert len(page.select(".finder")) == 1
+    assert page.title.text.strip() == f"Search: {cleaned(words)} · Guidepost"

@@ -18,9 +18,10 @@ from wagtail.models import DraftStateMixin, Page, Revision
 from guide_pages.moderation.digests import is_due, tell_moderators
 from guide_pages.moderation.forgetting import due_to_forget
 from guide_pages.outages.queue import enqueue
+from guide_pages.publishing.changes import forget_changes
 from guide_pages.publishing.in_step import bring_in_step
 from guide_pages.publishing.sequences import give_sequences, waiting_sites
-from guide_pages.publishing.working_off import work_off
+from guide_pages.publishing.working_off import work_off_with_pictures
 from guide_pages.records import Delivery
 from guide_pages.searching.recording import forget_searches
 
@@ -42,7 +43,7 @@ class Command(WagtailCommand):
         failures = [failure for name, act in due() if (failure := attempt(name, act))]
         if is_due():
             enqueue(tell_moderators)
-        work_off(seconds=ENOUGH - (time.monotonic() - began))
+        work_off_with_pictures(seconds=ENOUGH - (time.monotonic() - began))
         if failures:
             raise CommandError("\n".join(failures))
 
@@ -62,6 +63,7 @@ def due() -> Iterator[tuple[str, Callable[[], Any]]]:
     for site_id in waiting_sites():
         yield _("the feed of site %s") % site_id, partial(give_sequences, site_id)
     yield from due_to_forget()
+    yield _("changes of pages"), forget_changes
     yield _("old searches"), forget_searches
 
 

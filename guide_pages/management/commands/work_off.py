@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand
 from django.db import close_old_connections
 from django.utils.translation import gettext as _
 
-from guide_pages.publishing.working_off import work_off
+from guide_pages.publishing.working_off import work_off_with_pictures
 
 logger = logging.getLogger(__name__)
 
@@ -28,13 +28,13 @@ class Command(BaseCommand):
     def handle(self, *args: Any, watch: bool, **options: Any) -> None:
         if watch:
             self.watch()
-        self.stdout.write(_("%s done.") % work_off())
+        self.stdout.write(_("%s done.") % work_off_with_pictures())
 
     def watch(self) -> None:
         """Go on until the process is ended. While the database is away, wait."""
         while True:
             try:
-                work_off()
+                work_off_with_pictures()
             except Exception:  # a worker outlives what it meets, a database that is away, too
                 logger.exception("What is due could not be worked off; it stays due.")
             close_old_connections()

@@ -37,7 +37,7 @@ class Way(NamedTuple):
     @property
     def is_ours(self) -> bool:
         """It is answered with stored bytes and a validator."""
-        return self.name.startswith("page") or not self.address.startswith("/")
+        return self.name.startswith(("page", "index", "topic", "front")) or not self.address.startswith("/")
 
 
 WAYS = [
@@ -45,6 +45,8 @@ WAYS = [
     Way("page where it is now", "{new_path}", is_its_own=True, shows_public=False),
     Way("index", "/{parent}/"),
     Way("index by topic", "/{parent}/?topic={word}"),
+    Way("topic of its own", "/{parent}/topics/{word}/", is_its_own=True),
+    Way("topic that others have, too", "/{parent}/topics/shared/", is_its_own=True),
     Way("front page", "/"),
     Way("site search", "/search/?query={word}"),
     Way("sitemap", "/sitemap.xml"),

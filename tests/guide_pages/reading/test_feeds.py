@@ -112,4 +112,4 @@ def test_every_page_names_the_feed_and_a_guide_its_json_and_markdown(client: Cli
     for address in of_guide.values():
         assert client.get(address).status_code == 200
     for address in ("/", page.get_parent().url, "/search/"):
-        assert named(address) == {"application/atom+xml": f"{factories.site().root_url}/guides.atom"}
+        assert named(address)["application/atom+xml"] == f"{factories.site().root_url}/guides.atom"
