@@ -26,16 +26,19 @@ _NAMED = re.compile(r"""\{%-?\s*(?:extends|include)\s+["']([^"']+)["']""")
 _SETTINGS = ("LANGUAGE_CODE", "LANGUAGES", "MEDIA_URL", "ROOT_URLCONF", "TIME_ZONE", "WAGTAIL_I18N_ENABLED")
 
 
-@cache
 def renderer_version() -> str:
-    """Return the digest of what guides are made by, as this process has begun with it.
+    """Return the digest of what guides are made by now: this process's code and templates, and the names of assets.
 
     It cannot know what a site's own code does in a hook or a template tag: `reconcile --anew` is for that.
     """
+    return hashlib.sha256(" ".join([_made_by(), *asset_urls()]).encode()).hexdigest()
+
+
+@cache
+def _made_by() -> str:
     digest = hashlib.sha256()
     for part in (
         *_versions(),
-        *asset_urls(),
         *(f"{name}={getattr(settings, name, None)!r}" for name in _SETTINGS),
         *(path.read_bytes() for path in _code()),
         *(get_template(name).template.source for name in _templates()),  # type: ignore[attr-defined]  # Django's engine

@@ -26,7 +26,7 @@ from wagtail.images.blocks import ImageBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from faq_blocks.models import FaqEntry
-from guide_pages.models import GuideIndexPage, GuidePage, GuideSettings
+from guide_pages.models import GuideIndexPage, GuidePage, GuideSettings, Topic
 from home.models import HomePage, PlainPage
 from tests import factories
 
@@ -38,7 +38,7 @@ pytestmark = pytest.mark.django_db
 
 OUR_APPS = ("faq_blocks", "guide_pages", "home", "search", "demo")
 #: Every model of ours that holds rich text: a new one is to be shown below.
-SHOWN = {FaqEntry, GuideIndexPage, GuidePage, GuideSettings, HomePage, PlainPage}
+SHOWN = {FaqEntry, GuideIndexPage, GuidePage, GuideSettings, HomePage, PlainPage, Topic}
 
 
 #: Links that lead nowhere: what has one is not published, and settings that have one are not saved.
@@ -137,11 +137,12 @@ def pages(storage: Storage) -> dict[str, Any]:
     fill(home, storage).save()
     index = factories.guide_index(**storage.fields(GuideIndexPage))
     plain = home.add_child(instance=PlainPage(title="Us", slug="us", **storage.fields(PlainPage)))
+    topic = factories.TopicFactory(slug="us", **storage.fields(Topic))
     storage.links = ""
     entry = factories.FaqEntryFactory(**storage.fields(FaqEntry))
     storage.entry = entry.pk
     fill(GuideSettings.of(factories.site()), storage, urgent_help_heading="Need help?").save()
-    guide = factories.guide(parent=index, **storage.fields(GuidePage))
+    guide = factories.guide(parent=index, topics=[topic], **storage.fields(GuidePage))
     storage.links = LOST
     draft = DraftOf(fill(GuidePage.objects.get(), storage))
     return {"home": home, "index": index, "plain": plain, "guide": guide, "entry": entry, "draft": draft}
@@ -166,7 +167,8 @@ def everything_shown(client: Client, pages: dict[str, Any]) -> dict[str, str]:
         name: force_str(client.get(page.get_url()).content) for name, page in pages.items() if hasattr(page, "get_url")
     }
     shown |= {f"{name}, a preview": force_str(page.make_preview_request().content) for name, page in pages.items()}
-    return shown | {"search": force_str(client.get("/search/?query=us").content)}
+    others = {"search": "/search/?query=us", "topic": f"{pages['index'].url}topics/us/"}
+    return shown | {name: force_str(client.get(address).content) for name, address in others.items()}
 
 
 def test_no_page_sends_what_was_stored_past_the_one_sanitizer(

@@ -37,7 +37,7 @@ from guide_pages.publishing.many import Wanted, bring_all_in_step
 from guide_pages.publishing.reconciling import Shard, reconcile
 from guide_pages.publishing.working_off import work_off
 from guide_pages.records.editions import Cause
-from guide_pages.rendering.version import renderer_version
+from guide_pages.rendering import version
 from tests import factories
 from tests.guide_pages.publishing.test_shown_facts import Things, brought_in_step
 
@@ -223,14 +223,14 @@ def test_a_new_release_makes_every_guide(monkeypatch: pytest.MonkeyPatch) -> Non
     factories.guide()
     settle()
     monkeypatch.setattr("django.__version__", "99")
-    renderer_version.cache_clear()
+    version._made_by.cache_clear()
     try:
         with brought_in_step() as count:
             list(reconcile())
         assert count == [1]
         settle()
     finally:
-        renderer_version.cache_clear()
+        version._made_by.cache_clear()
 
 
 # Made without a lock, written with one.
