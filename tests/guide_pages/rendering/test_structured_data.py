@@ -185,7 +185,10 @@ def assert_in_vocabulary(data: list[dict[str, Any]]) -> None:
             assert set(node) - {"@type", "@id"} <= properties, node
 
 
-def test_every_type_and_property_is_schema_org_s_and_every_reference_leads_somewhere() -> None:
+def test_every_type_and_property_is_schema_org_s_and_every_reference_leads_somewhere(
+    settings: Any, tmp_path: Path
+) -> None:
+    settings.MEDIA_ROOT, settings.PRIVATE_ROOT = tmp_path / "media", tmp_path / "private"  # for its files alone
     assert "lastReviewed" in vocabulary()["MedicalWebPage"]
     assert "lastReviewed" not in vocabulary()["Article"]
     pages = [every_block(), factories.guide(factories.section()), factories.guide(title="睡眠", slug="a")]
