@@ -7,6 +7,7 @@ from modelcluster.models import get_all_child_relations
 from bench import cloning
 from bench.following import ACTS, _during
 from bench.following_report import following_tables
+from bench.goals import _following
 from guide_pages.models import GuidePage
 
 
