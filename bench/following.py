@@ -90,7 +90,7 @@ class Following:
         editor = start_ready(WORK, "drafts", environment=environment)
         try:
             with Readers(server.port, paths) as readers:
-                time.sleep(self.plan.seconds)  # the first reads and drafts import and connect
+                self._rest(QUIET)  # the first reads and drafts import and connect
                 quiet = (time.time(), self._rest(QUIET))
                 acts = {name: self._act(name, environment) for name in ACTS}
         finally:
