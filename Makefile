@@ -98,8 +98,8 @@ lock: dev ## Lock the newest dependencies that the .in files allow
 	done
 
 .PHONY: bench
-bench: dev ## Measure the site against its limits and vanilla Wagtail (DB=sqlite for another database, ROUNDS=1 for a glance)
-	$(IN) -m bench --db $(DB) --database-url "$(GUIDEPOST_TEST_DATABASE_URL)" --rounds $(ROUNDS) --seconds $(SECONDS) --noise $(NOISE)
+bench: dev ## Measure the site against its limits and vanilla Wagtail (DB=sqlite for another database, ROUNDS=1 for a glance, ARGS="--only following" for what follows)
+	$(IN) -m bench --db $(DB) --database-url "$(GUIDEPOST_TEST_DATABASE_URL)" --rounds $(ROUNDS) --seconds $(SECONDS) --noise $(NOISE) $(ARGS)
 
 .PHONY: finding
 finding: dev ## Say how much of what people type finds what answers it (DATABASE_URL=… for PostgreSQL)

@@ -9,14 +9,18 @@ import signal
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from bench import load
 from bench.databases import PostgreSQL, SQLite
+from bench.following_report import following_tables
+from bench.goals import judged
 from bench.measuring import Measuring
 from bench.report import to_markdown, write_document
 from bench.rounds import Plan, say
 from bench.servers import ROOT
 
+FOLLOWING = "following"
 RESULTS = ROOT / "var" / "bench"
 
 
@@ -29,7 +33,7 @@ def options() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, default=3, help="seconds of a round")
     parser.add_argument("--noise", type=float, default=4, help="percent of the machine that others may use")
     parser.add_argument("--sizes", default="20,2000,20000", help="numbers of guides, the middle one for all else")
-    parser.add_argument("--only", default="", help="scenarios to measure, with commas between; all if empty")
+    parser.add_argument("--only", default="", help="scenarios, with commas between, or `following`; all if empty")
     parser.add_argument("--document", action="store_true", help="only write docs/performance.md from what was found")
     return parser.parse_args()
 
@@ -55,12 +59,25 @@ def main() -> None:
             databases = PostgreSQL(chosen.database_url)
             databases.answer_or_exit()
         sizes = [int(size) for size in chosen.sizes.split(",")]
+        file = RESULTS / f"{chosen.db}.json"
         with Measuring(databases, Path(directory), sizes, plan, set(filter(None, chosen.only.split(",")))) as measuring:
+            if chosen.only == FOLLOWING:
+                _keep_following(file, measuring.only_following())
+                return
             results = measuring.everything()
     RESULTS.mkdir(parents=True, exist_ok=True)
-    RESULTS.joinpath(f"{chosen.db}.json").write_text(json.dumps(results, indent=1) + os.linesep)
+    file.write_text(json.dumps(results, indent=1) + os.linesep)
     print(to_markdown(results))
     say(f"Written to var/bench/{chosen.db}.json; `make bench-document` renders docs/performance.md")
+
+
+def _keep_following(file: Path, found: dict[str, Any]) -> None:
+    """Print what follows, and put it in the place of what the last whole run found, if there was one."""
+    print(following_tables({"following": found}))
+    if file.exists():
+        results = json.loads(file.read_text()) | {"following": found}
+        results["goals"] = judged(results)
+        file.write_text(json.dumps(results, indent=1) + os.linesep)
 
 
 if __name__ == "__main__":

@@ -82,13 +82,13 @@ def new_words(article: Article, turn: int) -> Article:
     return article._replace(sections=[added, *others])
 
 
-def picture(number: int) -> BytesIO:
-    """Return a photograph's worth of pixels as JPEG, 1600 wide."""
+def picture(number: int, width: int = 1600, height: int = 900) -> BytesIO:
+    """Return a photograph's worth of pixels as JPEG."""
     random = Random(f"{SEED} picture {number}")
     small = Image.new("RGB", (16, 9))
     small.putdata([tuple(random.randrange(256) for _ in range(3)) for _ in range(16 * 9)])
     file = BytesIO()
-    small.resize((1600, 900), Image.Resampling.BICUBIC).save(file, "JPEG", quality=80)
+    small.resize((width, height), Image.Resampling.BICUBIC).save(file, "JPEG", quality=80)
     file.seek(0)
     return file
 

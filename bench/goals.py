@@ -25,7 +25,9 @@ GOALS = [
 ]
 SEARCH = {"postgresql": 5, "sqlite": 40}
 GROWTH = 1.2  # times what a request may take, from the least to the most
-PUBLISHING = 2.0  # times what the peer takes
+PUBLISHING = 1.8  # times what the peer takes
+SIDE_BY_SIDE = 1.6  # times as many guides a second from eight processes as from one
+READS, DRAFTS = 1.5, 1.2  # times a quiet time, while guides follow a page of the menu
 
 #: What the contenders are called in the tables.
 NAMES = {
@@ -52,7 +54,7 @@ def judged(results: dict[str, Any]) -> list[dict[str, Any]]:
         )
         for goal in goals
     ]
-    return [*verdicts, *_growth(results, rates), *_publishing(results)]
+    return [*verdicts, *_growth(results, rates), *_publishing(results), *_following(results)]
 
 
 def _growth(results: dict[str, Any], rates: dict[tuple[str, str], float]) -> list[dict[str, Any]]:
@@ -81,6 +83,27 @@ def _publishing(results: dict[str, Any]) -> list[dict[str, Any]]:
             ratio = taken[name]["p95"] / taken[f"peer {size}"]["p95"]
             title = f"publishing a guide of 20 pictures among {int(size):,}, p95 against vanilla Wagtail's"
             verdicts.append(_at_most("publish", title, PUBLISHING, ratio))
+    return verdicts
+
+
+def _following(results: dict[str, Any]) -> list[dict[str, Any]]:
+    found = results["following"]
+    side = found["side_by_side"]
+    verdicts = [
+        _at_least("side_by_side", "publishing: 8 processes against one", SIDE_BY_SIDE, side["eight"] / side["one"])
+    ]
+    for size, of in found["acts"].items():
+        act, quiet = of["acts"]["page_renamed"], of["quiet"]
+        for name, title, most in (("reads_p99", "reads, p99", READS), ("drafts_p50", "saving a draft, p50", DRAFTS)):
+            ratio = _ratio(act.get(name), quiet.get(name))
+            verdicts.append(
+                _at_most(
+                    "following",
+                    f"{title} while {int(size):,} guides follow a page renamed, against a quiet time",
+                    most,
+                    ratio,
+                )
+            )
     return verdicts
 
 

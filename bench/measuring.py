@@ -11,6 +11,7 @@ from typing import Any
 
 from bench import flood, machine
 from bench.databases import PostgreSQL, SQLite
+from bench.following import Following
 from bench.goals import judged
 from bench.publishing import Publishing
 from bench.recording import VARIABLE, Request, write_recording
@@ -72,11 +73,25 @@ class Measuring:
             "memory": memory,
             **before,
             **publishing,
+            "following": self._following(),
         }
         results["goals"] = judged(results)
         results["profiles"] = self._profiles(results["goals"], scenarios)
         results["minutes"] = (time.monotonic() - self.began) / 60
         return results
+
+    def only_following(self) -> dict[str, Any]:
+        """Return what follows changes, and build and measure nothing else."""
+        self.databases.drop_all()
+        self._build_small()
+        self._clone(self.small, self.middle)
+        self._clone(self.middle, self.large)
+        for size in (self.small, self.middle, self.large):
+            self.databases.tidy(str(size))
+        return self._following()
+
+    def _following(self) -> dict[str, Any]:
+        return Following(self.plan, self.site, self.peer(self.small)).measure([self.small, self.middle, self.large])
 
     def site(self, size: int) -> dict[str, str]:
         """The site's environment in production, with so many guides."""
@@ -117,8 +132,22 @@ class Measuring:
 
     def _build(self) -> dict[str, Any]:
         """Make all databases, the site's and the peer's at the same time: each needs one processor."""
-        say(f"building {self.small} guides")
         start = time.monotonic()
+        self._build_small()
+        say(f"building {self.middle} guides")
+        self.databases.copy(str(self.small), str(self.middle))
+        self.databases.copy(f"peer_{self.small}", f"peer_{self.middle}")
+        self._load(self.small, self.middle, self.middle)
+        others = json.loads(python(SITE_WORK, "others", environment=self.site(self.middle)))
+        self._clone(self.middle, self.large)
+        for name in (self.small, self.middle, self.large, f"peer_{self.small}", f"peer_{self.middle}"):
+            self.databases.tidy(str(name))
+        say(f"built in {time.monotonic() - start:.0f} s")
+        names = [str(self.middle), f"peer_{self.middle}", str(self.large)]
+        return {"others": others, "database_sizes": {name: self.databases.size(name) for name in names}}
+
+    def _build_small(self) -> None:
+        say(f"building {self.small} guides")
         self.databases.create(str(self.small))
         self.databases.create(f"peer_{self.small}")
         peer = start_python("django", "migrate", "-v0", environment=self.peer(self.small))
@@ -126,19 +155,11 @@ class Measuring:
         python("django", "collectstatic", "--noinput", "-v0", environment=self.site(self.small))
         finish(peer)
         self._load(0, self.small, self.small)
-        say(f"building {self.middle} guides")
-        self.databases.copy(str(self.small), str(self.middle))
-        self.databases.copy(f"peer_{self.small}", f"peer_{self.middle}")
-        self._load(self.small, self.middle, self.middle)
-        others = json.loads(python(SITE_WORK, "others", environment=self.site(self.middle)))
-        say(f"building {self.large} guides")
-        self.databases.copy(str(self.middle), str(self.large))
-        python(SITE_WORK, "clone", self.large, environment=self.site(self.large))
-        for name in (self.small, self.middle, self.large, f"peer_{self.small}", f"peer_{self.middle}"):
-            self.databases.tidy(str(name))
-        say(f"built in {time.monotonic() - start:.0f} s")
-        names = [str(self.middle), f"peer_{self.middle}", str(self.large)]
-        return {"others": others, "database_sizes": {name: self.databases.size(name) for name in names}}
+
+    def _clone(self, size: int, wanted: int) -> None:
+        say(f"building {wanted} guides")
+        self.databases.copy(str(size), str(wanted))
+        python(SITE_WORK, "clone", wanted, environment=self.site(wanted))
 
     def _load(self, first: int, end: int, size: int) -> None:
         peer = start_python(PEER_WORK, "load", first, end, environment=self.peer(size))

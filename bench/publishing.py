@@ -1,4 +1,4 @@
-"""How long it takes to publish, and how fast everything is checked, by number of guides."""
+"""How long it takes to publish, by number of guides."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from bench.rounds import Plan
 from bench.servers import python
 
 BATCHES, TIMES = 3, 10
-RECONCILING = 8  # seconds
 TRIES = 3
 
 
@@ -30,7 +29,7 @@ class Publishing:
         self.discarded = 0
 
     def measure(self, sizes: list[int], peers: list[int]) -> dict[str, Any]:
-        """Return the milliseconds of publishing and the rate of reconciling, by contender and number of guides."""
+        """Return the milliseconds of publishing, by contender and number of guides."""
         taken: dict[str, list[float]] = {}
         for batch in range(BATCHES):
             self.say(f"publishing, batch {batch + 1} of {BATCHES}")
@@ -41,14 +40,9 @@ class Publishing:
                 if size in peers:
                     found = self._quietly("bench.peer.work", "publish", TIMES, turn, environment=self.peer(size))
                     taken.setdefault(f"peer {size}", []).extend(found["milliseconds"])
-        self.say("reconciling")
         return {
             "publishing": {name: {**_summary(times), "times": len(times)} for name, times in taken.items()},
             "publishing_discarded": self.discarded,
-            "reconciling": {
-                str(size): self._quietly("bench.site_work", "reconcile", RECONCILING, environment=self.site(size))
-                for size in sizes
-            },
         }
 
     def _quietly(self, module: str, *arguments: object, environment: dict[str, str]) -> dict[str, Any]:

@@ -7,8 +7,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+from bench.following_report import following_tables
 from bench.goals import NAMES
 from bench.servers import ROOT
+from bench.tables import table
 
 DOCUMENT = ROOT / "docs" / "performance.md"
 BEGIN, END = "<!-- notes: written by hand, kept by the benchmark -->", "<!-- end of notes -->"
@@ -37,6 +39,7 @@ def to_markdown(results: Results) -> str:
         _rates(results),
         _growth(results),
         _publishing(results),
+        following_tables(results),
         _floods(results),
         _memory(results),
         *_profiles(results),
@@ -65,7 +68,10 @@ METHOD = """
   for which too few quiet rounds were left is marked “~”.
 - **Search**: fifty queries of one and two words, common, middling and rare ones, in turn; the same for all.
 - **Publishing** is timed in one process: `revision.publish()` of a guide of 20 pictures whose files exist, with new
-  words each time. **Reconciling** is what `manage.py reconcile --check` does, for some seconds.
+  words each time. Side by side, each process publishes guides of its own.
+- **What follows** is measured while `manage.py work_off --watch` works, a reader asks for one page after the other, and
+  an editor saves a draft every fifth of a second. A request is what a view calls, with all that runs after the commit;
+  all is in step when nothing is due any more. **Reconcile** is timed as a whole, the start of its process included.
 - **A flood of replies** is posted to one guide by the form and by the API in turn, from a thread of the benchmark,
   while `wrk` reads pages with eight connections. All of it shares two workers: a post takes the time of some reads.
 - **Memory** is a worker's share (PSS), after the load.
@@ -101,7 +107,7 @@ def _goals(results: Results) -> str:
         f"{results['versions']['database']}, {results['sizes']['middle']:,} guides, {plan['rounds']} rounds of "
         f"{plan['seconds']:g} s for each figure; the run took {results['minutes']:.0f} minutes."
     )
-    return f"{about}\n\n### Goals\n\n{_table(['requests a second', 'goal', 'found', ''], rows)}"
+    return f"{about}\n\n### Goals\n\n{table(['requests a second', 'goal', 'found', ''], rows)}"
 
 
 def _rates(results: Results) -> str:
@@ -116,7 +122,7 @@ def _rates(results: Results) -> str:
     lost = sum(cell["discarded"] for cell in results["cells"])
     kept = sum(cell["rounds"] for cell in results["cells"])
     head = ["", "", "requests/s", "p50 ms", "p99 ms", "bytes on the wire", "the site is … times as fast"]
-    return f"### Reading\n\n{_table(head, rows)}\n\n{kept} rounds count; {lost} were thrown away as noisy."
+    return f"### Reading\n\n{table(head, rows)}\n\n{kept} rounds count; {lost} were thrown away as noisy."
 
 
 def _figures(cell: dict[str, Any]) -> list[str]:
@@ -141,7 +147,7 @@ def _growth(results: Results) -> str:
         same = [cells.get((key, "site" if size == sizes[1] else f"site {size}")) for size in sizes]
         if same[2]:
             rows.append([title, *(_rate(cell) for cell in same), _slower(same[0] or same[1], same[2])])
-    guides = _table(
+    guides = table(
         ["requests/s with … guides", *(f"{size:,}" for size in sizes), "time a request, most to least"], rows
     )
     rows = []
@@ -152,7 +158,7 @@ def _growth(results: Results) -> str:
             title = f"{results['titles'].get(key, key)}, {size}"
             rows.append([title, *(_rate(cell) for cell in same), _slower(same[0], same[2])])
     head = ["requests/s with … blocks", "5", "50", "500", "time a request, most to least"]
-    return f"### Growth\n\n{guides}\n\n{_table(head, rows)}"
+    return f"### Growth\n\n{guides}\n\n{table(head, rows)}"
 
 
 def _rate(cell: dict[str, Any] | None) -> str:
@@ -174,18 +180,8 @@ def _publishing(results: Results) -> str:
         ]
         for name, found in sorted(results["publishing"].items(), key=lambda item: int(item[0].split()[1]))
     ]
-    table = _table(["publishing a guide of 20 pictures", "guides", "p50 ms", "p95 ms", "times"], rows)
-    rows = [
-        [
-            f"{int(size):,}",
-            f"{found['a_second']:.0f}",
-            f"{found['guides']:,}" + ("" if found["complete"] else " (then time was up)"),
-            f"{found['seconds_before_the_first']:.1f}",
-        ]
-        for size, found in results["reconciling"].items()
-    ]
-    head = ["reconcile --check, guides", "a second", "looked at", "seconds before the first: pictures"]
-    return f"### Publishing\n\n{table}\n\n{_table(head, rows)}"
+    head = ["publishing a guide of 20 pictures", "guides", "p50 ms", "p95 ms", "times"]
+    return f"### Publishing\n\n{table(head, rows)}"
 
 
 def _floods(results: Results) -> str:
@@ -205,7 +201,7 @@ def _floods(results: Results) -> str:
         for found in results["floods"]
     ]
     head = ["the public page while", "posts a minute", "answered", "requests/s", "p50 ms", "p99 ms", "of quiet"]
-    return f"### Readers during a flood of replies\n\n{_table(head, rows)}"
+    return f"### Readers during a flood of replies\n\n{table(head, rows)}"
 
 
 def _memory(results: Results) -> str:
@@ -217,7 +213,7 @@ def _memory(results: Results) -> str:
         ]
         for name, size in results["database_sizes"].items()
     ]
-    return f"### Memory and disk\n\n{_table(['a worker after the load', 'MB'], [*rows, *stored])}"
+    return f"### Memory and disk\n\n{table(['a worker after the load', 'MB'], [*rows, *stored])}"
 
 
 def _named(name: str) -> str:
@@ -236,7 +232,7 @@ def _profile(results: Results, key: str, found: dict[str, Any]) -> str:
     functions = found["functions"][:15]
     unit, scale = ("ms", 1000) if key == "publish" else ("µs", 1)
     which = "cumtime" if key == "publish" else "tottime"
-    table = _table(
+    functions_of_it = table(
         [
             "function",
             "calls",
@@ -247,14 +243,9 @@ def _profile(results: Results, key: str, found: dict[str, Any]) -> str:
     if "parts" not in found:
         queries = found["queries"]
         about = f"{queries['count']} queries take {queries['microseconds'] / 1000:.0f} ms."
-        return f"{title}\n\n{about}\n\n{table}"
+        return f"{title}\n\n{about}\n\n{functions_of_it}"
     parts = [[name, f"{taken:.0f}"] for name, taken in found["parts"].items()]
     parts.append([f"of it, queries: {found['queries']['count']}", f"{found['queries']['microseconds']:.0f}"])
     parts.append(["of it, opening, checking and closing connections", f"{found['connection']:.0f}"])
     parts.append(["**in all**, in one process, without the server", f"**{found['total']:.0f}**"])
-    return f"{title}\n\n{_table(['part', 'µs a request'], parts)}\n\n{table}"
-
-
-def _table(head: list[str], rows: list[list[str]]) -> str:
-    lines = [head, ["---", *("---:" for _ in head[1:])], *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+    return f"{title}\n\n{table(['part', 'µs a request'], parts)}\n\n{functions_of_it}"

@@ -71,6 +71,26 @@ def start_python(module: str, *arguments: object, environment: dict[str, str]) -
     return subprocess.Popen(command, cwd=ROOT, env=_with(environment), stdout=subprocess.PIPE, text=True)
 
 
+def start_ready(module: str, *arguments: object, environment: dict[str, str]) -> subprocess.Popen[str]:
+    """Start a module that says when it is ready, and wait for that. It begins, or ends, with `finish`."""
+    command = [sys.executable, "-m", module, *map(str, arguments)]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=_with(environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    if process.stdout is None or process.stdout.readline() != "ready\n":
+        finish(process)
+        raise SystemExit(f"{' '.join(command[1:])} was never ready.")
+    return process
+
+
+def begin(processes: list[subprocess.Popen[str]]) -> None:
+    """Let all that are ready begin at the same time."""
+    for process in processes:
+        if process.stdin:
+            process.stdin.close()
+            process.stdin = None
+
+
 def finish(process: subprocess.Popen[str]) -> str:
     """Return what a module printed, when it has ended."""
     said, _ = process.communicate()

@@ -1,7 +1,6 @@
 """What the site does at the benchmark's request, in its production settings. Prints its result as JSON.
 
-Usage: python -m bench.site_work load FROM TO | others | clone TO | publish TIMES FIRST_TURN | reconcile SECONDS
-       | addresses
+Usage: python -m bench.site_work load FROM TO | others | clone TO | publish TIMES FIRST_TURN | addresses
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +37,6 @@ from guide_pages.models import (
     GuideTopic,
     Topic,
 )
-from guide_pages.publishing import reconciling
 from home.models import HomePage
 
 Image = get_image_model()
@@ -210,43 +207,6 @@ def publish_again(times: int, turn: int) -> dict[str, Any]:
     return {"milliseconds": taken[WARM_UP:], "foreign": watch.foreign()}
 
 
-class _TimeIsUp(BaseException):
-    """Not an Exception: `reconcile` goes on after those."""
-
-
-def reconcile(seconds: int) -> dict[str, Any]:
-    """Do what `manage.py reconcile --check` does, for so long; say how many guides a second it looked at."""
-    done = 0
-    began = 0.0
-    look = reconciling.bring_in_step
-
-    def counted(*args: Any, **kwargs: Any) -> Any:
-        nonlocal done, began
-        began = began or time.perf_counter()
-        if time.perf_counter() - began > seconds:
-            raise _TimeIsUp
-        outcome = look(*args, **kwargs)
-        done += 1
-        return outcome
-
-    reconciling.bring_in_step = counted
-    start, differed, complete = time.perf_counter(), [], True
-    watch = Watch([], PREFIX)
-    try:
-        differed = [f"{found.what}: {found.outcome}" for found in reconciling.reconcile(check=True)]
-    except _TimeIsUp:
-        complete = False
-    end = time.perf_counter()
-    return {
-        "guides": done,
-        "a_second": done / (end - began),
-        "seconds_before_the_first": began - start,
-        "complete": complete,
-        "differed": differed[:5],
-        "foreign": watch.foreign(),
-    }
-
-
 def addresses() -> dict[str, Any]:
     """Return the newest guides' ids and paths on the first site, and how many it has."""
     site = Site.objects.get(is_default_site=True)
@@ -267,7 +227,6 @@ ACTS = {
     "others": others,
     "clone": clone,
     "publish": publish_again,
-    "reconcile": reconcile,
     "addresses": addresses,
 }
 

@@ -1,6 +1,6 @@
 """What the peer does at the benchmark's request: load guides, publish one again. Prints its result as JSON.
 
-Usage: python -m bench.peer.work load FROM TO | publish TIMES FIRST_TURN | addresses
+Usage: python -m bench.peer.work load FROM TO | publish TIMES FIRST_TURN | upload | addresses
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from bench.peer.models import (
     Person,
     Topic,
 )
-from bench.timing import WARM_UP, timed_after_rest
+from bench.timing import WARM_UP, timed, timed_after_rest
 
 Image = get_image_model()
 
@@ -155,7 +155,13 @@ def addresses() -> dict[str, Any]:
     return {"guides": [{"id": page.pk, "path": page.url} for page in newest]}
 
 
-ACTS = {"load": load, "publish": publish_again, "addresses": addresses}
+def upload() -> dict[str, Any]:
+    """Upload a picture of six megapixels; say the seconds of that."""
+    file = ImageFile(content.picture(77, 3000, 2000), name="large.jpg")
+    return {"seconds": timed(lambda: Image.objects.create(title="Large", file=file)) / 1000}
+
+
+ACTS = {"load": load, "publish": publish_again, "upload": upload, "addresses": addresses}
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(ACTS[sys.argv[1]](*map(int, sys.argv[2:]))))
