@@ -13,6 +13,7 @@ from .pages.review_task import ReviewTask
 from .pictures.placeholders import Placeholder
 from .records import (
     Anchor,
+    BroughtIn,
     Contributor,
     Delivery,
     Dependency,
@@ -36,6 +37,7 @@ from .records import (
 
 __all__ = [
     "Anchor",
+    "BroughtIn",
     "Contributor",
     "Delivery",
     "Dependency",

@@ -50,7 +50,7 @@ GUESSES: dict[Guess, _StrPromise] = {
     Guess.NO_ANSWER: _("a question without an answer"),
     Guess.LONG_QUESTION: _("too long for a question: the answer begins with the rest of it"),
     Guess.FROM_LIBRARY: _("was chosen from the FAQ library; its answer differs and now stands in the guide itself"),
-    Guess.EDITED: _("an editor has changed the guide here since: their words were kept (--overwrite takes the document's)"),
+    Guess.EDITED: _("an editor has changed the guide here since, and their words were kept"),
     Guess.AFTER_COMMENTS: _("stands below the old page's comments: it may be a reader's"),
     Guess.LINES: _("kept in its lines: it may be a list, a verse or an address"),
     Guess.TABLE: _("a table, kept as lines: its columns have no headings, or it stands in an answer"),

@@ -46,7 +46,9 @@ def table_of(table: Node, html_of: Callable[[Node], str]) -> Table:
     first = rows_of(table)[0]
     header = all(cell.tag == "th" for cell in first) or any(table.all("thead"))
     named = [cells[0].tag == "th" for cells in rows_of(table)[1:]]
-    return Table(_even(rows, width), header, html=_even(html, width), row_headers=not rows[0][0] or (bool(named) and all(named)))
+    return Table(
+        _even(rows, width), header, html=_even(html, width), row_headers=not rows[0][0] or (bool(named) and all(named))
+    )
 
 
 def _even(rows: list[list[str]], width: int) -> tuple[tuple[str, ...], ...]:
