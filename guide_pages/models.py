@@ -13,6 +13,7 @@ from .pages.review_task import ReviewTask
 from .pictures.placeholders import Placeholder
 from .records import (
     Anchor,
+    BroughtIn,
     Change,
     Contributor,
     Delivery,
@@ -41,6 +42,7 @@ from .records import (
 
 __all__ = [
     "Anchor",
+    "BroughtIn",
     "Change",
     "Contributor",
     "Delivery",

@@ -14,7 +14,10 @@ MOST_FILES = 2_000
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_XML = 20 * 1024 * 1024
 _DECLARES = re.compile(rb"<!\s*(DOCTYPE|ENTITY)", re.IGNORECASE)
-_XML = (".xml", ".rels", ".opf", ".xhtml")
+# Pages of a book say that they are HTML, and may; what declares entities is refused in a book, too.
+_DECLARES_IN_PAGE = re.compile(rb"<!\s*(DOCTYPE[^>]*\[|ENTITY)", re.IGNORECASE)
+_PAGES = (".xhtml", ".html", ".htm", ".ncx")
+_XML = (".xml", ".rels", ".opf")
 
 
 def opened(content: bytes, name: str) -> ZipFile:
@@ -36,7 +39,7 @@ def _check(archive: ZipFile, name: str) -> None:
     if any(_leads_out(file.filename) for file in files):
         raise ImportRefused(_("%(file)s holds a file whose path leads out of it.") % {"file": name})
     for file in files:
-        if file.filename.casefold().endswith(_XML):
+        if file.filename.casefold().endswith(_XML + _PAGES):
             _check_xml(archive, file, name)
 
 
@@ -48,5 +51,6 @@ def _check_xml(archive: ZipFile, file: ZipInfo, name: str) -> None:
     if file.file_size > MOST_XML:
         raise ImportRefused(_("%(file)s has more text than can be brought in. Split it.") % {"file": name})
     content = archive.read(file)
-    if _DECLARES.search(content) or b"\x00" in content[:200]:
+    declares = _DECLARES_IN_PAGE if file.filename.casefold().endswith(_PAGES) else _DECLARES
+    if declares.search(content) or b"\x00" in content[:200]:
         raise ImportRefused(_("%(file)s declares entities, which no document of this kind does.") % {"file": name})

@@ -13,20 +13,24 @@ from faq_blocks.models import FaqEntry
 from .content import merged
 from .identity import Known, Raw, known_blocks, recognized
 from .outline import (
+    Divider,
     Faq,
     Guess,
+    ItemList,
     Outline,
     Paragraph,
     Prose,
     Question,
+    Quote,
     Section,
     SectionPart,
     Subheading,
+    Table,
     UncertainLine,
     WantedImage,
 )
 from .pictures import Pictures
-from .prose import kept_or_new, rich_text, says_the_same
+from .prose import kept_or_new, rich_text, says_the_same, table_block
 
 
 @dataclass(slots=True)
@@ -73,19 +77,27 @@ class _Builder:
     def _section(self, section: Section) -> Raw:
         known = next(self.found)
         value = known.raw.get("value", {}) if known else {}
-        content = merged(list(self._content(section.parts)), value.get("content") or [])
+        content = merged(list(self._content(section)), value.get("content") or [])
         return _block("section", {**value, "heading": section.heading, "content": content}, known)
 
-    def _content(self, parts: Sequence[SectionPart]) -> Iterator[Raw]:
-        for is_prose, group in groupby(parts, key=lambda part: isinstance(part, Prose)):
-            if is_prose:
+    def _content(self, section: Section) -> Iterator[Raw]:
+        heading = section.heading
+        for is_text, group in groupby(section.parts, key=_is_text):
+            if is_text:
                 yield _block("text", rich_text(part for part in group if isinstance(part, Prose)))
                 continue
             for part in group:
-                if isinstance(part, WantedImage):
-                    yield from self._image(part)
-                elif isinstance(part, Subheading):
+                if isinstance(part, Subheading):
+                    heading = part.text
                     yield _block("subheading", part.text)
+                elif isinstance(part, WantedImage):
+                    yield from self._image(part)
+                elif isinstance(part, Table):
+                    yield _block("table", table_block(part, heading))
+                elif isinstance(part, Quote):
+                    yield _block("quote", {"text": rich_text(part.prose), "source": part.source})
+                elif isinstance(part, Divider):
+                    yield _block("divider", None)
 
     def _image(self, image: WantedImage) -> Iterator[Raw]:
         """Yield a place for a picture, and its caption as text while there is no picture: readers see it anyway."""
@@ -123,6 +135,10 @@ class _Builder:
         value = known.raw.get("value", {}) if known else {}
         answer = kept_or_new(value.get("answer"), answer)
         return _block("question", {**value, "question": question.text, "answer": answer}, known)
+
+
+def _is_text(part: SectionPart) -> bool:
+    return isinstance(part, Paragraph | ItemList) or (isinstance(part, Table) and not part.headed)
 
 
 def _block(kind: str, value: Any, known: Known | None = None) -> Raw:

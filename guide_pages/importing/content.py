@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .identity import Raw
-from .prose import says_the_same
+from .prose import plain, says_the_same
 from .words import key_of
 
-MADE_BY_IMPORT = ("text", "subheading", "image")
+MADE_BY_IMPORT = ("text", "subheading", "image", "table", "quote", "divider")
 
 
 def merged(new: Sequence[Raw], before: Sequence[Raw]) -> list[Raw]:
@@ -34,6 +34,12 @@ def _is_same(new: Raw, old: Raw) -> bool:
         return False
     if new["type"] == "text":
         return says_the_same(old["value"], new["value"])
+    if new["type"] == "divider":
+        return True
+    if new["type"] == "quote":
+        return says_the_same(old["value"].get("text") or "", new["value"]["text"])
+    if new["type"] == "table":
+        return _words_in(old["value"].get("table")) == _words_in(new["value"]["table"])
     if new["type"] == "subheading":
         return key_of(new["value"]) == key_of(old["value"])
     image = old["value"].get("image") or {}
@@ -41,6 +47,13 @@ def _is_same(new: Raw, old: Raw) -> bool:
         key_of(old["value"].get("wanted") or ""),
         key_of(image.get("alt_text") or ""),
     )
+
+
+def _words_in(table: Raw | None) -> list[list[str]]:
+    """Return the words of a stored table, whatever is bold or linked in it."""
+    columns = [str(column["heading"]) for column in (table or {}).get("columns", ())]
+    rows = [[plain(str(value)) for value in row["values"]] for row in (table or {}).get("rows", ())]
+    return [columns, *rows]
 
 
 def _with_picture(old: Raw, new: Raw) -> Raw:

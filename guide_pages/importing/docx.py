@@ -9,10 +9,10 @@ from typing import Any
 import mammoth
 from django.utils.translation import gettext as _
 
-from .archives import opened
 from .refusal import ImportRefused
 
-_DOCUMENT = "word/document.xml"
+#: What an archive that is a Word document has in it.
+DOCUMENT = "word/document.xml"
 _STYLES = """
 p[style-name='Title'] => h1.title:fresh
 p[style-name='Subtitle'] => p:fresh
@@ -21,11 +21,6 @@ p[style-name='Intense Quote'] => blockquote > p:fresh
 p[style-name='Caption'] => p:fresh
 p[style-name='caption'] => p:fresh
 """
-
-
-def is_docx(content: bytes, name: str) -> bool:
-    """Return whether an archive is a Word document. Raise `ImportRefused` for a harmful one."""
-    return _DOCUMENT in opened(content, name).namelist()
 
 
 def html_of(content: bytes, name: str) -> tuple[str, dict[str, bytes]]:

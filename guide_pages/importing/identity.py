@@ -40,6 +40,14 @@ def known_blocks(body: Sequence[Raw]) -> list[Known]:
     return known
 
 
+def anchors_of(body: Sequence[Raw]) -> dict[str, str]:
+    """Return the ids of a body's sections, groups and questions by the anchors that their words would get."""
+    named = [
+        (slugify(block.text, allow_unicode=True)[:ANCHOR_LENGTH].strip("-"), block.id) for block in known_blocks(body)
+    ]
+    return {anchor: block_id for anchor, block_id in reversed(named) if anchor}
+
+
 def _question(child: Raw) -> str:
     if child["type"] == "library_question":
         return FaqEntry.objects.filter(pk=child["value"]).values_list("question", flat=True).first() or ""

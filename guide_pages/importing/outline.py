@@ -32,6 +32,7 @@ class Reason(StrEnum):
     RUNNING_HEAD = "running-head"
     FRONT_MATTER = "front-matter"
     OUTSIDE = "outside"
+    SHORTCODE = "shortcode"
     UNSAFE = "unsafe"
 
 
@@ -53,15 +54,17 @@ class Guess(StrEnum):
     FAQ_HEADING = "faq-heading"
     NO_ANSWER = "no-answer"
     LONG_QUESTION = "long-question"
+    EDITED = "edited"
     FROM_LIBRARY = "from-library"
     AFTER_COMMENTS = "after-comments"
     LINES = "lines"
     TABLE = "table"
+    CAPTION = "caption"
     HYPHEN = "hyphen"
     CONTINUES = "continues"
     REPEATED = "repeated"
     FOOTNOTE = "footnote"
-    QUOTE = "quote"
+    VIDEO = "video"
     CODE = "code"
 
 
@@ -107,10 +110,34 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows of cells, in the words of each; `header` when the first row says what is below."""
+    """Rows of cells, in the words of each; `header` when the first row says what is below.
+
+    `html` is the same rows with links and emphasis, or nothing. `row_headers` when the first cell of each row names it.
+    """
 
     rows: tuple[tuple[str, ...], ...]
     header: bool = False
+    html: tuple[tuple[str, ...], ...] = field(default=(), compare=False)
+    caption: str = ""
+    row_headers: bool = False
+
+    @property
+    def headed(self) -> bool:
+        """Whether its columns have the headings that a guide's table needs. Others are kept as lines."""
+        return self.header and len(self.rows) > 1 and all(self.rows[0][1 if self.row_headers else 0 :])
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Someone's words, and who said them, where the document says so."""
+
+    prose: tuple[Paragraph | ItemList, ...]
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Divider:
+    """A rule between two thoughts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +158,8 @@ class WantedImage:
     file: str = field(default="", compare=False)
 
 
-Prose = Paragraph | ItemList | Table
-SectionPart = Paragraph | ItemList | Table | Subheading | WantedImage
+Prose = Paragraph | ItemList | Table | Quote
+SectionPart = Prose | Subheading | WantedImage | Divider
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,10 +278,17 @@ def _texts_of(part: SectionPart) -> Iterator[str]:
             for each in item.lists:
                 yield from _texts_of(each)
     elif isinstance(part, Table):
+        if part.caption:
+            yield part.caption
         for row in part.rows:
             yield from row
+    elif isinstance(part, Quote):
+        for prose in part.prose:
+            yield from _texts_of(prose)
+        if part.source:
+            yield part.source
     elif isinstance(part, WantedImage):
         alt_text = "" if part.alt_text in part.caption else part.alt_text
         yield from (text for text in (alt_text, part.caption, part.credit) if text)
-    else:
+    elif not isinstance(part, Divider):
         yield part.text

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,10 +35,15 @@ class Pictures:
     the third place in the guide. The first of these that there is, is taken.
     """
 
-    def __init__(self, folder: Path | None = None, own: Path | None = None) -> None:
-        """`own` is a folder with the pictures of the document itself, which their names there are enough for."""
+    def __init__(
+        self, folder: Path | None = None, own: Path | None = None, media: Mapping[str, Path] | None = None
+    ) -> None:
+        """`own` is a folder with the pictures of the document itself, which their names there are enough for.
+
+        `media` are more of them, as `media_below` finds them.
+        """
         self._files = _files_in(folder) if folder else {}
-        self._own = _files_in(own) if own else {}
+        self._own = _files_in(own) if own else dict(media or {})
         self._used: set[Path] = set()
         self._images: dict[Path, Any] = {}
         self._places: Counter[str] = Counter()
@@ -135,6 +142,17 @@ def _files_in(folder: Path) -> dict[str, Path]:
         if name := _name(file.stem):
             named.setdefault(name, file)
     return named
+
+
+def media_below(folder: Path) -> dict[str, Path]:
+    """Return the pictures in a folder and below it, by slugified name without extension. No link is followed."""
+    found: dict[str, Path] = {}
+    for root, folders, names in os.walk(folder):
+        folders.sort()
+        for path in (Path(root, name) for name in sorted(names)):
+            if path.suffix.casefold() in _extensions() and path.is_file() and not path.is_symlink():
+                found.setdefault(_name(path.stem), path)
+    return found
 
 
 def _name(text: str) -> str:

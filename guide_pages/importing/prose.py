@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from html import escape, unescape
 
-from .outline import Item, ItemList, Prose, Table
+from .outline import Item, ItemList, Paragraph, Prose, Quote, Table
 
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<[uo]l>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
@@ -21,6 +21,8 @@ def rich_text(prose: Iterable[Prose]) -> str:
 def _element(part: Prose) -> str:
     if isinstance(part, ItemList):
         return _list(part)
+    if isinstance(part, Quote):
+        return rich_text([*part.prose, *([Paragraph(part.source)] if part.source else [])])
     return _table(part) if isinstance(part, Table) else f"<p>{_inline(part.text, part.html)}</p>"
 
 
@@ -38,9 +40,25 @@ def _item(item: Item) -> str:
 
 
 def _table(table: Table) -> str:
-    """Return a table as lines of one paragraph: the one place to change when guides have tables."""
-    rows = (_CELL_END.join(cell for cell in row if cell) for row in table.rows)
-    return f"<p>{'<br/>'.join(escape(row, quote=False) for row in rows if row)}</p>"
+    """Return a table as lines of one paragraph, for where there can be none: answers, and tables without headings."""
+    rows = table.html or [[escape(cell, quote=False) for cell in row] for row in table.rows]
+    lines = [_CELL_END.join(cell for cell in row if cell) for row in rows]
+    caption = [escape(table.caption, quote=False)] if table.caption else []
+    return f"<p>{'<br/>'.join([*caption, *(line for line in lines if line)])}</p>"
+
+
+def table_block(table: Table, heading: str) -> dict[str, object]:
+    """Return a table as the value of a block; `heading` stands for a caption that it has not."""
+    cells = table.html or [[escape(cell, quote=False) for cell in row] for row in table.rows]
+    return {
+        "caption": table.caption or heading,
+        "table": {
+            "columns": [{"type": "text", "heading": words} for words in table.rows[0]],
+            "rows": [{"values": [f"<p>{cell}</p>" if cell else "" for cell in row]} for row in cells[1:]],
+            "caption": "",
+        },
+        "has_row_headers": table.row_headers,
+    }
 
 
 def says_the_same(stored: str, html: str) -> bool:
@@ -56,3 +74,8 @@ def kept_or_new(stored: str | None, html: str) -> str:
 def _plain(html: str) -> list[str]:
     lines = unescape(_TAG.sub("", _BLOCK_END.sub("\n", html))).split("\n")
     return [words for line in lines if (words := " ".join(line.split()))]
+
+
+def plain(html: str) -> str:
+    """Return the words of rich text, a line for each paragraph or item."""
+    return "\n".join(_plain(html))

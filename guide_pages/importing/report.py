@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
@@ -58,6 +59,10 @@ class Report:
 
     def as_json(self) -> str:
         """Return the report as a JSON object; reasons come as a code and in words."""
+        return json.dumps(self.as_dict(), ensure_ascii=False, indent=2)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the report as what JSON can hold."""
         fields = asdict(self)
         fields["dropped"] = [
             {"line": line.number, "text": line.text, "code": line.reason, "reason": str(REASONS[line.reason])}
@@ -67,7 +72,7 @@ class Report:
             {"line": line.number, "text": line.text, "code": line.guess, "reason": str(GUESSES[line.guess])}
             for line in self.uncertain
         ]
-        return json.dumps(fields, ensure_ascii=False, indent=2)
+        return fields
 
     def as_text(self) -> str:
         """Return the report for a person."""

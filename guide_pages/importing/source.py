@@ -10,19 +10,20 @@ from pathlib import Path
 
 from django.utils.translation import gettext as _
 
-from . import docx
+from . import docx, pandoc
+from .archives import opened
 from .refusal import ImportRefused
 
 MAX_BYTES = 5 * 1024 * 1024
 MAX_DOCX_BYTES = 30 * 1024 * 1024
 MAX_LINES = 20_000
 _ARCHIVE = b"PK\x03\x04"
+_RTF = b"{\\rtf"
 
 # How files of other kinds begin: https://en.wikipedia.org/wiki/List_of_file_signatures
 _SIGNATURES = {
     b"%PDF-": "PDF",
     b"\xd0\xcf\x11\xe0": "Word 97",
-    b"{\\rtf": "RTF",
     b"\x89PNG": "PNG",
     b"GIF8": "GIF",
     b"\xff\xd8\xff": "JPEG",
@@ -53,7 +54,8 @@ _UNENCODABLE = re.compile("[\ud800-\udc7f\udd00-\udfff]")
 class Source:
     """A document as text: lines end in `\\n`, every space is a plain one. `name` is the file's.
 
-    A Word document is HTML here, its `encoding` is `docx`, and its pictures are by the names that the HTML has.
+    A Word document is HTML here, its `encoding` is `docx` (or `odt`, `rtf`, `epub`), and its pictures are by the names
+    that the HTML has.
     """
 
     name: str
@@ -88,6 +90,8 @@ def source_from(content: bytes, name: str) -> Source:
         raise ImportRefused(_("%(file)s is empty.") % {"file": name})
     if content.startswith(_ARCHIVE):
         return _from_archive(content, name)
+    if content.startswith(_RTF):
+        return Source(name, _normalized(pandoc.html_of(content, "rtf", name)[0]), "rtf")
     text, encoding = _decoded(content, name)
     text = _normalized(text)
     _refuse_binary(text, name)
@@ -101,13 +105,15 @@ def source_from(content: bytes, name: str) -> Source:
 
 
 def _from_archive(content: bytes, name: str) -> Source:
-    if not docx.is_docx(content, name):
+    archive = opened(content, name)
+    kind = "docx" if docx.DOCUMENT in archive.namelist() else pandoc.kind_of(archive)
+    if not kind:
         raise ImportRefused(
             _("%(file)s is an archive, not a Word document (.docx). Save it as Word, HTML or plain text first.")
             % {"file": name}
         )
-    html, pictures = docx.html_of(content, name)
-    return Source(name, _normalized(html), "docx", pictures)
+    html, pictures = docx.html_of(content, name) if kind == "docx" else pandoc.html_of(content, kind, name)
+    return Source(name, _normalized(html), kind, pictures)
 
 
 def printable(name: str | Path) -> str:

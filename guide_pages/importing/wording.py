@@ -29,6 +29,7 @@ REASONS: dict[Reason, _StrPromise] = {
     Reason.RUNNING_HEAD: _("stood at the edge of a printed page"),
     Reason.FRONT_MATTER: _("tells a program about the document"),
     Reason.OUTSIDE: _("stands outside the page's article"),
+    Reason.SHORTCODE: _("asks a plugin of WordPress for something; words inside it stay"),
     Reason.UNSAFE: _("could harm readers, or has no place in a guide"),
 }
 
@@ -49,13 +50,15 @@ GUESSES: dict[Guess, _StrPromise] = {
     Guess.NO_ANSWER: _("a question without an answer"),
     Guess.LONG_QUESTION: _("too long for a question: the answer begins with the rest of it"),
     Guess.FROM_LIBRARY: _("was chosen from the FAQ library; its answer differs and now stands in the guide itself"),
+    Guess.EDITED: _("an editor has changed the guide here since, and their words were kept"),
     Guess.AFTER_COMMENTS: _("stands below the old page's comments: it may be a reader's"),
     Guess.LINES: _("kept in its lines: it may be a list, a verse or an address"),
-    Guess.TABLE: _("a table, kept as lines: a guide has no tables yet"),
+    Guess.TABLE: _("a table, kept as lines: its columns have no headings, or it stands in an answer"),
+    Guess.CAPTION: _("a table without a caption: the heading above stands for it"),
     Guess.HYPHEN: _("a hyphen at the end of a line was taken out: look at the word"),
     Guess.CONTINUES: _("put together with the line before, which broke off"),
     Guess.REPEATED: _("comes back under several headings, and is kept as text each time"),
     Guess.FOOTNOTE: _("a footnote, kept below the text"),
-    Guess.QUOTE: _("a quotation, kept as text"),
+    Guess.VIDEO: _("a video, kept as a link: a guide's video has a transcript"),
     Guess.CODE: _("code, kept in its lines"),
 }

@@ -3,6 +3,7 @@
 Knows nothing of what is done with them.
 """
 
+from .brought_in import BroughtIn
 from .deliveries import Delivery, FeedCounter, FeedHorizon, Tombstone
 from .dependencies import Dependency
 from .due import Due
@@ -22,6 +23,7 @@ from .topics import Topic
 
 __all__ = [
     "Anchor",
+    "BroughtIn",
     "Change",
     "Contributor",
     "Delivery",

@@ -31,6 +31,9 @@ class Paragraphs:
         self.number = 0
         self.inside = 0
         self.guess: Guess | None = None
+        self.quotes = 0
+        self.quote = 0
+        self.divided = False
         self.has_headings = False
         self.breaks = False
 
@@ -73,6 +76,7 @@ class Paragraphs:
         text = "\n".join(text_of(row) for row in rows)
         if not words_of(text):
             return
+        role = role or (Role.TEXT if self.quote else None)
         strong = all(is_strong(row) for row in rows) and len(text) <= LONGEST and len(rows) == 1
         rows = [without_strong(row) for row in rows] if strong else rows
         html = "<br/>".join(html_of(row) or escaped(text_of(row)) for row in rows)
@@ -92,7 +96,10 @@ class Paragraphs:
 
     def add(self, text: str, **known: Any) -> None:
         self.number += 1
-        self.lines.append(Line(self.number, text, gap=1, inside=self.inside, **known))
+        self.lines.append(
+            Line(self.number, text, gap=1, inside=self.inside, quote=self.quote, divided=self.divided, **known)
+        )
+        self.divided = False
 
 
 def _parts(before: Row, row: Row) -> bool:

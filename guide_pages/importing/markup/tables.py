@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from guide_pages.importing.outline import Table
 
 from .tree import Node
@@ -23,23 +25,34 @@ def rows_of(table: Node) -> list[list[Node]]:
     ]
 
 
-def table_of(table: Node) -> Table:
-    """Return a table's words. A cell that spans others leaves those empty."""
+def table_of(table: Node, html_of: Callable[[Node], str]) -> Table:
+    """Return a table's words, and its cells as HTML. A cell that spans others leaves those empty."""
     rows: list[list[str]] = []
+    html: list[list[str]] = []
     held: dict[int, int] = {}  # by column: how many rows more a cell from above holds
     for cells in rows_of(table):
         row: list[str] = []
+        marked: list[str] = []
         for cell in cells:
             _pass_held(row, held)
             start = len(row)
+            marked += [""] * (start - len(marked)) + [html_of(cell)]
             row += [cell.words(), *[""] * (_span(cell, "colspan") - 1)]
             held.update(dict.fromkeys(range(start, len(row)), _span(cell, "rowspan") - 1))
         _pass_held(row, held)
         rows.append(row)
+        html.append(marked)
     width = max(len(row) for row in rows)
     first = rows_of(table)[0]
     header = all(cell.tag == "th" for cell in first) or any(table.all("thead"))
-    return Table(tuple(tuple(row + [""] * (width - len(row))) for row in rows), header)
+    named = [cells[0].tag == "th" for cells in rows_of(table)[1:]]
+    return Table(
+        _even(rows, width), header, html=_even(html, width), row_headers=not rows[0][0] or (bool(named) and all(named))
+    )
+
+
+def _even(rows: list[list[str]], width: int) -> tuple[tuple[str, ...], ...]:
+    return tuple(tuple(row + [""] * (width - len(row))) for row in rows)
 
 
 def _pass_held(row: list[str], held: dict[int, int]) -> None:

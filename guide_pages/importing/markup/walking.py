@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from guide_pages.importing.outline import LONGEST, DroppedLine, Guess, Reason
+from guide_pages.importing.outline import LONGEST, DroppedLine, Guess, Reason, Table
 from guide_pages.importing.recognizing.features import asks, names_faq
 from guide_pages.importing.recognizing.line import Role
 from guide_pages.importing.words import key_of, words_of
 
 from .article import article_of, reason_to_leave_out
 from .paragraphs import Paragraphs
-from .runs import Run, escaped, tidied
+from .runs import Run, escaped, html_of, text_of, tidied
 from .styles import heading_level, is_question, is_title
 from .tables import is_layout, table_of
 from .tree import Node
@@ -39,6 +39,7 @@ _BLOCKS = frozenset(
     | {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "blockquote", "address", "hr", "details", "summary", "fieldset"}
     | {"ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "table", "caption", "tr", "td", "th", "img"}
 )
+_NOT_QUOTED = ("h1", "h2", "h3", "h4", "h5", "h6", "table", "details", "figure", "img", "dl", "pre")
 _PIXEL = re.compile(r"[01](px)?")
 _FOOTNOTE = re.compile(r"^(foot|end)notes?[-_:]?\d|^(cite_note|fn)[-_:]?\w", re.IGNORECASE)
 _BLANK_LINES = re.compile(r"\n[ \t]*\n")
@@ -233,26 +234,54 @@ class Walker(Paragraphs):
         self.paragraph_of([*head, *(row for row in rows if row)], role=Role.TEXT)
 
     def _table(self, node: Node) -> None:
-        for caption in node.all("caption"):
-            self._children(caption)
-            self.flush()
-        if is_layout(node):
+        captions = [words for caption in node.all("caption") if (words := caption.words())]
+        layout = is_layout(node)
+        if layout or len(captions) > 1 or any(len(words) > LONGEST for words in captions):
+            for words in captions:
+                self.add(words, role=Role.TEXT)
+            captions = []
+        if layout:
             for part in node.all("td", "th"):
                 self._children(part)
                 self.flush()
             return
-        table = table_of(node)
+        table = replace(table_of(node, self._cell), caption="".join(captions))
         words = "\n".join(" ".join(cell for cell in row if cell) for row in table.rows)
         if words_of(words):
-            self.add(words, role=Role.TABLE, table=table, guess=Guess.TABLE)
+            self.add("\n".join([*captions, words]), role=Role.TABLE, table=table, guess=_guess(table))
         for image in node.all("img"):
             self._image(image)
 
+    def _cell(self, node: Node) -> str:
+        """Return a table's cell with its links and emphasis."""
+        reader = Paragraphs(self.base, frozenset())
+        for child in node.children:
+            if isinstance(child, str):
+                reader.words(child, frozenset(), "")
+            else:
+                reader.inline(child, frozenset(), "")
+        rows = [row for each in reader.rows if (row := tidied(each))]
+        return "<br/>".join(html_of(row) or escaped(text_of(row)) for row in rows)
+
     def _quote(self, node: Node) -> None:
-        before, self.guess = self.guess, Guess.QUOTE
-        self._children(node)
+        """Read a quotation; one with headings, tables or questions in it is set apart for its looks, and is text."""
+        if self.quote or any(node.all(*_NOT_QUOTED)):
+            self._children(node)
+            return
+        self.quotes += 1
+        self.quote = self.quotes
+        cited = [each for each in node.elements() if each.tag in ("cite", "footer")]
+        self._children(Node(node.tag, node.attributes, [child for child in node.children if child not in cited]))
         self.flush()
-        self.guess = before
+        self._cite(" ".join(each.words() for each in cited))
+        self.quote = 0
+
+    def _cite(self, source: str) -> None:
+        if words_of(source):
+            self.add(source, role=Role.TEXT, cited=len(source) <= LONGEST)
+
+    def _rule(self, node: Node) -> None:
+        self.divided = True
 
     def _preformatted(self, node: Node) -> None:
         text = "\n".join(line for line in node.raw().strip("\n").split("\n"))
@@ -265,6 +294,11 @@ class Walker(Paragraphs):
         self._children(Node(node.tag, node.attributes, [child for child in node.children if child not in captions]))
         self.flush()
         caption = " ".join(each.words() for each in captions)
+        if caption and len(self.lines) > before and all(line.quote for line in self.lines[before:]):
+            self.quote = self.lines[-1].quote
+            self._cite(caption)
+            self.quote = 0
+            return
         images = [index for index in range(before, len(self.lines)) if self.lines[index].role is Role.IMAGE]
         if caption and len(images) == 1 and len(caption) <= LONGEST:
             self.lines[images[0]] = replace(self.lines[images[0]], caption=caption)
@@ -285,6 +319,12 @@ class Walker(Paragraphs):
             self.add(words if words_of(words) else file, role=Role.IMAGE, file=file)
 
 
+def _guess(table: Table) -> Guess | None:
+    if not table.headed:
+        return Guess.TABLE
+    return None if table.caption else Guess.CAPTION
+
+
 _READERS: dict[str, Callable[[Walker, Node], None]] = {
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), Walker._heading),
     "p": Walker._paragraph,
@@ -297,4 +337,5 @@ _READERS: dict[str, Callable[[Walker, Node], None]] = {
     "pre": Walker._preformatted,
     "figure": Walker._figure,
     "img": Walker._image,
+    "hr": Walker._rule,
 }

@@ -84,7 +84,9 @@ def _read(chunk: list[Line], wrapping: Wrapping, *, verses: bool, rows: list[str
     if found:
         start, end, table = found
         words = "\n".join(line.text for line in chunk[start:end])
-        line = replace(chunk[start], text=words, role=Role.TABLE, table=table, guess=Guess.TABLE)
+        line = replace(
+            chunk[start], text=words, role=Role.TABLE, table=table, guess=Guess.CAPTION if table.headed else Guess.TABLE
+        )
         before = _read(chunk[:start], wrapping, verses=verses, rows=rows) if start else []
         after = _read(chunk[end:], wrapping, verses=verses, rows=rows) if end < len(chunk) else []
         return [*before, line, *after]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from guide_pages.importing.languages import Language
 from guide_pages.importing.outline import (
     LONGEST,
+    Divider,
     Faq,
     Guess,
     Paragraph,
@@ -187,13 +189,16 @@ class Assembler:
 
     def _parts(self, blocks: list[Block]) -> tuple[SectionPart, ...]:
         parts: list[SectionPart] = []
-        for kind, group in groupby(blocks, key=_kind):
-            if kind is Role.IMAGE:
-                parts.extend(_images(list(group)))
-            elif kind is Role.HEADING:
-                parts.extend(Subheading(self._words(block)) for block in group)
-            else:
-                parts.extend(prose_of(list(group)))
+        for _, thought in groupby(_thoughts(blocks), key=lambda pair: pair[0]):
+            if parts:
+                parts.append(Divider())
+            for kind, group in groupby((block for _, block in thought), key=_kind):
+                if kind is Role.IMAGE:
+                    parts.extend(_images(list(group)))
+                elif kind is Role.HEADING:
+                    parts.extend(Subheading(self._words(block)) for block in group)
+                else:
+                    parts.extend(prose_of(list(group)))
         return tuple(parts)
 
     def _faq(self, group: Group) -> Faq:
@@ -228,6 +233,14 @@ class Assembler:
         if not known:
             self.notes.guess(block.line, Guess.CAPITALS)
         return lowered
+
+
+def _thoughts(blocks: list[Block]) -> Iterator[tuple[int, Block]]:
+    """Yield each block with the number of rules above it in its section."""
+    rules = 0
+    for block in blocks:
+        rules += block.line.divided and block.role is not Role.HEADING
+        yield rules, block
 
 
 def _kind(block: Block) -> Role:

@@ -30,7 +30,8 @@ class Line:
 
     What markup says goes before what the words look like: `role`, the `level` of a heading, `strong` where all of it
     is, `html` with links and emphasis, `inside` the answer to which question (from 1) it stands. `guess` is what was
-    not certain when the line was put together.
+    not certain when the line was put together. `quote` tells quotations apart, from 1; `cited` is who said one.
+    `divided` where a rule stands above.
     """
 
     number: int
@@ -47,6 +48,9 @@ class Line:
     caption: str = ""
     inside: int = 0
     guess: Guess | None = None
+    quote: int = 0
+    cited: bool = False
+    divided: bool = False
 
     @property
     def bullet(self) -> str | None:

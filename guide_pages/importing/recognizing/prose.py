@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 
 from guide_pages.importing import inline
-from guide_pages.importing.outline import Guess, Item, ItemList, Paragraph, Prose
+from guide_pages.importing.outline import Guess, Item, ItemList, Paragraph, Prose, Quote
 
 from . import marks
 from .line import Role
@@ -19,6 +19,20 @@ _ITEMS = (Role.BULLET, Role.NUMBER)
 def prose_of(blocks: Sequence[Block]) -> tuple[Prose, ...]:
     """Return blocks as paragraphs, lists and tables; what was read as lines of one thing stays together."""
     prose: list[Prose] = []
+    for quote, group in groupby(blocks, key=lambda block: block.line.quote):
+        each = list(group)
+        prose.extend([_quote(each)] if quote else _apart(each))
+    return tuple(prose)
+
+
+def _quote(blocks: list[Block]) -> Quote:
+    said = _apart([block for block in blocks if not block.line.cited])
+    source = next((block.text for block in blocks if block.line.cited), "")
+    return Quote(tuple(part for part in said if isinstance(part, Paragraph | ItemList)), source)
+
+
+def _apart(blocks: Sequence[Block]) -> list[Prose]:
+    prose: list[Prose] = []
     for kind, group in groupby(blocks, key=_kind):
         each = list(group)
         if kind is Role.BULLET:
@@ -29,7 +43,7 @@ def prose_of(blocks: Sequence[Block]) -> tuple[Prose, ...]:
             prose.extend(block.line.table for block in each if block.line.table)
         else:
             prose.extend(Paragraph(block.text, block.line.html) for block in each)
-    return tuple(prose)
+    return prose
 
 
 def _kind(block: Block) -> Role | Guess:

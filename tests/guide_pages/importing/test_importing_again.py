@@ -129,7 +129,7 @@ def test_a_heading_renamed_in_the_guide_is_known_by_its_anchor(file: Path):
     body[1]["value"]["heading"] = "Small Steps"
     body[3]["value"]["questions"][0]["value"]["question"] = "May I nap?"
     change(body)
-    bring_in(file, SLEEP, "--update", "--publish")
+    bring_in(file, SLEEP, "--overwrite", "--publish")
     assert ids(raw())["What Helps"] == section_id
     assert anchors()["What Helps"] == "what-helps"
     assert anchors()["Is it safe to nap?"] == "is-it-safe-to-nap"
@@ -268,3 +268,37 @@ def test_an_update_that_cannot_be_published_changes_nothing(file: Path):
         bring_in(file, SLEEP.replace("How long is a nap?", "Is it safe to nap?"), "--update", "--publish")
     assert raw() == before
     assert draft().revisions.count() == 1
+
+
+def test_words_that_an_editor_changed_are_kept_and_told_of(file: Path):
+    bring_in(file)
+    body = raw()
+    body[1]["value"]["heading"] = "Small Steps"
+    body[3]["value"]["questions"][1]["value"]["answer"] = "<p>Ten minutes.</p>"
+    own = block("text", "<p>An editor's own words.</p>")
+    body[0]["value"]["content"].append(own)
+    change(body)
+    report = bring_in(file, SLEEP.replace("Twenty minutes", "Half an hour"), "--update")
+    after = raw()
+    assert (after[1]["value"]["heading"], after[1]["id"]) == ("Small Steps", body[1]["id"])
+    assert after[3]["value"]["questions"][1]["value"]["answer"] == "<p>Ten minutes.</p>"
+    assert after[0]["value"]["content"][-1] == own
+    assert [line["text"] for line in report["uncertain"] if line["code"] == "edited"] == ["Half an hour."]
+    assert report["removed"] == []
+
+
+def test_words_that_an_editor_changed_are_overwritten_when_asked_for(file: Path):
+    bring_in(file)
+    body = raw()
+    body[3]["value"]["questions"][1]["value"]["answer"] = "<p>Ten minutes.</p>"
+    change(body)
+    bring_in(file, SLEEP, "--overwrite")
+    assert raw()[3]["value"]["questions"][1]["value"]["answer"] == "<p>Twenty minutes.</p>"
+
+
+def test_a_section_of_an_editor_stays(file: Path):
+    bring_in(file)
+    own = block("section", {"heading": "Our House", "content": [block("text", "<p>Come in.</p>")]})
+    change([*raw()[:1], own, *raw()[1:]])
+    bring_in(file, SLEEP.replace("Twenty", "Thirty"), "--update")
+    assert raw()[1] == own
