@@ -18,6 +18,8 @@ from guide_pages.records.fields import GuidePageFields
 from guide_pages.rendering.discussion import Discussion
 from guide_pages.rendering.guide import Rendered, Said, brotlied, render_guide
 from guide_pages.rendering.markdown import guide_markdown
+from guide_pages.rendering.surroundings import Surroundings
+from guide_pages.rendering.version import renderer_version, version_of
 
 from .changes import note_change
 from .kept_files import keep_files
@@ -53,7 +55,7 @@ class Prepared(NamedTuple):
     delivery: Delivery
     before: Delivery | None
     rendered: Rendered
-    passages: list[Passage]
+    passages: list[Passage] | None
     place: str
     picture: str
     moves: bool
@@ -70,7 +72,14 @@ class Written(NamedTuple):
 
 
 def prepare_delivery(
-    guide: Guide, edition: Edition, compiled: Compiled, page: GuidePageFields, site: Site, *, was_hidden: bool = False
+    guide: Guide,
+    edition: Edition,
+    compiled: Compiled,
+    page: GuidePageFields,
+    site: Site,
+    around: Surroundings,
+    *,
+    was_hidden: bool = False,
 ) -> Prepared:
     """Return how an edition is to be sent. Writes nothing."""
     before = Delivery.objects.filter(guide=guide).only(*COMPARED).first()
@@ -84,8 +93,13 @@ def prepare_delivery(
         updated_at=edition.created_at,
     )
     wanted = wanted_picture(guide_today.title, site)
-    rendered = render_guide(said, page, site, picture=right_picture(guide, wanted))
+    rendered = render_guide(said, page, site, around=around, picture=right_picture(guide, wanted))
     now = _delivery(guide, edition, site, said, rendered)
+    is_same = before is not None and not was_hidden and _says_the_same(guide, before, now)
+    if before is not None and is_same:
+        now.markdown_digest = before.markdown_digest
+    else:
+        _add_markdown(now, rendered)
     moves = was_hidden or before is None or before.digest != now.digest or before.site_id != site.pk
     differs = moves or before is None or not _is_as_before(before, now)
     if differs:
@@ -94,7 +108,7 @@ def prepare_delivery(
         _compress_json(now, rendered.json)
     if moves or _has_new_markdown(before, now):
         _compress_markdown(now)
-    made = list(passages(guide, rendered.document, site.pk))
+    made = None if is_same else list(passages(guide, rendered.document, site.pk))
     return Prepared(now, before, rendered, made, page.path, wanted, moves, differs)
 
 
@@ -106,7 +120,7 @@ def write_delivery(guide: Guide, prepared: Prepared, inputs: str) -> Written:
     now, before, rendered, made, place, picture, moves, differs = prepared
     now.inputs = inputs
     entries = keep_dependencies(guide, rendered.references)
-    are_passages_new = write_passages(guide, made)
+    are_passages_new = made is not None and write_passages(guide, made)
     keep_places(guide.pk, cast(Discussion, rendered.discussion))
     want_picture(guide, picture)
     if not differs and before is not None:
@@ -153,7 +167,6 @@ def _today(edition: Edition, compiled: Compiled) -> tuple[CompiledGuide, set[Ref
 def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: Rendered) -> Delivery:
     """Return the delivery as it would be, without its sequence and compressed forms."""
     opening = cast(Discussion, rendered.discussion).opening
-    markdown = guide_markdown(rendered.document, rendered.notice).encode()
     return Delivery(
         guide=guide,
         edition=edition,
@@ -168,8 +181,6 @@ def _delivery(guide: Guide, edition: Edition, site: Site, said: Said, rendered: 
         card=rendered.card,
         json=rendered.json,
         html=rendered.html,
-        markdown_digest=hashlib.sha256(markdown).hexdigest(),
-        markdown=markdown,
     )
 
 
@@ -179,6 +190,17 @@ def _compress_page(delivery: Delivery, html: bytes) -> None:
 
 def _compress_json(delivery: Delivery, json: bytes) -> None:
     delivery.json_br, delivery.json_gzip = brotlied(json), gzipped(json)
+
+
+def _says_the_same(guide: Guide, before: Delivery, now: Delivery) -> bool:
+    """Return True if a document was stored by the same code: its Markdown and passages are the same, too."""
+    is_code_known = version_of(before.inputs) == version_of(renderer_version())
+    return is_code_known and before.digest == now.digest and guide.passages.exists()
+
+
+def _add_markdown(delivery: Delivery, rendered: Rendered) -> None:
+    delivery.markdown = guide_markdown(rendered.document, rendered.notice).encode()
+    delivery.markdown_digest = hashlib.sha256(delivery.markdown).hexdigest()
 
 
 def _compress_markdown(delivery: Delivery) -> None:

@@ -24,7 +24,7 @@ from wagtail.models import CollectionViewRestriction, Page, Site
 from guide_pages.pictures.placeholders import Placeholder
 from guide_pages.queries.visibility import is_below, restricted_places
 from guide_pages.records import Dependency, Edition, Guide, GuideSettings, Reply
-from guide_pages.rendering.version import renderer_version
+from guide_pages.rendering.version import renderer_version, version_of
 
 from .facts import facts_of, kinds
 from .rows import BOOKKEEPING
@@ -42,7 +42,10 @@ class _Page(NamedTuple):
 
 
 def inputs_of(page_ids: Collection[int]) -> dict[int, str]:
-    """Return the digest of what each of these guides would be made from now. About twenty queries, however many."""
+    """Return the digest of what each of these guides would be made from now: it begins with the version of the code.
+
+    About twenty queries, however many.
+    """
     pages = {
         pk: _Page(path, key, guide)
         for pk, path, key, guide in Page.objects.filter(pk__in=page_ids).values_list(
@@ -55,7 +58,8 @@ def inputs_of(page_ids: Collection[int]) -> dict[int, str]:
     for part in (_pages, _sites, _guides, _shared, _translations, _replies):
         for pk, row in part(pages, hidden):
             digests[pk].update(repr(row).encode())
-    return {pk: digest.hexdigest() for pk, digest in digests.items()}
+    version = version_of(renderer_version())
+    return {pk: f"{version}{digest.hexdigest()[len(version) :]}" for pk, digest in digests.items()}
 
 
 def _common() -> bytes:

@@ -7,11 +7,11 @@ from typing import NamedTuple
 from wagtail.models import Page, Site
 
 from guide_pages.compiling.compiler import Compiled, compile_guide
-from guide_pages.pictures.sites import site_of
 from guide_pages.queries.visibility import is_public
 from guide_pages.records import Edition, Guide, Tombstone
 from guide_pages.records.editions import Cause
 from guide_pages.records.fields import GuidePageFields
+from guide_pages.rendering.surroundings import Surroundings
 
 from .deliveries import Prepared, prepare_delivery
 from .editions import edition_of
@@ -35,8 +35,15 @@ class Made(NamedTuple):
     delivery: Prepared | None = None
 
 
-def make(page_id: int, cause: Cause, *, refuse: bool = False, was_hidden: bool = False) -> Made:
-    """Return what a guide's rows are to become.
+def make(
+    page_id: int,
+    cause: Cause,
+    *,
+    refuse: bool = False,
+    was_hidden: bool = False,
+    around: Surroundings | None = None,
+) -> Made:
+    """Return what a guide's rows are to become. `around` is shared by guides that are made together.
 
     With `refuse`, raise PublishRefused for a live page that cannot be compiled. `was_hidden` makes a delivery anew that
     does not differ: a client may have passed it meanwhile.
@@ -48,7 +55,8 @@ def make(page_id: int, cause: Cause, *, refuse: bool = False, was_hidden: bool =
         if not page.live:
             return Made(None, page)
         guide = Guide(page_id=page_id)
-    site = site_of(page)
+    around = around or Surroundings()
+    site = around.site_of(page)
     made = Made(guide, page, _is_elsewhere(guide, page, site), _why_hidden(page, site))
     if not page.live:
         return made
@@ -61,7 +69,7 @@ def make(page_id: int, cause: Cause, *, refuse: bool = False, was_hidden: bool =
     edition, is_new = edition_of(guide, page, compiled, cause)
     if edition is None:
         return made
-    delivery = prepare_delivery(guide, edition, compiled, page, site, was_hidden=was_hidden)
+    delivery = prepare_delivery(guide, edition, compiled, page, site, around, was_hidden=was_hidden)
     return made._replace(edition=edition, is_new_edition=is_new, delivery=delivery)
 
 

@@ -17,6 +17,7 @@ from wagtail.models import Page
 from guide_pages.queries.visibility import is_public
 from guide_pages.records import Delivery, Guide, Passage
 from guide_pages.records.editions import Cause
+from guide_pages.rendering.surroundings import Surroundings
 
 from .deliveries import COMPARED
 from .in_step import Outcome, bring_in_step, write
@@ -43,13 +44,14 @@ def bring_all_in_step(wanted: Sequence[Wanted], until: float | None = None) -> d
     ids = [each.page_id for each in wanted]
     inputs, stored = inputs_of(ids), _stored(ids)
     made: dict[int, Made] = {}
+    around = Surroundings()
     reached: list[Wanted] = []
     for each in wanted:
         if reached and until is not None and time.monotonic() >= until:
             break
         reached.append(each)
         try:
-            made[each.page_id] = make(each.page_id, each.cause, was_hidden=each.was_hidden)
+            made[each.page_id] = make(each.page_id, each.cause, was_hidden=each.was_hidden, around=around)
         except Exception as error:  # what was read may have changed in between: it is made again, locked
             logger.info("The guide of page %s is made again: %s", each.page_id, error)
     done = _write_all(made, inputs, stored)

@@ -28,8 +28,8 @@ from .addresses import numbered
 from .alternates import of_guide
 from .discussion import Discussion, discussion
 from .sharing import share_of_guide
-from .shell import shell_of
 from .structured_data import structured_data
+from .surroundings import Surroundings
 from .topics import topics_of_guide
 
 if TYPE_CHECKING:
@@ -70,6 +70,7 @@ def render_guide(
     page: Page,
     site: Site,
     *,
+    around: Surroundings | None = None,
     picture: SharePicture | None = None,
     is_preview: bool = False,
     is_restricted: bool = False,
@@ -79,13 +80,14 @@ def render_guide(
 
     `picture` is shown by those who share the page.
     """
-    settings = GuideSettings.of(site)
+    around = around or Surroundings()
+    settings = around.settings(site)
     document, references = build_document(said, page, site, settings)
     card = GuideCard(**{name: getattr(document, name) for name in GuideCard.model_fields})
     opening = RESTRICTED if is_restricted else opening_of(page, settings, said.first_published_at)
     with override(document.locale):
         below = None if is_preview else discussion(said.id, document, opening)
-    shell = shell_of(site, page)
+    shell = around.shell(site, page)
     context = {**shell.context, "share": share_of_guide(document, page, site, picture)}
     html = render_page(document, page, site, context, below, is_preview=is_preview, userbar=userbar)
     return Rendered(

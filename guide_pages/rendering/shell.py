@@ -49,9 +49,21 @@ class Shell(NamedTuple):
 def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoots | None = None) -> Shell:
     """Return the shell of a page. Costs a few queries: for a guide when it is published, else a request.
 
-    `roots` is where Wagtail keeps what it finds out about sites. The hook `construct_page_shell` lets a site's apps
-    change the context: a `notice` above the page's words, a `noindex`.
+    `roots` is where Wagtail keeps what it finds out about sites.
     """
+    return with_hooks(shell_around(site, page, roots), site, page)
+
+
+def with_hooks(shell: Shell, site: Site, page: Page | None) -> Shell:
+    """Let a site's apps change the context of a page's own shell, by the hook `construct_page_shell`: a `notice` above
+    the page's words, a `noindex`."""
+    for construct in hooks.get_hooks("construct_page_shell"):
+        construct(shell.context, site, page)
+    return shell
+
+
+def shell_around(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoots | None = None) -> Shell:
+    """Return the shell of all pages that stand below the same page, in one language."""
     roots = roots or KnownSiteRoots()
     home = _home(site, page)
     locale = home.locale.language_code
@@ -69,17 +81,13 @@ def shell_of(site: Site, page: Page | None = None, roots: HttpRequest | SiteRoot
             "locale": locale,
             "breadcrumbs": _breadcrumbs(above, site, roots),
         }
-    if page:
-        context["structured_data"] = _structured_data(page, site, roots, context)
-    for construct in hooks.get_hooks("construct_page_shell"):
-        construct(context, site, page)
     named = [item.pk for item in (*menu, *footer)]
     return Shell(
         context, [*named, *(item.pk for item in above)], [*named, *(item.pk for item in above if item.is_shown)]
     )
 
 
-def _structured_data(page: Page, site: Site, roots: HttpRequest | SiteRoots, shell: dict[str, Any]) -> SafeString:
+def _structured_data(page: Page, site: Site, roots: HttpRequest, shell: dict[str, Any]) -> SafeString:
     """Return what machines are told of a page: which it is, of whose site. A guide says more."""
     url = page.get_full_url(roots) or site.root_url
     way = breadcrumb_nodes(url, page.title, shell["breadcrumbs"], site)
@@ -108,7 +116,8 @@ def request_shell(request: HttpRequest, page: Page | None = None) -> dict[str, A
     if site is None:
         return {"named_pages": []}
     shell = shell_of(site, page, request)
-    return {**shell.context, "named_pages": shell.named}
+    told = {"structured_data": _structured_data(page, site, request, shell.context)} if page else {}
+    return {**told, **shell.context, "named_pages": shell.named}
 
 
 def _home(site: Site, page: Page | None) -> Page:

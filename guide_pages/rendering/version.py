@@ -23,6 +23,8 @@ from .shell import asset_urls
 _APPS = ("faq_blocks", "guide_pages")
 _CODE = {".py", ".mo", ".toml"}
 _NAMED = re.compile(r"""\{%-?\s*(?:extends|include)\s+["']([^"']+)["']""")
+#: So many characters of a guide's digest of inputs tell what it was made by.
+VERSION_LENGTH = 12
 _SETTINGS = ("LANGUAGE_CODE", "LANGUAGES", "MEDIA_URL", "ROOT_URLCONF", "TIME_ZONE", "WAGTAIL_I18N_ENABLED")
 
 
@@ -32,6 +34,11 @@ def renderer_version() -> str:
     It cannot know what a site's own code does in a hook or a template tag: `reconcile --anew` is for that.
     """
     return hashlib.sha256(" ".join([_made_by(), *asset_urls()]).encode()).hexdigest()
+
+
+def version_of(digest: str) -> str:
+    """Return what a digest of inputs, or this version itself, begins with: the same for the same code."""
+    return digest[:VERSION_LENGTH]
 
 
 @cache
