@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 CORPUS = ROOT / "tests" / "guide_pages" / "importing" / "corpus"
 RELEASED = CORPUS / "figures.toml"
-KINDS = ("title", "section", "subheading", "question", "answer", "list", "table", "image", "link")
+KINDS = ("title", "section", "subheading", "question", "answer", "list", "table", "quote", "image", "link")
 
 Structure = Counter[tuple[str, str]]
 
@@ -72,7 +72,7 @@ def _key(kind: str, words: str) -> str:
 
 
 def _parts(outline: Outline) -> Iterator[tuple[str, str]]:
-    from guide_pages.importing.outline import Section, Subheading, WantedImage
+    from guide_pages.importing.outline import Divider, Section, Subheading, WantedImage
 
     yield "title", outline.title
     for part in outline.parts:
@@ -83,7 +83,7 @@ def _parts(outline: Outline) -> Iterator[tuple[str, str]]:
                     yield "subheading", child.text
                 elif isinstance(child, WantedImage):
                     yield "image", child.alt_text
-                else:
+                elif not isinstance(child, Divider):
                     yield from _prose(child)
             continue
         for prose in part.introduction:
@@ -96,12 +96,14 @@ def _parts(outline: Outline) -> Iterator[tuple[str, str]]:
 
 
 def _prose(prose: Prose) -> Iterator[tuple[str, str]]:
-    from guide_pages.importing.outline import ItemList, Table
+    from guide_pages.importing.outline import ItemList, Quote, Table
 
     if isinstance(prose, ItemList):
         yield "list", " ".join(_texts(prose))
     elif isinstance(prose, Table):
         yield "table", " ".join(_texts(prose))
+    elif isinstance(prose, Quote):
+        yield "quote", " ".join(_texts(prose))
     for href in _links(prose):
         yield "link", href
 

@@ -64,7 +64,6 @@ class Guess(StrEnum):
     CONTINUES = "continues"
     REPEATED = "repeated"
     FOOTNOTE = "footnote"
-    VIDEO = "video"
     CODE = "code"
 
 

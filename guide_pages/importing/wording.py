@@ -59,6 +59,5 @@ GUESSES: dict[Guess, _StrPromise] = {
     Guess.CONTINUES: _("put together with the line before, which broke off"),
     Guess.REPEATED: _("comes back under several headings, and is kept as text each time"),
     Guess.FOOTNOTE: _("a footnote, kept below the text"),
-    Guess.VIDEO: _("a video, kept as a link: a guide's video has a transcript"),
     Guess.CODE: _("code, kept in its lines"),
 }

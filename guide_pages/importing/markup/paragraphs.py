@@ -60,6 +60,17 @@ class Paragraphs:
                 self.rows.append([])
             self.rows[-1].append(Run(line, around, href))
 
+    def cell(self, node: Node) -> str:
+        """Return a table's cell with its links and emphasis."""
+        reader = Paragraphs(self.base, frozenset())
+        for child in node.children:
+            if isinstance(child, str):
+                reader.words(child, frozenset(), "")
+            else:
+                reader.inline(child, frozenset(), "")
+        rows = [row for each in reader.rows if (row := tidied(each))]
+        return "<br/>".join(html_of(row) or escaped(text_of(row)) for row in rows)
+
     def flush(self) -> None:
         """End the paragraph being read: what a break parts may be a heading and its text, a question and its answer."""
         rows = [part for row in self.rows for part in _question_apart(tidied(row))]

@@ -11,7 +11,7 @@ from guide_pages.importing.words import key_of, words_of
 
 from .links import base_of
 from .safety import cleaned
-from .shortcodes import with_figures
+from .shortcodes import with_figures, with_films
 from .structured_data import questions_in
 from .tree import tree_of
 from .walking import Walker
@@ -25,7 +25,7 @@ def parse_html(html: str, name: str, *, title: str = "", dropped: tuple[DroppedL
 
     Its lines are counted by blocks: headings, paragraphs, items, from 1.
     """
-    clean, unsafe = cleaned(with_figures(html))
+    clean, unsafe = cleaned(with_films(with_figures(html)))
     walker = Walker(base_of(html), questions_in(html))
     walker.read(tree_of(clean))
     known = title or _title_in_head(html, [line.text for line in walker.lines], walker.title)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from guide_pages.importing.outline import Table
+from guide_pages.importing.outline import Guess, Table
 
 from .tree import Node
 
@@ -53,6 +53,13 @@ def table_of(table: Node, html_of: Callable[[Node], str]) -> Table:
 
 def _even(rows: list[list[str]], width: int) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(row + [""] * (width - len(row))) for row in rows)
+
+
+def guess_of(table: Table) -> Guess | None:
+    """Return what is not certain of a table."""
+    if not table.headed:
+        return Guess.TABLE
+    return None if table.caption else Guess.CAPTION
 
 
 def _pass_held(row: list[str], held: dict[int, int]) -> None:

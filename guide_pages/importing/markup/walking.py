@@ -8,37 +8,19 @@ from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote, urlsplit
 
-from guide_pages.importing.outline import LONGEST, DroppedLine, Guess, Reason, Table
+from guide_pages.importing.outline import LONGEST, DroppedLine, Guess, Reason
 from guide_pages.importing.recognizing.features import asks, names_faq
 from guide_pages.importing.recognizing.line import Role
 from guide_pages.importing.words import key_of, words_of
 
 from .article import article_of, reason_to_leave_out
+from .items import BLOCKS, one_item
 from .paragraphs import Paragraphs
-from .runs import Run, escaped, html_of, text_of, tidied
+from .runs import Run, tidied
 from .styles import heading_level, is_question, is_title
-from .tables import is_layout, table_of
+from .tables import guess_of, is_layout, table_of
 from .tree import Node
 
-_BLOCKS = frozenset(
-    {
-        "html",
-        "body",
-        "main",
-        "article",
-        "section",
-        "div",
-        "header",
-        "footer",
-        "nav",
-        "aside",
-        "form",
-        "center",
-        "hgroup",
-    }
-    | {"h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "blockquote", "address", "hr", "details", "summary", "fieldset"}
-    | {"ul", "ol", "li", "dl", "dt", "dd", "figure", "figcaption", "table", "caption", "tr", "td", "th", "img"}
-)
 _NOT_QUOTED = ("h1", "h2", "h3", "h4", "h5", "h6", "table", "details", "figure", "img", "dl", "pre")
 _PIXEL = re.compile(r"[01](px)?")
 _FOOTNOTE = re.compile(r"^(foot|end)notes?[-_:]?\d|^(cite_note|fn)[-_:]?\w", re.IGNORECASE)
@@ -135,7 +117,7 @@ class Walker(Paragraphs):
         self.lines[-1] = replace(self.lines[-1], inside=self.inside)
 
     def _is_block(self, node: Node) -> bool:
-        return node.tag in _BLOCKS or any(True for child in node.all(*_BLOCKS))
+        return node.tag in BLOCKS or any(True for child in node.all(*BLOCKS))
 
     # Kinds of elements
 
@@ -183,26 +165,11 @@ class Walker(Paragraphs):
         own = Node("li", item.attributes, [child for child in item.children if child not in lists])
         self._children(own)
         self.flush()
-        self._put_into_item(before, mark, depth)
+        self.lines[before:] = one_item(self.lines[before:], mark, depth)
         for each in lists:
             self._list(each)
         self.guess = outer
         self.above.pop()
-
-    def _put_into_item(self, before: int, mark: str, depth: int) -> None:
-        """Make one item of the lines that were found in it; what is no text of it stands after it."""
-        found = self.lines[before:]
-        texts = [line for line in found if line.role in (None, Role.TEXT)]
-        others = [line for line in found if line.role not in (None, Role.TEXT)]
-        if not texts:
-            return
-        if len(texts) > 1 and (texts[0].strong or asks(texts[0].text)) and asks(texts[0].text):
-            return
-        html = "<br/>".join(line.html or escaped(line.text) for line in texts) if any(t.html for t in texts) else ""
-        role = Role.NUMBER if mark else Role.BULLET
-        text = mark + "\n".join(line.text for line in texts)
-        first = replace(texts[0], text=text, html=mark + html if html else "", role=role, indent=depth, strong=False)
-        self.lines[before:] = [first, *others]
 
     def _terms(self, node: Node) -> None:
         are_questions = self._below_faq() or any(asks(term.words()) for term in node.all("dt"))
@@ -213,7 +180,7 @@ class Walker(Paragraphs):
                 self._question(child)
             elif child.tag == "dt":
                 term = child.words()
-            elif are_questions or any(child.all(*_BLOCKS)):
+            elif are_questions or any(child.all(*BLOCKS)):
                 self.rows = [[Run(term, frozenset({"b"}))], []] if term else [[]]
                 term = ""
                 self._children(child)
@@ -245,23 +212,12 @@ class Walker(Paragraphs):
                 self._children(part)
                 self.flush()
             return
-        table = replace(table_of(node, self._cell), caption="".join(captions))
+        table = replace(table_of(node, self.cell), caption="".join(captions))
         words = "\n".join(" ".join(cell for cell in row if cell) for row in table.rows)
         if words_of(words):
-            self.add("\n".join([*captions, words]), role=Role.TABLE, table=table, guess=_guess(table))
+            self.add("\n".join([*captions, words]), role=Role.TABLE, table=table, guess=guess_of(table))
         for image in node.all("img"):
             self._image(image)
-
-    def _cell(self, node: Node) -> str:
-        """Return a table's cell with its links and emphasis."""
-        reader = Paragraphs(self.base, frozenset())
-        for child in node.children:
-            if isinstance(child, str):
-                reader.words(child, frozenset(), "")
-            else:
-                reader.inline(child, frozenset(), "")
-        rows = [row for each in reader.rows if (row := tidied(each))]
-        return "<br/>".join(html_of(row) or escaped(text_of(row)) for row in rows)
 
     def _quote(self, node: Node) -> None:
         """Read a quotation; one with headings, tables or questions in it is set apart for its looks, and is text."""
@@ -317,12 +273,6 @@ class Walker(Paragraphs):
         words = " ".join(node.get("alt").split())[:LONGEST]
         if words_of(words) or ("alt" not in node.attributes and words_of(file)):
             self.add(words if words_of(words) else file, role=Role.IMAGE, file=file)
-
-
-def _guess(table: Table) -> Guess | None:
-    if not table.headed:
-        return Guess.TABLE
-    return None if table.caption else Guess.CAPTION
 
 
 _READERS: dict[str, Callable[[Walker, Node], None]] = {

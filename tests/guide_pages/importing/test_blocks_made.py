@@ -64,3 +64,16 @@ def test_a_rule_divides_and_ends_no_section():
         "divider",
         "text",
     ]
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        '<iframe src="https://www.youtube.com/embed/abcdefghijk?x=1" title="How owls fly"></iframe>',
+        '<iframe title="How owls fly" src="https://www.youtube-nocookie.com/embed/abcdefghijk"></iframe>',
+    ],
+)
+def test_a_film_is_a_link(html: str):
+    body = json.dumps(build(parse_html(f"{BEFORE}{html}", "owls"), Pictures()).body)
+    assert "watch?v=abcdefghijk" in body
+    assert "How owls fly" in body
