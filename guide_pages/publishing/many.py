@@ -55,8 +55,12 @@ def bring_all_in_step(wanted: Sequence[Wanted], until: float | None = None) -> d
         except Exception as error:  # what was read may have changed in between: it is made again, locked
             logger.info("The guide of page %s is made again: %s", each.page_id, error)
     done = _write_all(made, inputs, stored)
-    alone = (each for each in reached if each.page_id not in done)
-    return {**done, **{each.page_id: _alone(each, inputs) for each in alone}}
+    for each in reached:
+        if each.page_id not in done:
+            if done and until is not None and time.monotonic() >= until:
+                break
+            done[each.page_id] = _alone(each, inputs)
+    return done
 
 
 def in_step(page_ids: Collection[int], inputs: dict[int, str]) -> set[int]:
