@@ -203,7 +203,8 @@ class Assembler:
 
     def _faq(self, group: Group) -> Faq:
         headings = [group.heading, *group.more_heading] if group.heading else []
-        heading = ": ".join(self._words(block) for block in headings) or self.language.questions
+        said = [self._words(block) for block in headings]
+        heading = ": ".join([*said[:1], *map(marks.without_mark, said[1:])]) or self.language.questions
         answers = [asked.answer[0].text for asked in group.questions if asked.answer]
         marked = sum(marks.answer(text) is not None for text in answers) * 2 > len(answers) - 1 and bool(answers)
         questions = tuple(self._question(asked, marked=marked) for asked in group.questions)

@@ -138,6 +138,7 @@ any_line = st.one_of(
 
 @given(st.lists(any_line, max_size=25).map("\n".join))
 @example("owl owl\nFAQ\nA: owl owl\nQ: owl owl?")  # what is marked as an answer is no part of the heading above it
+@example("owl owl\nFAQ\n1. Owl owl\nQ: owl owl?")  # two headings of one FAQ
 @settings(max_examples=300, deadline=None)
 def test_no_order_of_lines_loses_a_word(text: str):
     outline = parse_plain_text(text, "owls")

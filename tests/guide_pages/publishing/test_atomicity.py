@@ -18,6 +18,7 @@ from wagtail.models import Page
 
 from guide_pages.models import Delivery, Edition, FeedCounter, Guide, GuidePage, Tombstone
 from guide_pages.publishing.sequences import left_behind
+from guide_pages.publishing.working_off import work_off_with_pictures
 from tests import factories
 from tests.guide_pages.processes import (
     Process,
@@ -115,6 +116,7 @@ def test_a_failure_while_a_guide_is_deleted_leaves_it(page: GuidePage, client: A
 def test_a_failed_schedule_is_tried_again(page: GuidePage) -> None:
     soon = timezone.now() + timedelta(hours=1)
     factories.publish(page, title="Later", go_live_at=soon)
+    work_off_with_pictures()
     before = stored(page.pk)
     with time_machine.travel(soon + timedelta(hours=1)):
         with writes_failing(EDITIONS), pytest.raises(CommandError, match="forced"):

@@ -183,7 +183,7 @@ def test_no_editor_waits_for_more_than_a_few_guides_and_the_rest_stays_due(count
 
 
 def test_no_editor_waits_for_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(working_off, "SECONDS_AT_ONCE", 0.000_1)
+    monkeypatch.setattr(working_off, "SECONDS_AT_ONCE", 0.02)
     topic = filed(3)
     committed(topic.save)
     assert followed() == 1

@@ -94,7 +94,7 @@ def test_a_topics_new_name_is_everywhere_and_is_no_new_edition(
     assert json.loads(bytes(after.card))["topics"] == said(page)["topics"]
     assert [item["id"] for item in ask(client, f"guides?topic={topic.slug}").json["items"]] == [id_of(page)]
     html = client.get(page.url).content.decode()
-    assert ('"about": ["rest"]' in html) is (field == "name")
+    assert ('"about": [{"@type": "Thing", "name": "rest"}]' in html) is (field == "name")
 
 
 def test_history_and_time_say_that_no_word_changed(page: GuidePage, client: Client, committed: Committed) -> None:
