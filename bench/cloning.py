@@ -65,12 +65,13 @@ def _write_map(index: Page, originals: list[tuple[Any, int, str]], wanted: int) 
     last_page = Page.objects.order_by("-pk").values_list("pk", flat=True)[0]
     last_path = index.get_children().order_by("-path").values_list("path", flat=True)[0]
     place = Page._str2int(last_path[-Page.steplen :])
+    cloned = index.get_children().filter(slug__startswith="clone-").count()  # before
     rows = []
     for number in range(1, wanted + 1):
         guide, page, _ = originals[number % len(originals)]
         path = Page._get_path(index.path, index.depth + 1, place + number)
         ids = [_uuid(value) for value in (guide, uuid4(), uuid4())]
-        rows.append((page, last_page + number, *ids, path, f"clone-{number:06}", number))
+        rows.append((page, last_page + number, *ids, path, f"clone-{cloned + number:06}", cloned + number))
     with connection.cursor() as cursor:
         cursor.executemany(f"INSERT INTO {MAP} VALUES (%s, %s, %s, %s, %s, %s, %s, %s)", rows)
     _execute(f"CREATE INDEX {MAP}_page ON {MAP} (page_old)")
