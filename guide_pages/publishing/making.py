@@ -43,7 +43,8 @@ def make(
     was_hidden: bool = False,
     around: Surroundings | None = None,
 ) -> Made:
-    """Return what a guide's rows are to become. `around` is shared by guides that are made together.
+    """Return what a guide's rows are to become. `around` is shared by guides that are made together: of them, Markdown
+    and passages that the same code has stored of the same document are not made again.
 
     With `refuse`, raise PublishRefused for a live page that cannot be compiled. `was_hidden` makes a delivery anew that
     does not differ: a client may have passed it meanwhile.
@@ -55,7 +56,7 @@ def make(
         if not page.live:
             return Made(None, page)
         guide = Guide(page_id=page_id)
-    around = around or Surroundings()
+    is_alone, around = around is None, around or Surroundings()
     site = around.site_of(page)
     made = Made(guide, page, _is_elsewhere(guide, page, site), _why_hidden(page, site))
     if not page.live:
@@ -69,7 +70,7 @@ def make(
     edition, is_new = edition_of(guide, page, compiled, cause)
     if edition is None:
         return made
-    delivery = prepare_delivery(guide, edition, compiled, page, site, around, was_hidden=was_hidden)
+    delivery = prepare_delivery(guide, edition, compiled, page, site, around, anew=is_alone, was_hidden=was_hidden)
     return made._replace(edition=edition, is_new_edition=is_new, delivery=delivery)
 
 

@@ -38,6 +38,7 @@ from guide_pages.publishing.reconciling import Shard, reconcile
 from guide_pages.publishing.working_off import work_off
 from guide_pages.records.editions import Cause
 from guide_pages.rendering import version
+from home.models import PlainPage
 from tests import factories
 from tests.guide_pages.publishing.test_shown_facts import Things, brought_in_step
 
@@ -271,6 +272,34 @@ def test_one_that_cannot_be_written_keeps_the_others_from_nothing() -> None:
         done = bring_all_in_step([Wanted(pk, Cause.TOPIC) for pk in pages])
     assert isinstance(done.pop(pages[1]), ValueError)
     assert set(done.values()) == {Outcome.DELIVERY}
+
+
+def test_another_name_in_the_menu_is_in_the_page_and_the_words_beside_it_stay() -> None:
+    menu = factories.site().root_page.add_child(
+        instance=PlainPage(title="About", slug="about", body="<p>We.</p>", show_in_menus=True)
+    )
+    factories.guide(factories.section("Kept"))
+    settle()
+    before, passages = Delivery.objects.get(), set(Passage.objects.values_list("pk", flat=True))
+    Page.objects.filter(pk=menu.pk).update(title="Who we are")
+    assert [difference.outcome for difference in reconcile()] == [str(Outcome.DELIVERY.value)]
+    now = Delivery.objects.get()
+    assert b"Who we are" in bytes(now.html)
+    assert (
+        (bytes(now.markdown), bytes(now.markdown_br))
+        == (bytes(before.markdown), bytes(before.markdown_br))
+        != (b"", b"")
+    )
+    assert set(Passage.objects.values_list("pk", flat=True)) == passages
+
+
+def test_what_other_code_has_made_is_made_again() -> None:
+    factories.guide(factories.section("Kept"))
+    settle()
+    whole = bytes(Delivery.objects.get().markdown)
+    Delivery.objects.update(markdown=b"", markdown_digest="", inputs="of another release")
+    list(reconcile())
+    assert bytes(Delivery.objects.get().markdown) == whole != b""
 
 
 # Which guides, how many at once, how often.
