@@ -51,6 +51,7 @@ her here hers him his how i if in into is it its itself just know like m may me 
 not of off on once one only or other our out over own please possible re s same shall she should so some such t take
 takes than that the their them then there these they this those through to too under until up very was we were what
 when where whether which while who whom whose why will with without would you your yours
+cant couldnt didnt doesnt dont hasnt havent isnt ive shouldnt wasnt wont wouldnt youre
 """
 _SPANISH = """
 a al algo alguna algunas alguno algunos ante antes asi aunque cada como con contra cual cuales cuando cuanta cuantas

@@ -13,7 +13,10 @@ from django.template.loader import render_to_string
 from django.utils.html import escape
 from wagtail.models import Page, Site
 
+from guide_pages.document import Notice
+from guide_pages.models import GuideSettings
 from guide_pages.pages.index import guide_index_of
+from guide_pages.pictures.addresses import shown
 from guide_pages.queries.visibility import is_public
 from guide_pages.reading.addresses import address
 from guide_pages.reading.stored_pages import begin, keep, stored_part
@@ -59,15 +62,16 @@ def frame_of(request: HttpRequest, *, has_words: bool) -> Frame:
     home = Page.objects.filter(pk=home.pk).first() if home else None
     shell = request_shell(request)
     index = guide_index_of(home) if home else None
+    urgent, linked = urgent_help_of(site) if site else (None, [])
     frame = Frame(
-        html=render_to_string("search/search.html", _context(shell, has_words=has_words), request),
+        html=render_to_string("search/search.html", _context(shell, urgent, has_words=has_words), request),
         synonyms=lines(),
         pages=pages_of(home, request) if home else {},
         home=home.pk if home else None,
         guides_url=str(index.get_url(request) or "") if index else "",
     )
     if moment and home:
-        names = [*shell["named_pages"], *([index.pk] if index else []), *map(int, frame.pages or ())]
+        names = [*shell["named_pages"], *linked, *([index.pk] if index else []), *map(int, frame.pages or ())]
         keep(moment, home, path, json.dumps(frame).encode(), names=names)
     return frame
 
@@ -82,5 +86,22 @@ def pages_of(home: Page, request: HttpRequest) -> dict[str, tuple[str, str]] | N
     return {str(page.pk): (page.title, page.get_url(request) or "") for page in found} if len(found) <= MANY else None
 
 
-def _context(shell: dict[str, object], *, has_words: bool) -> dict[str, object]:
-    return {**shell, "query": WORDS if has_words else "", "found": FOUND, "noindex": True}
+def _context(shell: dict[str, object], urgent: Notice | None, *, has_words: bool) -> dict[str, object]:
+    return {
+        **shell,
+        "query": WORDS if has_words else "",
+        "found": FOUND,
+        "noindex": True,
+        "urgent_help": urgent,
+    }
+
+
+def urgent_help_of(site: Site) -> tuple[Notice | None, list[int]]:
+    """Return where a reader of a site finds help at once, since somebody may ask a search for it; and the ids of the
+    pages that it links to."""
+    settings = GuideSettings.of(site)
+    if not settings.urgent_help_heading:
+        return None, []
+    text = shown(settings.urgent_help_text)
+    notice = Notice(heading=settings.urgent_help_heading, text=text.text, contacts=settings.contacts)
+    return notice, list(text.pages)

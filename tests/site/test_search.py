@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from wagtail.models import Locale, Page, PageViewRestriction, Site
 
-from guide_pages.models import Synonyms
+from guide_pages.models import GuideSettings, Synonyms
 from home.models import HomePage, PlainPage
 from search import frame as frames
 from search import query as queries
@@ -216,3 +216,16 @@ def test_words_are_words_wherever_they_stand(client, guides, words):
     assert page.find("input", type="search")["value"] == cleaned(words)
     assert len(page.select(".finder")) == 1
     assert page.title.text.strip() == f"Search: {cleaned(words)} · Guidepost"
+
+
+def test_who_searches_for_help_is_told_where_to_find_it_at_once(client, home):
+    settings = GuideSettings.for_site(factories.site())
+    for heading in ("Need help now?", "Help at any hour"):
+        settings.urgent_help_heading = heading
+        settings.urgent_help_text = "<p>You can reach a person.</p>"
+        settings.save()
+        page = BeautifulSoup(client.get("/search/?query=I+want+to+die").content, "html.parser")
+        told = page.select_one("main [role=complementary]")
+        assert told is not None
+        assert heading in told.get_text()
+        assert "You can reach a person." in told.get_text()
