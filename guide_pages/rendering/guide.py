@@ -28,6 +28,7 @@ from .addresses import numbered
 from .alternates import of_guide
 from .discussion import Discussion, discussion
 from .sharing import share_of_guide
+from .site_data import trail
 from .structured_data import structured_data
 from .surroundings import Surroundings
 from .topics import topics_of_guide
@@ -183,6 +184,7 @@ def render_page(
     """Return the public page, the same for every reader."""
     with override(document.locale), timezone.override(timezone.get_default_timezone()):  # not its editor's
         body, addresses = numbered("\n".join(render_node(node) for node in document.body))
+        way = trail(document.url, shell.get("breadcrumbs", ()), site)
         return render_to_string(
             "guide_pages/guide_page.html",
             {
@@ -195,7 +197,8 @@ def render_page(
                 "seo_title": getattr(page, "seo_title", ""),
                 "canonical_url": document.url,
                 "meta_description": shell["share"].description,
-                "structured_data": structured_data(document, site, shell.get("breadcrumbs", ())),
+                "structured_data": structured_data(document, site, has_trail=bool(way)),
+                "trail": way,
                 "alternates": [] if is_preview else of_guide(document.id, site.root_url, document.url),
                 "is_preview": is_preview,
                 "userbar": userbar,

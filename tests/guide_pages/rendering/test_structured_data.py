@@ -25,10 +25,10 @@ pytestmark = pytest.mark.django_db
 def graph(page: GuidePage) -> dict[str, dict[str, Any]]:
     """The page's JSON-LD, by type."""
     html = bytes(Delivery.objects.get(guide__page=page).html).decode()
-    (script,) = BeautifulSoup(html, "html.parser").select("script[type='application/ld+json']")
-    document = json.loads(script.string)
-    assert document["@context"] == "https://schema.org"
-    return {item["@type"]: item for item in document["@graph"]}
+    scripts = BeautifulSoup(html, "html.parser").select("script[type='application/ld+json']")
+    documents = [json.loads(script.string) for script in scripts]
+    assert {document["@context"] for document in documents} == {"https://schema.org"}
+    return {item["@type"]: item for document in documents for item in document["@graph"]}
 
 
 def test_a_guide_is_an_article() -> None:
@@ -70,12 +70,16 @@ def test_it_stands_in_a_page_of_a_site_that_somebody_publishes() -> None:
 def test_the_way_to_it_is_that_of_the_page_s_breadcrumbs() -> None:
     page = factories.guide(title="Sleep")
     home, index = factories.site().root_page, page.get_parent()
-    items = graph(page)["BreadcrumbList"]["itemListElement"]
-    assert [(item["position"], item["name"], item["item"]) for item in items] == [
+    found = graph(page)
+    assert [(item["position"], item["name"], item["item"]) for item in found["BreadcrumbList"]["itemListElement"]] == [
         (1, home.title, home.full_url),
         (2, index.title, index.full_url),
-        (3, "Sleep", page.full_url),
     ]
+    assert (
+        found["MedicalWebPage"]["breadcrumb"]["@id"]
+        == found["BreadcrumbList"]["@id"]
+        == (f"{index.full_url}#/breadcrumb")
+    )
 
 
 def test_works_that_figures_are_from_are_cited_once() -> None:
