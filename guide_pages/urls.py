@@ -12,6 +12,7 @@ from wagtail import views as wagtail_views
 from .attempts import limit_guesses
 from .reading.feeds import guides_feed, topic_feed
 from .reading.kept_files import kept_file, path_of_static_files
+from .reading.own_frame import in_own_frame
 from .reading.replies import earlier_replies, leave_reply, received, token
 from .reading.views import markdown, serve, userbar
 
@@ -22,10 +23,10 @@ _STATIC = path_of_static_files()
 
 urlpatterns = [
     path("_util/userbar/", userbar, name="guidepost_userbar"),
-    path("_util/replies/<uuid:guide_id>/", leave_reply, name="guidepost_reply"),
+    path("_util/replies/<uuid:guide_id>/", in_own_frame(leave_reply), name="guidepost_reply"),
     path("_util/replies/<uuid:guide_id>/token/", token, name="guidepost_reply_token"),
-    path("_util/replies/<uuid:guide_id>/earlier/", earlier_replies, name="guidepost_replies"),
-    path("_util/replies/<uuid:guide_id>/received/", received, name="guidepost_reply_received"),
+    path("_util/replies/<uuid:guide_id>/earlier/", in_own_frame(earlier_replies), name="guidepost_replies"),
+    path("_util/replies/<uuid:guide_id>/received/", in_own_frame(received), name="guidepost_reply_received"),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         limit_guesses(wagtail_views.authenticate_with_password, "page_view_restriction_id"),
@@ -36,5 +37,5 @@ urlpatterns = [
     path("guides.atom", guides_feed, name="guidepost_feed"),
     re_path(r"^topics/([\w\-]+)\.atom$", topic_feed, name="guidepost_topic_feed"),
     re_path(r"^((?:[\w\-]+/)*[\w\-]+)\.md$", markdown, name="guidepost_markdown"),
-    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, in_own_frame(serve), name="wagtail_serve"),
 ]
