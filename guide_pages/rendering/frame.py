@@ -32,11 +32,12 @@ def parts_of(page: str) -> Parts | None:
     articles, title = _ARTICLE.findall(page), _TITLE.search(page)
     if not articles or title is None:
         return None
-    return Parts(html.unescape(title[1]), *(_joined(each) for each in (_HEAD.findall(page), articles)))
+    article = f'<div class="guidepost">\n{_joined(articles)}\n</div>'
+    return Parts(html.unescape(title[1]), mark_safe(_joined(_HEAD.findall(page))), mark_safe(article))  # noqa: S308
 
 
-def _joined(parts: list[str]) -> SafeString:
-    return mark_safe("\n".join(parts))  # noqa: S308 - made by our templates
+def _joined(parts: list[str]) -> str:
+    return "\n".join(parts)  # made by our templates
 
 
 def frame_of(page: bytes) -> list[bytes]:

@@ -65,7 +65,9 @@ def test_a_guide_stands_in_the_site_s_frame(frame: None, client: Client, page: G
     assert found.title
     assert found.title.text == "A & B · Guidepost | Host"
     assert [each.name for each in found.select("body > *")] == ["nav", "div", "footer"]
-    assert [each.text for each in found.select("#host > article.guide .guide__body h2")] == ["Before you start"]
+    assert [each.text for each in found.select("#host > .guidepost > article.guide .guide__body h2")] == [
+        "Before you start"
+    ]
     for mark in ("masthead", "colophon", "skip"):
         assert not found.select(f".{mark}")
     head = found.head
