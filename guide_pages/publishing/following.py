@@ -131,6 +131,13 @@ def menu_changed(page: Page) -> None:
     dependents_follow("site", *sites, what=f"page:{page.pk}")
 
 
+def language_added(page: Page) -> None:
+    """Let the guides follow of a site that can be read in one more language, if a page that is new is its home in it."""
+    sites = Site.objects.filter(root_page__translation_key=page.translation_key).values_list("pk", flat=True)
+    if sites:
+        dependents_follow("site", *sites, what=f"page:{page.pk}")
+
+
 def documents_follow(collection_id: int) -> None:
     """Let the guides follow that link to a document in this collection, or below."""
     for path in Collection.objects.filter(pk=collection_id).values_list("path", flat=True):

@@ -98,13 +98,15 @@ def _raw(name: str) -> Combinable:
 
 
 def _sites(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:
-    """Yield the settings and menus of the sites that a page may stand on, and the pages above it."""
+    """Yield the settings, languages and menus of the sites that a page may stand on, and the pages above it."""
     roots: dict[str, list[Any]] = defaultdict(list)
     settings = {row[0]: row for row in GuideSettings.objects.values_list("site_id", *_fields(GuideSettings))}
     in_menus = Q(pk=None)
     for site in Site.objects.order_by("pk").select_related("root_page"):
-        for root in site.root_page.get_translations(inclusive=True).order_by("pk"):
-            roots[root.path].append(settings.get(site.pk))
+        homes = list(site.root_page.get_translations(inclusive=True).order_by("pk"))
+        languages = [(home.path, home.url_path, home.locale_id, home.live, is_below(hidden, home.path)) for home in homes]
+        for root in homes:
+            roots[root.path] += [settings.get(site.pk), languages]
             in_menus |= Q(path__startswith=root.path, depth__lte=root.depth + 2)
     names = ("path", "pk", "title", "url_path", "locale_id", "live")
     for path, *row in Page.objects.filter(in_menus, show_in_menus=True).order_by("path").values_list(*names):

@@ -28,6 +28,7 @@ from .following import (
     every_guide_follows,
     follow,
     image_follows,
+    language_added,
     menu_changed,
     subtree_follows,
     subtree_follows_in_a_while,
@@ -194,6 +195,8 @@ def page_saved(
         note_change()  # whatever it says: it is read by itself
     if after.is_in_menu and not before.is_in_menu:
         menu_changed(instance)
+    if not is_guide(instance) and after.by_kind.get("frame") and not before.by_kind.get("frame"):
+        language_added(instance)
 
 
 def page_about_to_go(instance: Page, **kwargs: Any) -> None:

@@ -27,6 +27,7 @@ from guide_pages.replies.opening import RESTRICTED, opening_of
 from .addresses import numbered
 from .alternates import of_guide
 from .discussion import Discussion, discussion
+from .languages import alternates_of, to_choose
 from .sharing import share_of_guide
 from .structured_data import structured_data
 from .surroundings import Surroundings
@@ -182,11 +183,14 @@ def render_page(
 ) -> str:
     """Return the public page, the same for every reader."""
     with override(document.locale), timezone.override(timezone.get_default_timezone()):  # not its editor's
+        versions = {document.locale: document.url, **{other.locale: other.url for other in document.translations}}
         body, addresses = numbered("\n".join(render_node(node) for node in document.body))
         return render_to_string(
             "guide_pages/guide_page.html",
             {
                 **shell,
+                "languages": to_choose(shell.get("homes", []), versions, document.locale),
+                "hreflangs": [] if is_preview else alternates_of(versions),
                 "guide": document,
                 "topics": topics_of_guide(document, page, site),
                 "body": mark_safe(body),  # noqa: S308 - made by the templates of its nodes

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape
+from django.utils.translation import override
 from wagtail.models import Page, Site
 
 from guide_pages.document import Notice
@@ -86,9 +88,15 @@ def pages_of(home: Page, request: HttpRequest) -> dict[str, tuple[str, str]] | N
     return {str(page.pk): (page.title, page.get_url(request) or "") for page in found} if len(found) <= MANY else None
 
 
-def _context(shell: dict[str, object], urgent: Notice | None, *, has_words: bool) -> dict[str, object]:
+def _search_in(code: str) -> str:
+    with override(code):
+        return reverse("search")
+
+
+def _context(shell: dict[str, Any], urgent: Notice | None, *, has_words: bool) -> dict[str, object]:
     return {
         **shell,
+        "languages": [language._replace(url=_search_in(language.code)) for language in shell.get("languages", [])],
         "query": WORDS if has_words else "",
         "found": FOUND,
         "noindex": True,
