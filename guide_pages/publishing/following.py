@@ -21,6 +21,7 @@ from guide_pages.records import Due, Guide
 from guide_pages.records.editions import Cause
 from guide_pages.records.fields import GuidePageFields
 
+from .facts import LANGUAGE
 from .working_off import follow_at_once
 
 _CAUSES = {
@@ -80,7 +81,7 @@ def follow(concerned: QuerySet[Any, Any], *, what: str, cause: Cause = Cause.PAG
 def dependents_follow(kind: str, *keys: object, what: str = "", but: int | None = None) -> None:
     """Let the guides follow that read one of these."""
     reading = Guide.objects.depending_on(kind, *keys).exclude(page=but)
-    follow(reading.page_keys(), what=what or f"{kind}:{keys[0]}", cause=_CAUSES.get(kind, Cause.PAGE))
+    follow(reading.page_keys(), what=what or f"{kind}:{keys[0]}", cause=_CAUSES.get(kind.removesuffix(LANGUAGE), Cause.PAGE))
 
 
 def image_follows(image_id: int, *, at_once: bool) -> None:

@@ -26,7 +26,7 @@ from guide_pages.queries.visibility import is_below, restricted_places
 from guide_pages.records import Dependency, Edition, Guide, GuideSettings, Reply
 from guide_pages.rendering.version import renderer_version, version_of
 
-from .facts import facts_of, kinds
+from .facts import facts_of, kinds, languages
 from .rows import BOOKKEEPING
 
 if TYPE_CHECKING:
@@ -148,10 +148,20 @@ def _shared(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, An
         for key, row in (facts_of(kind, keys[kind.name]) if kind.name in keys else {}).items()
     }
     beside: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for kind, of, row in (*_pictures(keys["image"]), *_linked(keys["page"], hidden)):
+    for kind, of, row in (*_pictures(keys["image"]), *_linked(keys["page"], hidden), *_in_languages(keys)):
         beside[kind, str(of)].append(row)
     for pk, kind, key in by_page:
         yield pk, (kind, key, shown.get((kind, key)), beside.get((kind, key)))
+
+
+def _in_languages(keys: dict[str, set[str]]) -> Iterator[tuple[str, UUID, Any]]:
+    """Yield in which languages there is what guides have read in another."""
+    for kind in languages():
+        if kind.name in keys:
+            names = (*kind.fields, "pk", *(("live",) if kind.may_be_draft else ()))
+            found = kind.model._base_manager.filter(translation_key__in=keys[kind.name]).order_by("pk")
+            for key, *row in found.values_list(*names):
+                yield kind.name, key, row
 
 
 def _pictures(keys: Collection[str]) -> Iterator[tuple[str, int, Any]]:

@@ -21,7 +21,7 @@ from guide_pages.records import Contributor, Guide, GuideSettings, Synonyms, Top
 from guide_pages.records.fields import is_guide
 
 from .changes import note_change
-from .facts import AROUND, Facts, kinds
+from .facts import AROUND, LANGUAGE, Facts, kinds, languages
 from .following import (
     dependents_follow,
     documents_follow,
@@ -108,7 +108,7 @@ def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwar
 
 def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Let all guides follow that read it: what they show is gone."""
-    _readers_follow(instance, {kind.name for kind in kinds() if isinstance(instance, kind.model)})
+    _readers_follow(instance, {kind.name for kind in (*kinds(), *languages()) if isinstance(instance, kind.model)})
 
 
 def _readers_follow(instance: Any, anew: set[str]) -> None:
@@ -121,6 +121,8 @@ def _readers_follow(instance: Any, anew: set[str]) -> None:
     for kind in sorted(anew):
         if kind == "address":
             every_guide_follows(f"site:{instance.pk}")
+        elif kind.endswith(LANGUAGE):
+            dependents_follow(kind, instance.translation_key)
         else:
             dependents_follow(kind, instance.site_id if kind == "site" else instance.pk)
 

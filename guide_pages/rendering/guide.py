@@ -119,11 +119,13 @@ def build_document(said: Said, page: Page, site: Site, settings: GuideSettings) 
     def read(kind: str, key: int) -> None:
         references.add(Reference(kind, str(key)))
 
-    disclaimer = compile_rich_text(settings.disclaimer, read)
+    beside = settings.said_in(said.compiled.locale)
+    disclaimer = compile_rich_text(beside.disclaimer, read)
     banner = Notice(
-        heading=settings.urgent_help_heading,
-        text=compile_rich_text(settings.urgent_help_text, read),
-        contacts=settings.contacts,
+        heading=beside.urgent_help_heading,
+        text=compile_rich_text(beside.urgent_help_text, read),
+        contacts=beside.contacts,
+        countries=beside.countries,
     )
     addresses = GuideAddresses(references, root_url=site.root_url)
     addresses.is_read_afresh = False  # it was asked which site this is
