@@ -72,7 +72,7 @@ class Compilation:
         self.references.add(Reference(kind, str(key)))
 
     def translated(self, kind: str, record: Shared) -> Shared:
-        """Return a shared thing in the document's language, noting that it was read, and that another may stand for it."""
+        """Return a shared thing in the document's language, noting that it was read, and what may stand for it."""
         said = in_language(record, self.locale_id)
         self.read(kind, said.pk)
         if record.locale_id != self.locale_id and self.locale_id is not None:

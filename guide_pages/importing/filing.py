@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.utils.text import slugify
-
 from wagtail.models import Locale
 
 from guide_pages.records import Contributor, Topic

@@ -104,7 +104,9 @@ def _sites(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any
     in_menus = Q(pk=None)
     for site in Site.objects.order_by("pk").select_related("root_page"):
         homes = list(site.root_page.get_translations(inclusive=True).order_by("pk"))
-        languages = [(home.path, home.url_path, home.locale_id, home.live, is_below(hidden, home.path)) for home in homes]
+        languages = [
+            (home.path, home.url_path, home.locale_id, home.live, is_below(hidden, home.path)) for home in homes
+        ]
         for root in homes:
             roots[root.path] += [settings.get(site.pk), languages]
             in_menus |= Q(path__startswith=root.path, depth__lte=root.depth + 2)

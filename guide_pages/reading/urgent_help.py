@@ -24,7 +24,5 @@ def urgent_help(site: Site | None, language: str) -> UrgentHelp:
     if said is None or not said.urgent_help_heading:
         return UrgentHelp(None, [])
     text = shown(said.urgent_help_text)
-    notice = Notice(
-        heading=said.urgent_help_heading, text=text.text, contacts=said.contacts, countries=said.countries
-    )
+    notice = Notice(heading=said.urgent_help_heading, text=text.text, contacts=said.contacts, countries=said.countries)
     return UrgentHelp(notice, list(text.pages))

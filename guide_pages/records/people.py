@@ -38,7 +38,12 @@ class Contributor(TranslatableMixin, index.Indexed, models.Model):
         help_text=_("A page about them."),
     )
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("role"), index.FilterField("locale_id")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("role"),
+        index.FilterField("locale_id"),
+    ]
 
     class Meta(TranslatableMixin.Meta):
         verbose_name = _("contributor")

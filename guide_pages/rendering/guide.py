@@ -91,6 +91,8 @@ def render_guide(
     shell = around.shell(site, page)
     context = {**shell.context, "share": share_of_guide(document, page, site, picture)}
     html = render_page(document, page, site, context, below, is_preview=is_preview, userbar=userbar)
+    with override(document.locale):
+        notice = str(shell.context.get("notice", ""))
     return Rendered(
         document=document,
         card=_json(card),
@@ -100,7 +102,7 @@ def render_guide(
         | {Reference("frame", str(pk)) for pk in shell.pages}
         | (below.references if below else set()),
         discussion=below,
-        notice=str(shell.context.get("notice", "")),
+        notice=notice,
     )
 
 
