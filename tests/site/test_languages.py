@@ -47,10 +47,6 @@ def guide(client: Client) -> GuidePage:
     """A guide in English and Arabic, whose home pages are public."""
     page = factories.guide(title="Sleep", slug="sleep")
     translate(page, "ar", title="النوم", slug="sleep-ar")
-    for home in HomePage.objects.all():
-        factories.publish(home)
-    for parent in Page.objects.filter(locale__language_code="ar", depth__gt=1).order_by("path"):
-        parent.specific.save_revision().publish()
     work_off_everything()
     return page
 
@@ -65,7 +61,7 @@ def test_a_page_in_arabic_is_written_from_right_to_left_in_arabic(client: Client
 
 
 def test_each_page_offers_its_other_languages(client: Client, guide: GuidePage) -> None:
-    assert choice(soup(client, "/guides/sleep/")) == {"ar": ("العربية", f"{factories.site().root_url}/ar/guides/sleep-ar/")}
+    assert choice(soup(client, "/guides/sleep/")) == {"ar": ("العربيّة", f"{factories.site().root_url}/ar/guides/sleep-ar/")}
     assert [code for code in choice(soup(client, "/ar/guides/sleep-ar/"))] == ["en"]
     for address, other in {"/": "/ar/", "/guides/": "/ar/guides/", "/ar/": "/", "/search/": "/ar/search/"}.items():
         assert [url for _name, url in choice(soup(client, address)).values()] in (
@@ -77,7 +73,7 @@ def test_each_page_offers_its_other_languages(client: Client, guide: GuidePage) 
 def test_a_page_without_a_translation_leads_to_the_home_page_in_that_language(client: Client, guide: GuidePage) -> None:
     factories.guide(title="Alone", slug="alone")
     page = soup(client, "/guides/alone/")
-    assert choice(page) == {"ar": ("العربية", "/ar/")}
+    assert choice(page) == {"ar": ("العربيّة", "/ar/")}
     assert alternates(page) == {}
 
 
