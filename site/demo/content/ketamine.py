@@ -292,10 +292,11 @@ def what_it_is_used_for(find: Lookup) -> Block:
 
 
 def of_trial(name: str, *numbers: tuple[str, str, str]) -> list[Block]:
-    """Return the numbers of a trial, each with its publication."""
-    source = SOURCES[name]
+    """Return the numbers of a trial, each with its publication. Those of the largest are drawn."""
+    source, is_drawn = SOURCES[name], name == "transform"
     return [
-        figure(number, unit, meaning, source.publisher, source.url, is_drawn=True) for number, unit, meaning in numbers
+        figure(number, unit, meaning, source.publisher, source.url, is_drawn=is_drawn)
+        for number, unit, meaning in numbers
     ]
 
 
