@@ -19,4 +19,5 @@ def in_language(record: Shared, locale_id: int | None) -> Shared:
     found = type(record)._default_manager.filter(translation_key=record.translation_key, locale=locale_id)
     if any(field.name == "live" for field in record._meta.concrete_fields):
         found = found.filter(live=True)
-    return found.first() or record
+    translated: Shared | None = found.first()
+    return translated or record
