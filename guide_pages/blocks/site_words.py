@@ -22,8 +22,8 @@ class CountryBlock(StructBlock):
 
     country = CharBlock(label=_("Country"), max_length=80)
     contacts = ContactsBlock(label=_("Contacts"))
-    source = CharBlock(
-        label=_("Source"),
+    url = CharBlock(
+        label=_("Address of the source"),
         required=False,
         max_length=500,
         help_text=_("The web address where these numbers can be looked up."),
@@ -50,15 +50,15 @@ def countries(stream: StreamValue | None, compilation: Compilation | None = None
     for child in stream or []:
         name = str(child.value["country"] or "").strip()
         ways = contacts(child.value["contacts"], compilation)
-        written = str(child.value["source"] or "").strip()
+        written = str(child.value["url"] or "").strip()
         address = href(written) if written else None
-        source = address if address and address.startswith(("https:", "http:")) else None
+        url = address if address and address.startswith(("https:", "http:")) else None
         if name and ways:
-            found.append(CountryContacts(country=name, contacts=ways, source=source))
+            found.append(CountryContacts(country=name, contacts=ways, url=url))
         if compilation is not None and not (name and ways):
             compilation.problem(gettext("A country needs a name and a contact."), child.id)
-        if compilation is not None and written and not source:
-            compilation.problem(gettext("The address “%s” cannot be understood.") % written, child.id, "source")
+        if compilation is not None and written and not url:
+            compilation.problem(gettext("The address “%s” cannot be understood.") % written, child.id, "url")
     return found
 
 

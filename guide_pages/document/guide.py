@@ -91,11 +91,11 @@ class Translation(Part):
 
 
 class CountryContacts(Part):
-    """Whom to call in a country. `source` is where the numbers can be looked up."""
+    """Whom to call in a country. `url` is where the numbers can be looked up."""
 
     country: str
     contacts: list[Contact]
-    source: str | None
+    url: str | None
 
 
 class Notice(Part):

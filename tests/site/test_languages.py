@@ -61,7 +61,9 @@ def test_a_page_in_arabic_is_written_from_right_to_left_in_arabic(client: Client
 
 
 def test_each_page_offers_its_other_languages(client: Client, guide: GuidePage) -> None:
-    assert choice(soup(client, "/guides/sleep/")) == {"ar": ("العربيّة", f"{factories.site().root_url}/ar/guides/sleep-ar/")}
+    assert choice(soup(client, "/guides/sleep/")) == {
+        "ar": ("العربيّة", f"{factories.site().root_url}/ar/guides/sleep-ar/")
+    }
     assert [code for code in choice(soup(client, "/ar/guides/sleep-ar/"))] == ["en"]
     for address, other in {"/": "/ar/", "/guides/": "/ar/guides/", "/ar/": "/", "/search/": "/ar/search/"}.items():
         assert [url for _name, url in choice(soup(client, address)).values()] in (

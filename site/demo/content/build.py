@@ -116,7 +116,7 @@ def figures(*numbers: Block) -> Block:
 
 def country(name: str, source: str, *contacts: Block) -> Block:
     """Return whom to call in a country, and where that can be looked up."""
-    return {"type": "country", "name": name, "value": {"country": name, "contacts": list(contacts), "source": source}}
+    return {"type": "country", "name": name, "value": {"country": name, "contacts": list(contacts), "url": source}}
 
 
 def section(name: str, heading: str, *content: Block) -> Block:
