@@ -52,12 +52,13 @@ test-services: dev ## Run all tests but the browser's and the clients' on Postgr
 	$(if $(ARGS),,$(IN) -m pytest tests/services/test_operating.py)
 
 .PHONY: lint
-lint: dev ## Check style, types, the direction of imports, templates, migrations and production settings
+lint: dev ## Check style, types, the direction of imports, templates, translations, migrations and production settings
 	$(IN) -m ruff check .
 	$(IN) -m ruff format --check .
 	PYTHONPATH=site $(IN) -m mypy
 	PYTHONPATH=site $(VENV)/bin/lint-imports --no-logo
 	git ls-files -z --cached --others --exclude-standard '*.html' ':!tests/guide_pages/importing/corpus' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+	$(IN) tools/catalogs.py
 	$(IN) manage.py makemigrations --check --dry-run
 	$(IN) tools/landed_migrations.py
 	$(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
@@ -86,6 +87,10 @@ golden: dev ## Write the golden documents anew, where a change of what clients g
 .PHONY: landed
 landed: ## List a new migration among the landed ones, which nobody edits any more
 	$(BASE_PYTHON) tools/landed_migrations.py --add
+
+.PHONY: messages
+messages: dev ## Bring the catalogs of translations up to date with what the code says, and compile them
+	$(IN) tools/catalogs.py --write
 
 .PHONY: package
 package: dev ## Build the plugin, wagtail-guidepost, into dist/

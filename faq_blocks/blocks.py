@@ -131,10 +131,10 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
         if value is None:
             compilation.problem(gettext("No question has been chosen from the FAQ library."), block_id)
             return None
-        compilation.read("faq_entry", value.pk)
-        if value.live:
-            return value.to_node(block_id, compilation)
-        return self._last_published(value, block_id, compilation)
+        entry = compilation.translated("faq_entry", value)
+        if entry.live:
+            return entry.to_node(block_id, compilation)
+        return self._last_published(entry, block_id, compilation)
 
     def _last_published(self, entry: FaqEntry, block_id: str, compilation: Compilation) -> QuestionNode | None:
         """Return the answer that readers have already been given, if any: never the words of a draft."""

@@ -26,7 +26,7 @@ from guide_pages.queries.visibility import is_below, restricted_places
 from guide_pages.records import Dependency, Edition, Guide, GuideSettings, Reply
 from guide_pages.rendering.version import renderer_version, version_of
 
-from .facts import facts_of, kinds
+from .facts import facts_of, kinds, languages
 from .rows import BOOKKEEPING
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ def _raw(name: str) -> Combinable:
 
 
 class _Root(NamedTuple):
-    """Where a site's pages begin, in one language: its settings, and the pages in its menu and footer."""
+    """Where a site's pages begin, in one language: its settings and languages, and the pages in its menu and footer."""
 
     settings: list[Any]
     in_menus: list[Any]
@@ -135,8 +135,12 @@ def _in_menus(hidden: set[str]) -> dict[str, _Root]:
     settings = {row[0]: row for row in GuideSettings.objects.values_list("site_id", *_fields(GuideSettings))}
     in_menus = Q(pk=None)
     for site in Site.objects.order_by("pk").select_related("root_page"):
-        for root in site.root_page.get_translations(inclusive=True).order_by("pk"):
-            roots[root.path].settings.append(settings.get(site.pk))
+        homes = list(site.root_page.get_translations(inclusive=True).order_by("pk"))
+        languages = [
+            (home.path, home.url_path, home.locale_id, home.live, is_below(hidden, home.path)) for home in homes
+        ]
+        for root in homes:
+            roots[root.path].settings.extend((settings.get(site.pk), languages))
             in_menus |= Q(path__startswith=root.path, depth__lte=root.depth + 2)
     for path, *row in Page.objects.filter(in_menus, show_in_menus=True).order_by("path").values_list(*_SHOWN):
         for place, root in roots.items():
@@ -187,10 +191,20 @@ def _shared(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, An
         for key, row in (facts_of(kind, keys[kind.name]) if kind.name in keys else {}).items()
     }
     beside: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for kind, of, row in (*_pictures(keys["image"]), *_linked(keys["page"], hidden)):
+    for kind, of, row in (*_pictures(keys["image"]), *_linked(keys["page"], hidden), *_in_languages(keys)):
         beside[kind, str(of)].append(row)
     for pk, kind, key in by_page:
         yield pk, (kind, key, shown.get((kind, key)), beside.get((kind, key)))
+
+
+def _in_languages(keys: dict[str, set[str]]) -> Iterator[tuple[str, UUID, Any]]:
+    """Yield in which languages there is what guides have read in another."""
+    for kind in languages():
+        if kind.name in keys:
+            names = (*kind.fields, "pk", *(("live",) if kind.may_be_draft else ()))
+            found = kind.model._base_manager.filter(translation_key__in=keys[kind.name]).order_by("pk")
+            for key, *row in found.values_list(*names):
+                yield kind.name, key, row
 
 
 def _pictures(keys: Collection[str]) -> Iterator[tuple[str, int, Any]]:

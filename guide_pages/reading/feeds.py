@@ -49,7 +49,7 @@ def guides_feed(request: HttpRequest) -> HttpResponse:
 def topic_feed(request: HttpRequest, slug: str) -> HttpResponse:
     """Return the feed of a topic; 404 where the public finds no guide of it. Three queries."""
     site = _site(request)
-    topic = Topic.objects.filter(slug=slug).first()
+    topic = Topic.at(slug, _language())
     found = list(_latest(site).filed_under(slug)[:LATEST]) if topic else []
     if topic is None or not found:
         raise Http404

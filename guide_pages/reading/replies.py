@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from guide_pages.records import Reply
 from guide_pages.rendering.discussion import thread_pages, threads
@@ -27,6 +27,8 @@ from guide_pages.replies.places import Place, place_at
 from guide_pages.replies.receiving import KeyReused, NoParent, Sent, receive
 from guide_pages.replies.tokens import Verdict, fresh_token, read_token
 from guide_pages.replies.words import to_html
+
+from .urgent_help import urgent_help
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -204,6 +206,7 @@ def _render(
             **shell,
             "guide_title": page.title,
             "guide_path": place.path,
+            "urgent_help": urgent_help(Site.find_for_request(request), page.locale.language_code).notice,
             "place": place,
             "noindex": True,
             **context,

@@ -20,6 +20,7 @@ from wagtail.models import Page, Site
 
 from guide_pages.queries.visibility import is_public
 from guide_pages.records import Delivery
+from guide_pages.rendering.languages import alternates_of
 
 from .representation import respond_compressed
 
@@ -129,11 +130,12 @@ def _part(found: list[Address], number: int) -> list[Address]:
 
 def _url(address: Address, languages: list[Address]) -> dict[str, Any]:
     """Return what Django's template takes. A page names itself among its languages, where there are others."""
-    alternates = [{"lang_code": other.locale, "location": other.url} for other in languages]
+    versions = {other.locale: other.url for other in languages} | {address.locale: address.url}
+    alternates = [{"lang_code": code, "location": url} for code, url in alternates_of(versions)]
     return {
         "location": address.url,
         "lastmod": address.changed_at,
-        "alternates": alternates if len(alternates) > 1 else [],
+        "alternates": alternates,
     }
 
 

@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 _FRAME = re.compile(rb"<!--frame-->.*?<!--/frame-->", re.DOTALL)
 _HEAD = re.compile(r"<!--head-->(.*?)<!--/head-->", re.DOTALL)
 _ARTICLE = re.compile(r"<!--article-->(.*?)<!--/article-->", re.DOTALL)
+_LANGUAGE = re.compile(r"<html(.*?)>")
 _TITLE = re.compile(r"<title>(.*?)</title>", re.DOTALL)
 
 
@@ -29,10 +30,10 @@ class Parts(NamedTuple):
 
 def parts_of(page: str) -> Parts | None:
     """Return the parts of a page made by our templates; None of any other."""
-    articles, title = _ARTICLE.findall(page), _TITLE.search(page)
-    if not articles or title is None:
+    articles, title, language = _ARTICLE.findall(page), _TITLE.search(page), _LANGUAGE.search(page)
+    if not articles or title is None or language is None:
         return None
-    article = f'<div class="guidepost">\n{_joined(articles)}\n</div>'
+    article = f'<div class="guidepost"{language[1]}>\n{_joined(articles)}\n</div>'
     return Parts(html.unescape(title[1]), mark_safe(_joined(_HEAD.findall(page))), mark_safe(article))  # noqa: S308
 
 

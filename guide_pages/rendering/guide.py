@@ -27,6 +27,7 @@ from guide_pages.replies.opening import RESTRICTED, opening_of
 from .addresses import numbered
 from .alternates import of_guide
 from .discussion import Discussion, discussion
+from .languages import alternates_of, to_choose
 from .sharing import share_of_guide
 from .site_data import trail
 from .structured_data import structured_data
@@ -91,6 +92,8 @@ def render_guide(
     shell = around.shell(site, page)
     context = {**shell.context, "share": share_of_guide(document, page, site, picture)}
     html = render_page(document, page, site, context, below, is_preview=is_preview, userbar=userbar)
+    with override(document.locale):
+        notice = str(shell.context.get("notice", ""))
     return Rendered(
         document=document,
         card=_json(card),
@@ -100,7 +103,7 @@ def render_guide(
         | {Reference("frame", str(pk)) for pk in shell.pages}
         | (below.references if below else set()),
         discussion=below,
-        notice=str(shell.context.get("notice", "")),
+        notice=notice,
     )
 
 
@@ -119,11 +122,13 @@ def build_document(said: Said, page: Page, site: Site, settings: GuideSettings) 
     def read(kind: str, key: int) -> None:
         references.add(Reference(kind, str(key)))
 
-    disclaimer = compile_rich_text(settings.disclaimer, read)
+    beside = settings.said_in(said.compiled.locale)
+    disclaimer = compile_rich_text(beside.disclaimer, read)
     banner = Notice(
-        heading=settings.urgent_help_heading,
-        text=compile_rich_text(settings.urgent_help_text, read),
-        contacts=settings.contacts,
+        heading=beside.urgent_help_heading,
+        text=compile_rich_text(beside.urgent_help_text, read),
+        contacts=beside.contacts,
+        countries=beside.countries,
     )
     addresses = GuideAddresses(references, root_url=site.root_url)
     addresses.is_read_afresh = False  # it was asked which site this is
@@ -183,12 +188,15 @@ def render_page(
 ) -> str:
     """Return the public page, the same for every reader."""
     with override(document.locale), timezone.override(timezone.get_default_timezone()):  # not its editor's
+        versions = {document.locale: document.url, **{other.locale: other.url for other in document.translations}}
         body, addresses = numbered("\n".join(render_node(node) for node in document.body))
         way = trail(document.url, shell.get("breadcrumbs", ()), site)
         return render_to_string(
             "guide_pages/guide_page.html",
             {
                 **shell,
+                "languages": to_choose(shell.get("homes", []), versions, document.locale),
+                "hreflangs": [] if is_preview else alternates_of(versions),
                 "guide": document,
                 "topics": topics_of_guide(document, page, site),
                 "body": mark_safe(body),  # noqa: S308 - made by the templates of its nodes

@@ -7,10 +7,8 @@ from urllib.parse import urlencode
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page
 
 from guide_pages.models import GuidePage
@@ -20,7 +18,7 @@ from guide_pages.reading.stored_pages import HTML
 from guide_pages.searching.finding import find
 from guide_pages.searching.search import RANKED
 from search.counting import counted
-from search.frame import Frame, frame_of
+from search.frame import Frame, content_language, frame_of
 from search.query import cleaned
 
 if TYPE_CHECKING:
@@ -90,12 +88,6 @@ def page_number(request: HttpRequest) -> int:
     asked = request.GET.get("page", "")
     last = RANKED // RESULTS_PER_PAGE
     return min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
-
-
-def content_language() -> str:
-    """Return the language of content that answers the language of the interface."""
-    code: str = get_supported_content_language_variant(get_language())
-    return code
 
 
 def passage(result: Result) -> Shown:

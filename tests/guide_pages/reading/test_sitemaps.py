@@ -76,7 +76,7 @@ def test_a_guide_names_itself_and_what_it_is_in_other_languages(client: Client) 
         url.loc.get_text(): {(other["hreflang"], other["href"]) for other in url.find_all("xhtml:link")}
         for url in soup.select("url")
     }
-    both = {("en", english.full_url), ("es", spanish.full_url)}
+    both = {("en", english.full_url), ("es", spanish.full_url), ("x-default", english.full_url)}
     assert named == {english.full_url: both, spanish.full_url: both, alone.full_url: set()}
     homes = BeautifulSoup(client.get("/sitemap-pages.xml").content, "xml").find_all("xhtml:link", hreflang="es")
     assert {link["href"] for link in homes} == {spanish.get_parent().get_parent().full_url}
