@@ -22,9 +22,9 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.varLib import instancer
+from fontTools import subset  # type: ignore[import-not-found]  # in no requirements: see above
+from fontTools.ttLib import TTFont  # type: ignore[import-not-found]
+from fontTools.varLib import instancer  # type: ignore[import-not-found]
 
 #: Basic Latin, Latin-1, what French, Spanish and German want beside them, punctuation, arrows and signs.
 LETTERS = (
@@ -38,7 +38,7 @@ LETTERS = (
 FEATURES = ("kern", "liga")
 WEIGHTS = (400, 700)
 #: An italic is for a word or a line: it has one weight.
-ITALIC = (400, 400)
+ITALIC = 400
 
 FONTS = Path(__file__).resolve().parent.parent / "guide_pages" / "static" / "guide_pages" / "fonts"
 
@@ -104,13 +104,15 @@ def unpack(package: Package, tarball: Path) -> None:
             if stream is None:
                 raise FileNotFoundError(member)
             body = stream.read()
-            (FONTS / name).write_bytes(cut(body, ITALIC if "italic" in name else WEIGHTS) if name.endswith("woff2") else body)
+            if name.endswith("woff2"):
+                body = cut(body, ITALIC if "italic" in name else WEIGHTS)
+            (FONTS / name).write_bytes(body)
             print(FONTS / name)
 
 
-def cut(body: bytes, weights: tuple[int, int]) -> bytes:
+def cut(body: bytes, weights: tuple[int, int] | int) -> bytes:
     """Return a font with what the site sets of it."""
-    font = TTFont(io.BytesIO(body))
+    font = TTFont(io.BytesIO(body), recalcTimestamp=False)
     options = subset.Options()
     options.layout_features, options.hinting, options.name_IDs = [*FEATURES], False, [0, 1, 2, 13, 14]
     options.notdef_outline = True
@@ -120,7 +122,7 @@ def cut(body: bytes, weights: tuple[int, int]) -> bytes:
     plain = io.BytesIO()
     font.flavor = None
     font.save(plain)  # the weights of a font that was cut cannot be cut before it is read again
-    smaller = instancer.instantiateVariableFont(TTFont(plain), {"wght": weights[0] if weights[0] == weights[1] else weights})
+    smaller = instancer.instantiateVariableFont(TTFont(plain, recalcTimestamp=False), {"wght": weights})
     smaller.flavor = "woff2"
     written = io.BytesIO()
     smaller.save(written)
