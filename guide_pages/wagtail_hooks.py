@@ -16,6 +16,7 @@ from wagtail.models import ModelLogEntry, Page
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .admin.asked import HelpfulView, HelpfulWordsView, ReportedErrorsView
 from .admin.bulk_publish import GuidePublishBulkAction
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
@@ -95,6 +96,30 @@ def searched_menu_item() -> ReportMenuItem:
     return ReportMenuItem(
         _("What was searched for"), reverse("guides_searched"), name="guides-searched", icon_name="search", order=660
     )
+
+
+@hooks.register("register_reports_menu_item")
+def helpful_menu_item() -> ReportMenuItem:
+    return ReportMenuItem(
+        _("What helped readers"), reverse("guides_helpful"), name="guides-helpful", icon_name="help", order=670
+    )
+
+
+@hooks.register("register_reports_menu_item")
+def errors_menu_item() -> ReportMenuItem:
+    return ReportMenuItem(
+        _("Errors that readers report"), reverse("guides_errors"), name="guides-errors", icon_name="warning", order=680
+    )
+
+
+@hooks.register("register_admin_urls")
+def asked_urls() -> list[Any]:
+    views = {"helpful": HelpfulView, "helpful_words": HelpfulWordsView, "errors": ReportedErrorsView}
+    return [
+        path(f"reports/guides-{name.replace('_', '-')}/{below}", view.as_view(**only), name=f"guides_{name}{end}")
+        for name, view in views.items()
+        for below, only, end in (("", {}, ""), ("results/", {"results_only": True}, "_results"))
+    ]
 
 
 @hooks.register("register_admin_urls")

@@ -15,13 +15,15 @@ from django.utils.translation import gettext
 
 from faq_blocks.models import FaqEntry
 from guide_pages.publishing.rows import lock_pages
-from guide_pages.records import Guide, Reply
+from guide_pages.records import Guide, Helpful, Reply
 from guide_pages.records.replies import REFUSED_KEPT
 
 from .moderating import bring_guides_in_step
 
 #: How long the hash of a network is kept.
 NETWORKS_KEPT = timedelta(days=30)
+#: How long it counts whether an answer helped: it is another by then, or should be.
+HELPFUL_KEPT = timedelta(days=365)
 
 _EMPTY: dict[str, Any] = {
     "name": "",
@@ -44,6 +46,8 @@ def export(email: str) -> list[dict[str, Any]]:
             "guide": str(reply.guide_id),
             "page": reply.guide.page.title if reply.guide.page else None,
             "in_reply_to": str(reply.parent_id) if reply.parent_id else None,
+            "about": reply.about or None,
+            "is_private": reply.is_private,
             "state": reply.state,
             "name": reply.name,
             "email": reply.email,
@@ -110,20 +114,38 @@ def due_to_forget() -> Iterator[tuple[str, Callable[[], int]]]:
     """Yield what there is to forget: its name, and what forgets it. Where one fails, the others can still be done."""
     if _known_networks().exists():
         yield gettext("networks of replies"), _forget_networks
+    if _old_helpful().exists() or _known_networks_of_helpful().exists():
+        yield gettext("answers to “Was this helpful?”"), _forget_helpful
     for guide_id in _stale().values_list("guide", flat=True).distinct():
         yield gettext("replies to guide %s") % guide_id, partial(_remove_stale, guide_id)
 
 
 def _stale() -> QuerySet[Reply]:
-    """Return the replies kept long enough that were refused, or whose guide is gone. Answers to them go with them."""
+    """Return the replies kept long enough that were refused, reports of errors that are done, and those whose guide is
+    gone. Answers to them go with them."""
     long_ago = now() - REFUSED_KEPT
-    refused = Q(state__in=_REFUSED) & (Q(moderated_at__lt=long_ago) | Q(moderated_at=None, created_at__lt=long_ago))
+    refused = (Q(state__in=_REFUSED) | Q(is_private=True, state=Reply.State.APPROVED)) & (
+        Q(moderated_at__lt=long_ago) | Q(moderated_at=None, created_at__lt=long_ago)
+    )
     return Reply.objects.filter(refused | Q(guide__page=None, created_at__lt=long_ago))
 
 
 def _known_networks() -> QuerySet[Reply]:
     """Return the replies whose network has been kept long enough."""
     return Reply.objects.filter(created_at__lt=now() - NETWORKS_KEPT).exclude(network="")
+
+
+def _old_helpful() -> QuerySet[Helpful]:
+    return Helpful.objects.filter(said_at__lt=now() - HELPFUL_KEPT)
+
+
+def _known_networks_of_helpful() -> QuerySet[Helpful]:
+    return Helpful.objects.filter(said_at__lt=now() - NETWORKS_KEPT).exclude(network="")
+
+
+def _forget_helpful() -> int:
+    removed, _of_each = _old_helpful().delete()
+    return removed + _known_networks_of_helpful().update(network="")
 
 
 @transaction.atomic

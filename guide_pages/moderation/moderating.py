@@ -87,10 +87,12 @@ def bring_guides_in_step(replies: Iterable[Reply]) -> None:
 def answer(reply: Reply, text: str, name: str, user: Any) -> Reply:
     """Answer a reply in the publisher's name, and show both. Return the answer: the same for the same words.
 
-    Raise Reply.DoesNotExist if it is gone, or answers something that readers are not shown.
+    Raise Reply.DoesNotExist if it is gone, private, or answers something that readers are not shown.
     """
     lock_pages_of([reply.pk])
     locked = lock_reply(reply)
+    if locked.is_private:
+        raise Reply.DoesNotExist
     if locked.parent is not None and locked.parent.state != Reply.State.APPROVED:
         raise Reply.DoesNotExist
     text = clean_text(text)

@@ -21,8 +21,8 @@ logger = logging.getLogger(__name__)
 
 #: Pixels, narrow to wide. The last is also made in the format that every browser shows.
 WIDTHS: dict[Shape, tuple[int, ...]] = {
-    "original": (480, 960, 1600),
-    "wide": (480, 960, 1600),
+    "original": (480, 720, 960, 1600),
+    "wide": (480, 720, 960, 1600),
     "square": (160, 320),
 }
 RATIOS: dict[Shape, tuple[int, int]] = {"wide": (16, 9), "square": (1, 1)}

@@ -8,6 +8,7 @@ from .deliveries import Delivery, FeedCounter, FeedHorizon, Tombstone
 from .dependencies import Dependency
 from .due import Due
 from .editions import Edition
+from .helpful import Helpful
 from .identity import Anchor, Guide
 from .kept_files import KeptFile
 from .passages import Passage, Word
@@ -34,6 +35,7 @@ __all__ = [
     "FeedHorizon",
     "Guide",
     "GuideSettings",
+    "Helpful",
     "KeptFile",
     "ModeratorDigest",
     "NamedPage",

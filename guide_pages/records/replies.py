@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 import uuid
 from datetime import timedelta
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
 from django.db import models
@@ -14,6 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .identity import Guide
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 NAME_LENGTH = 60
 #: As RFC 5321, 4.5.3.1.3 has it, without the brackets.
@@ -30,7 +33,7 @@ class ReplyQuerySet(models.QuerySet["Reply"]):
     def shown(self) -> Self:
         """Return the replies that readers of a guide are shown: approved, and not answers to one that is not."""
         approved = Reply.State.APPROVED
-        return self.filter(Q(parent=None) | Q(parent__state=approved), state=approved)
+        return self.filter(Q(parent=None) | Q(parent__state=approved), state=approved, is_private=False)
 
     def answerable(self) -> Self:
         """Return the replies that a reader can answer: not the empty place of one that was erased."""
@@ -50,7 +53,8 @@ class Reply(models.Model):
 
     `email` is for the moderators alone. `network` is a keyed hash of where it was sent from, and is forgotten.
     `key` is what makes sending it twice one reply; moderators have been told of what `is_announced`. One that is
-    erased after others have answered it stays, without words.
+    erased after others have answered it stays, without words. A private one tells the editors of an error in the part
+    of the guide that `about` names by its anchor, and is never shown.
     """
 
     class State(models.TextChoices):
@@ -70,6 +74,8 @@ class Reply(models.Model):
     email = models.EmailField(_("email"), max_length=EMAIL_LENGTH, blank=True)
     text = models.TextField(_("text"), max_length=TEXT_LENGTH)
     is_publisher = models.BooleanField(default=False)
+    is_private = models.BooleanField(default=False, db_default=False)
+    about = models.CharField(max_length=100, blank=True, default="", db_default="")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(_("sent"), default=timezone.now)
     moderated_at = models.DateTimeField(null=True)
@@ -97,6 +103,11 @@ class Reply(models.Model):
             models.Index(fields=["network", "created_at"], name="reply_of_network"),
             models.Index(fields=["fingerprint"], name="reply_by_words"),
         ]
+
+    def get_state_display(self) -> StrOrPromise:  # type: ignore[no-redef]  # Django lets a model say it otherwise
+        """Return what a moderator calls the state: a report of an error is not approved, it is done."""
+        is_done = self.is_private and self.state == self.State.APPROVED
+        return _("Done") if is_done else self.State(self.state).label
 
     def __str__(self) -> str:
         """Return a name without the words of a person: logs keep it."""

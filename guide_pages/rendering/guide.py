@@ -26,6 +26,7 @@ from guide_pages.replies.opening import RESTRICTED, opening_of
 
 from .addresses import numbered
 from .alternates import of_guide
+from .asking import asked_at_parts, asking
 from .discussion import Discussion, discussion
 from .languages import alternates_of, to_choose
 from .sharing import share_of_guide
@@ -188,8 +189,9 @@ def render_page(
 ) -> str:
     """Return the public page, the same for every reader."""
     with override(document.locale), timezone.override(timezone.get_default_timezone()):  # not its editor's
+        asked = {} if is_preview or below is None or below.opening is RESTRICTED else asking(document)
         versions = {document.locale: document.url, **{other.locale: other.url for other in document.translations}}
-        body, addresses = numbered("\n".join(render_node(node) for node in document.body))
+        body, addresses = numbered("\n".join(_part(node, asked, document) for node in document.body))
         way = trail(document.url, shell.get("breadcrumbs", ()), site)
         return render_to_string(
             "guide_pages/guide_page.html",
@@ -202,6 +204,7 @@ def render_page(
                 "body": mark_safe(body),  # noqa: S308 - made by the templates of its nodes
                 "addresses": addresses,
                 "discussion": below,
+                "asking": asked,
                 "seo_title": getattr(page, "seo_title", ""),
                 "canonical_url": document.url,
                 "meta_description": shell["share"].description,
@@ -212,6 +215,14 @@ def render_page(
                 "userbar": userbar,
             },
         )
+
+
+def _part(node: Any, asked: dict[str, Any], document: GuideDocument) -> str:
+    html = render_node(node)
+    if not asked:
+        return html
+    questions = {question.anchor: question.question for question in document.questions()}
+    return asked_at_parts(html, node.anchor, questions, asked["error_url"])
 
 
 def brotlied(body: bytes) -> bytes:

@@ -27,6 +27,7 @@ ASSETS = (
     "guide_pages/guide.css",
     "guide_pages/print.css",
     "guide_pages/guide.js",
+    "guide_pages/keep.js",
     "guide_pages/mark.svg",
     "guide_pages/icon-180.png",
     LOGO,

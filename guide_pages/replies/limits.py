@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from datetime import timedelta
+from datetime import datetime, timedelta
 from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 from uuid import UUID
@@ -18,6 +18,7 @@ from guide_pages.outages.cache import Cache
 from guide_pages.records import Reply
 
 if TYPE_CHECKING:
+    from django.db.models import QuerySet
     from django.http import HttpRequest
 
 #: Bytes of a post: a text of the greatest length, each letter of it percent-encoded in four bytes.
@@ -111,6 +112,10 @@ def refuse_too_many(guide_id: UUID, network: str) -> None:
     for limit, sent in ((PER_NETWORK, {"network": network}), (PER_GUIDE, {"guide": guide_id})):
         since = now() - limit.within
         replies = Reply.objects.filter(**sent, created_at__gt=since, is_publisher=False).order_by("-created_at")
-        times = replies.values_list("created_at", flat=True)[limit.replies - 1 : limit.replies]
-        for oldest in times:
-            raise TooMany((oldest - since).total_seconds())
+        refuse_beyond(replies.values_list("created_at", flat=True), limit)
+
+
+def refuse_beyond(times: QuerySet[Any, datetime], limit: Limit) -> None:
+    """Raise TooMany where there are as many as a limit allows. `times` are those within it, the newest first."""
+    for oldest in times[limit.replies - 1 : limit.replies]:
+        raise TooMany((oldest + limit.within - now()).total_seconds())

@@ -22,6 +22,7 @@ class Sent(NamedTuple):
     """What a reader sent, cleaned: a form's words, and where it belongs.
 
     `key` names the sending, so that what is sent twice is one reply; `suspicion` is why a moderator should doubt it.
+    What is private is for the editors alone, `about` the part of the guide with this anchor.
     """
 
     name: str
@@ -31,6 +32,8 @@ class Sent(NamedTuple):
     key: str
     parent: UUID | None = None
     suspicion: str = ""
+    is_private: bool = False
+    about: str = ""
 
 
 class NoParent(Exception):
@@ -61,6 +64,8 @@ def receive(guide_id: UUID, sent: Sent) -> Reply:
         return Reply.objects.create(
             guide_id=guide_id,
             parent_id=parent,
+            is_private=sent.is_private,
+            about=sent.about,
             name=sent.name,
             email=sent.email,
             text=sent.text,
@@ -80,7 +85,15 @@ def _known(guide_id: UUID, sent: Sent, key: str, parent: UUID | None) -> Reply |
     known = Reply.objects.filter(key=key).first()
     if known is not None and (known.text, known.email) != (sent.text, sent.email):
         raise KeyReused
-    mine = Reply.objects.filter(guide=guide_id, parent=parent, network=sent.network, email=sent.email, text=sent.text)
+    mine = Reply.objects.filter(
+        guide=guide_id,
+        parent=parent,
+        network=sent.network,
+        email=sent.email,
+        text=sent.text,
+        is_private=sent.is_private,
+        about=sent.about,
+    )
     return known or mine.filter(state__in=[Reply.State.WAITING, Reply.State.SPAM]).first()
 
 

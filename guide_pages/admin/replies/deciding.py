@@ -36,13 +36,16 @@ DECISIONS = [
     Decision(State.SPAM, _("Spam"), _("Mark the selected replies as spam")),
     Decision(State.DELETED, _("Delete"), _("Delete the selected replies")),
 ]
+#: What is approved of a report of an error, which nobody is shown.
+DONE = Decision(State.APPROVED, _("Done"), _("Done with the selected reports"))
 WAIT = Decision(State.WAITING, _("Put back"), _("Let the selected replies wait again"))
 
 
 def decisions(reply: Reply) -> list[Decision]:
     """Return the decisions that are open for a reply as it is."""
     back = [] if reply.state == State.WAITING else [WAIT]
-    return [decision for decision in [*DECISIONS, *back] if decision.state != reply.state]
+    here = [DONE, *DECISIONS[2:]] if reply.is_private else DECISIONS
+    return [decision for decision in [*here, *back] if decision.state != reply.state]
 
 
 def decide(request: HttpRequest, ids: Iterable[UUID], state: str) -> None:

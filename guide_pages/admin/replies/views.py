@@ -101,6 +101,7 @@ class ReplyView(ModeratorsOnly, WagtailAdminTemplateMixin, _AnswerFormView):
             "decisions": decisions(reply),
             "can_answer": can_answer(reply),
             "can_make_question": can_make_question(self.request, reply),
+            "place_url": f"{page.full_url}#{reply.about}" if page and page.live else "",
             "entry_url": self.request.user.has_perm("faq_blocks.change_faqentry") and entry_url(reply),
             "entries": ModelLogEntry.objects.for_instance(reply).select_related("user").order_by("timestamp"),
         }
@@ -124,7 +125,7 @@ def signature(request: HttpRequest, reply: Reply) -> str:
 def can_answer(reply: Reply) -> bool:
     """Return True if an answer would be seen: it is shown at once, so what it answers has to be shown, too."""
     is_under_shown = reply.parent is None or reply.parent.state == Reply.State.APPROVED
-    return bool(not reply.is_publisher and reply.guide.page and reply.text and is_under_shown)
+    return bool(not reply.is_publisher and not reply.is_private and reply.guide.page and reply.text and is_under_shown)
 
 
 @contextmanager
@@ -137,7 +138,8 @@ def or_404() -> Iterator[None]:
 
 
 def can_make_question(request: HttpRequest, reply: Reply) -> bool:
-    return bool(request.user.has_perm("faq_blocks.add_faqentry") and reply.text and not reply.is_publisher)
+    is_theirs = reply.text and not reply.is_publisher and not reply.is_private
+    return bool(request.user.has_perm("faq_blocks.add_faqentry") and is_theirs)
 
 
 def entry_url(reply: Reply) -> str:

@@ -106,6 +106,45 @@
     }, { once: true });
   }
 
+  // Whether an answer or the guide helped. What the buttons send is on its way when the least time has gone by in which a
+  // person answers; meanwhile there is room for a word, which goes the same way.
+  const asking = document.getElementById("helpful");
+  const LEAST = 3200;
+  const ask = async (line, value) => {
+    const { token: address, thanks, failed } = asking.dataset;
+    const more = document.getElementById("helpful_more").content.firstElementChild.cloneNode(true);
+    const send = (token, words) => {
+      const body = new URLSearchParams({ helpful: value, token, words, quiet: "1" });
+      return fetch(asking.action, { method: "POST", body }).then((answer) => { if (!answer.ok) throw new Error(answer.status); });
+    };
+    const tell = (words, ...below) => {
+      const note = document.createElement("p");
+      note.setAttribute("role", "status");
+      line.replaceChildren(note, ...below);
+      note.textContent = words;
+    };
+    tell(thanks, more);
+    more.scrollIntoView({ block: "nearest" });
+    try {
+      const token = await fetch(address).then((answer) => answer.text());
+      const sent = new Promise((resolve) => { setTimeout(resolve, LEAST); }).then(() => send(token, ""));
+      more.addEventListener("submit", (event) => {
+        event.preventDefault();
+        const words = more.elements.words.value;
+        sent.then(() => words && send(token, words)).then(() => tell(thanks), () => tell(failed));
+      });
+      await sent;
+    } catch (error) {
+      tell(failed);
+    }
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("button[name=helpful]");
+    if (!button || !asking || button.form !== asking || !asking.replaceChildren) return;
+    event.preventDefault();
+    ask(button.closest(".helpful"), button.value);
+  });
+
   // Marks in the contents the part being read: the last that reaches into the top quarter of the window. Contents that are
   // longer than the window follow their mark, and the bar of a phone says which part it is.
   const links = new Map();
