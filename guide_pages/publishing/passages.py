@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -27,6 +28,9 @@ _COMPARED = ("kind", "locale", "node_id", "anchor", "heading", "heading_words", 
 _LINKS, _LINKED = 3, 0.5
 #: Letters of the shortest word that is kept for spelling.
 _SHORTEST = 3
+
+#: What a part of a text ends with that needs no sign after it.
+_ENDS = ".!?…:;,。！？؟।»”)"
 
 _LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
 _TAG = re.compile("<[^>]*>")
@@ -70,7 +74,7 @@ def passages(guide: Guide, document: GuideDocument, site: int) -> Iterator[Passa
 
 
 def _passage(guide: Guide, title: str, filed: Filed, node_id: str, anchor: str, heading: str, text: str) -> Passage:
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    text = unicodedata.normalize("NFC", in_one_line(text))
     return Passage(
         guide=guide,
         kind=filed.kind,
@@ -82,6 +86,13 @@ def _passage(guide: Guide, title: str, filed: Filed, node_id: str, anchor: str, 
         tokens=tokens(filed, title, heading, text),
         text=text,
     )
+
+
+def in_one_line(text: str) -> str:
+    """Return the words of a text with single spaces, and a sign after each of its parts that ends without any."""
+    lines = [words for line in text.splitlines() if (words := " ".join(line.split()))]
+    ends = (" " if line[-1] in _ENDS or after.startswith("•") else " · " for line, after in pairwise(lines))
+    return "".join(part for pair in zip_longest(lines, ends, fillvalue="") for part in pair)
 
 
 def _is_list_of_links(section: HeadedNode, text: str) -> bool:

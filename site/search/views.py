@@ -36,9 +36,10 @@ KINDS = {"guide": _("Guide"), "section": _("Section"), "answer": _("Question")}
 
 
 class Shown(NamedTuple):
-    """A place where what was looked for stands. `extract` is HTML with `<mark>` and nothing else."""
+    """A place where what was looked for stands. `heading` and `extract` are HTML with `<mark>` and nothing else."""
 
     title: str
+    heading: SafeString
     url: str
     extract: SafeString
     kind: _StrPromise
@@ -100,9 +101,9 @@ def content_language() -> str:
 
 def passage(result: Result) -> Shown:
     """Return what the template shows of a passage."""
-    extract = mark_safe(result.extract.html)  # noqa: S308 - made by `extract`, which escapes all else
+    heading, extract = mark_safe(result.marked), mark_safe(result.extract.html)  # noqa: S308 - all else is escaped
     guide = "" if result.kind == "guide" else result.card["title"]
-    return Shown(result.heading, result.url, extract, KINDS[result.kind], guide)
+    return Shown(result.heading, heading, result.url, extract, KINDS[result.kind], guide)
 
 
 def other_pages(request: HttpRequest, frame: Frame, words: str) -> list[dict[str, str]]:
