@@ -49,6 +49,8 @@ def find(
     best = Found([])
     for code in query.terms:
         other = meant(query, code, host, but_for=instead)
+        if not other.guides:
+            continue
         rather = Query.of(typed, code, _both(instead, other.instead))
         rather = rather._replace(guides=other.guides, is_corrected=bool(other.shown))
         better = search(rather, host, kind=kind, offset=offset, limit=limit)

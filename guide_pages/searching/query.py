@@ -71,7 +71,10 @@ def _terms(words: list[str], locale: str, instead: Instead) -> list[Term]:
         for word in (one, two) if not is_stop_word(one, language) else ():
             joined.setdefault(word, []).append(f"{one}{two}")
     forms = ([word, *joined.get(word, ()), *instead.get(word, ())] for word in telling(words, locale))
-    return list(dict.fromkeys(_term(each, language) for each in forms))
+    terms: dict[Alternative, dict[Alternative, None]] = {}
+    for term in (_term(each, language) for each in forms):
+        terms.setdefault(term[0], {}).update(dict.fromkeys(term))
+    return [tuple(alternatives) for alternatives in terms.values()]
 
 
 def _term(forms: Sequence[str], language: str) -> Term:

@@ -88,11 +88,14 @@ def search_sql(vendor: str) -> tuple[str, list[Any]]:
         WITH found AS (
             SELECT id, place FROM ({places}) AS passage WHERE passage.guide_id = ([public]) LIMIT [ranked]
         ),
-        ranked AS (
+        scored AS (
             SELECT p.id, place, p.tokens LIKE '/last %%' AS is_last,
                 CASE WHEN place < 2 THEN -length(p.heading_words) ELSE {_score(database)} END AS score
             FROM found JOIN {PASSAGES} p ON p.id = found.id
-            ORDER BY is_last, place, score DESC, p.id LIMIT [limit] OFFSET [offset]
+        ),
+        ranked AS (
+            SELECT id, place, is_last, score FROM ({_each_answer_once()}) AS once WHERE nth = 1
+            ORDER BY is_last, place, score DESC, id LIMIT [limit] OFFSET [offset]
         )
         SELECT p.kind, p.node_id, p.anchor, p.heading, p.text, p.locale, d.card, place
         FROM ranked JOIN {PASSAGES} p ON p.id = ranked.id JOIN {DELIVERIES} d ON d.guide_id = p.guide_id
@@ -123,6 +126,19 @@ def known_sql(vendor: str) -> tuple[str, list[Any]]:
         ) FROM ({database.each.format("counted")}) AS asked
         """
     )
+
+
+def _each_answer_once() -> str:
+    """Return what numbers the places where the same answer stands, the best first: one that guides share, each having
+    it as its own."""
+    same = [f"CASE WHEN p.kind = 'answer' THEN p.{column} END" for column in ("locale", "heading", "text")]
+    other = "CASE WHEN p.kind <> 'answer' THEN p.id END"
+    return f"""
+        SELECT scored.*, row_number() OVER (
+            PARTITION BY {", ".join([other, *same])} ORDER BY is_last, place, score DESC, p.id
+        ) AS nth
+        FROM scored JOIN {PASSAGES} p ON p.id = scored.id
+    """
 
 
 def _of_place(database: Dialect, place: int, name: str) -> str:
