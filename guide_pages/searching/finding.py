@@ -44,7 +44,7 @@ def find(
     instead = synonyms(query, synonym_lines)
     query = Query.of(typed, locale, instead) if instead else query
     hits = search(query, host, kind=kind, offset=offset, limit=limit)
-    if not query.terms or _are_enough(hits if offset == 0 else _first(query, host, kind), query, limit):
+    if not query.terms or _are_enough(hits, query, host, kind, offset, limit):
         return Found(results(hits, query))
     best = Found([])
     for code in query.terms:
@@ -60,10 +60,6 @@ def find(
             if not _is_lacking(better):
                 break
     return best
-
-
-def _first(query: Query, host: dict[str, Any], kind: Kind | None) -> list[Hit]:
-    return search(query, host, kind=kind, offset=0, limit=FEW)
 
 
 def _both(instead: Instead, other: Instead) -> Instead:
@@ -94,7 +90,12 @@ def as_written(texts: Iterable[str]) -> Iterator[tuple[str, str]]:
             yield folded(word), word
 
 
-def _are_enough(first: Sequence[Hit], query: Query, limit: int) -> bool:
+def _are_enough(
+    hits: Sequence[Hit], query: Query, host: dict[str, Any], kind: Kind | None, offset: int, limit: int
+) -> bool:
     """Return whether the first hits have all the words, and are not so few that others should stand below them."""
+    if offset and not _is_lacking(hits):
+        return True
+    first = search(query, host, kind=kind, offset=0, limit=FEW) if offset else hits
     is_one = all(len(terms) == 1 for terms in query.terms.values())
     return sum(hit.place < LACKING for hit in first) >= min(limit, 1 if is_one else FEW)

@@ -91,7 +91,7 @@ def search_sql(vendor: str) -> tuple[str, list[Any]]:
         scored AS (
             SELECT p.id, place, p.tokens LIKE '/last %%' AS is_last,
                 CASE WHEN place < 2 THEN -length(p.heading_words) ELSE {_score(database)} END AS score
-            FROM found JOIN {PASSAGES} p ON p.id = found.id
+            FROM found JOIN {PASSAGES} p ON p.id = found.id {database.apart}
         ),
         ranked AS (
             SELECT id, place, is_last, score FROM ({_each_answer_once()}) AS once WHERE nth = 1

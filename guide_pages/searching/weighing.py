@@ -16,6 +16,8 @@ from .query import Query, Term
 MOST_TERMS, FEWEST_TERMS = 8, 3
 #: Passages of a token that are looked at to count its guides.
 COUNTED = 200
+#: What the commonest word says of what the rarest does: it may be what was asked about on a site about that.
+COMMON = 0.3
 #: How much more a word says that is in the title of a guide: that is what it is about.
 TITLED = 1.6
 #: The share of what is said that a passage must have: of words that the site knows; where it does not know some, which
@@ -57,7 +59,7 @@ def weight(term: Term, guides: Mapping[str, int] | None) -> float:
     times = _guides(term, guides)
     if not times:
         return min(length, SHORT) / SHORT
-    rarity = log2(1 + COUNTED / times) / log2(1 + COUNTED * 2)
+    rarity = max(log2(1 + COUNTED / times) / log2(1 + COUNTED * 2), COMMON)
     is_titled = any(all(f"~{token}" in guides for token in alternative) for alternative in term)
     return rarity * (0.5 + min(length, LONG) / LONG / 2) * (TITLED if is_titled else 1)
 

@@ -158,7 +158,9 @@ COUNTED = 2
 
 @pytest.fixture
 def guides(home) -> None:
-    factories.guide(factories.section("Nurses"), title="Care")
+    factories.guide(
+        factories.section("Nurses"), *(factories.section(f"Our nurses {n}") for n in range(10)), title="Care"
+    )
     factories.guide_index()
     add_page(home, "Nurses and others")
 
