@@ -170,7 +170,7 @@ def guides(home) -> None:
     [
         ("/search/", 1),
         ("/search/?query=nurses", 3 + COUNTED),
-        ("/search/?query=nurses&page=2", 3),
+        ("/search/?query=nurses&page=2", 2),
         ("/search/?query=nurse&utm_source=x", 3 + COUNTED),
     ],
 )
