@@ -10,7 +10,7 @@ from django.utils.translation import override
 from guide_pages.reading.addresses import address
 from guide_pages.reading.stored_pages import begin, keep, respond_with_made_page
 from guide_pages.records.fields import AnyPage
-from guide_pages.rendering.sharing import Share, shortened
+from guide_pages.rendering.sharing import Share, picture_of_site, shortened
 from guide_pages.rendering.shell import request_shell
 
 if TYPE_CHECKING:
@@ -47,7 +47,8 @@ class StoredPageMixin(AnyPage):
         """
         title = title or self.seo_title or self.title
         description = shortened(*texts, f"{title} · {context.get('site_name', '')}")
-        share = Share("website", title, description, context["canonical_url"])
+        picture = picture_of_site(self.place(context["request"])[0], str(context.get("site_name", "")))
+        share = Share("website", title, description, context["canonical_url"], picture)
         return {**context, "meta_description": description, "share": share}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from faq_blocks.nodes import FaqNode
 from guide_pages.document.nodes.figures import FiguresNode
+from guide_pages.document.sources import is_list_of_links, links_of
 
 from .site_data import organization_id, page_node, place, reference, script, site_nodes, trail_id
 
@@ -104,12 +105,13 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _citations(guide: GuideDocument) -> list[dict[str, str]]:
-    """Return the works that the guide's figures are from, each once."""
+    """Return the works that the guide's figures are from, and those in its lists of sources, each once."""
     nodes = (node for node in guide.all_nodes() if isinstance(node, FiguresNode))
-    works = dict.fromkeys((figure.source, figure.url) for node in nodes for figure in node.figures if figure.source)
-    return [
-        {"@type": "CreativeWork", "name": source, **({"url": url} if url else {})} for source, url in works if source
-    ]
+    works = {figure.source: figure.url for node in nodes for figure in node.figures if figure.source}
+    for part in guide.body:
+        if is_list_of_links(part, part.plain_text().removeprefix(part.heading)):
+            works |= {name: url for name, url in links_of(part) if url.startswith(("https://", "http://"))}
+    return [{"@type": "CreativeWork", "name": name, **({"url": url} if url else {})} for name, url in works.items()]
 
 
 def _image(hero: Picture) -> dict[str, Any]:

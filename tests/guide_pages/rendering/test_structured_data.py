@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator
 from functools import cache
+from html import escape
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -88,6 +89,21 @@ def test_works_that_figures_are_from_are_cited_once() -> None:
     page = factories.guide(factories.section("Numbers", factories.block("figures", {"figures": each})))
     assert graph(page)["Article"]["citation"] == [
         {"@type": "CreativeWork", "name": "A study", "url": "https://example.org/study"}
+    ]
+
+
+def test_works_that_a_list_of_sources_links_to_are_cited() -> None:
+    names = ("A study of sleep, 2024", "What is known & what is not", "A third one of them")
+    links = "".join(
+        f'<li><a href="https://example.org/?a={n}&amp;b">{escape(name)}</a></li>' for n, name in enumerate(names)
+    )
+    other = '<p>Read <a href="https://example.org/no">this</a>, and much more that nobody counts as a source.</p>'
+    page = factories.guide(
+        factories.section("Sources", factories.text(f"<ul>{links}</ul>")),
+        factories.section("Other", factories.text(other)),
+    )
+    assert graph(page)["Article"]["citation"] == [
+        {"@type": "CreativeWork", "name": name, "url": f"https://example.org/?a={n}&b"} for n, name in enumerate(names)
     ]
 
 
