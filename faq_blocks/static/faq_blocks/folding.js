@@ -12,7 +12,7 @@
   const textOf = (value) => {
     if (Array.isArray(value)) return value.map((part) => textOf(part?.type ? part.value : part)).join(" ");
     if (value && typeof value === "object") return Object.values(value).map(textOf).join(" ");
-    return typeof value === "string" ? value.replace(/<[^>]*>/g, " ") : "";
+    return typeof value === "string" ? value.replace(/<(?:br|\/p|\/li|\/h\d)[^>]*>/g, " ").replace(/<[^>]*>/g, "") : "";
   };
 
   const unescaped = (text) => {
@@ -185,7 +185,7 @@
     }
 
     insert(state, index, options) {
-      this.stored = this.isBuilt ? undefined : state.stored;
+      this.stored = this.isBuilt && !options?.folded ? undefined : state.stored;
       return super.insert(state, index, options);
     }
 
