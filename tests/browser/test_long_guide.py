@@ -180,7 +180,7 @@ def test_what_refuses_a_guide_is_shown_in_a_section_that_nobody_opened(editor, s
 def test_a_comment_in_a_folded_section_is_there(editor, site):
     page = guide(*sections(3), live=False)
     part = body_of(page)[1]
-    path = f"body.{part['id']}.content.{part['value']['content'][0]['id']}"
+    path = f"body.{part['id']}.content.{part['value']['content'][1]['id']}.heading"
     user = get_user_model().objects.get(username="editor")
     Comment.objects.create(page=page, user=user, text="Is this so?", contentpath=path, position="")
     form = opened(editor, page)
