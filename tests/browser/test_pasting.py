@@ -125,7 +125,7 @@ def test_words_are_pasted_where_the_server_does_not_answer(editor, site):
     draft = guide(faq(question("Why?", "<p>So.</p>")), live=False)
     form = opened(editor, draft)
     asked = form.body.block(0).unfold().stream("questions").block(0).unfold()
-    editor.route("**/guides/paste/", lambda route: route.abort())
+    editor.route("**/guides/paste/", lambda route: route.fulfill(status=404, body="Not here"))
     paste(editor, asked, "<h2>Because</h2>", "answer")
     expect(asked.element.get_by_role("status")).to_contain_text("only the words were pasted")
     expect(asked.field("answer").locator("xpath=..").locator("[contenteditable=true]")).to_contain_text("Because")
