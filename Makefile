@@ -106,6 +106,10 @@ lock: dev ## Lock the newest dependencies that the .in files allow
 bench: dev ## Measure the site against its limits and vanilla Wagtail (DB=sqlite for another database, ROUNDS=1 for a glance, ARGS="--only following" for what follows)
 	$(IN) -m bench --db $(DB) --database-url "$(GUIDEPOST_TEST_DATABASE_URL)" --rounds $(ROUNDS) --seconds $(SECONDS) --noise $(NOISE) $(ARGS)
 
+.PHONY: bench-editor
+bench-editor: dev ## Measure in a browser how long an editor waits for a guide of 100 sections, against one of 10 (ROUNDS=1 for a glance)
+	$(IN) -m bench.editor --chromium "$(CHROMIUM)" --rounds $(ROUNDS)
+
 .PHONY: finding
 finding: dev ## Say how much of what people type finds what answers it (DATABASE_URL=… for PostgreSQL)
 	$(IN) -m pytest -n0 -q tests/guide_pages/searching/finding $(ARGS)

@@ -8,10 +8,11 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .compilation import Compilation
+from .folding import FoldedStreamBlock
 from .nodes import FaqNode, Node, QuestionNode, TextNode
 from .questions import question_node
 from .references import Addresses
@@ -167,7 +168,7 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
         preview_value = None
 
 
-class QuestionsBlock(StreamBlock):
+class QuestionsBlock(FoldedStreamBlock):
     """The questions of a FAQ."""
 
     question = QuestionBlock()

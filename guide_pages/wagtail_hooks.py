@@ -20,6 +20,7 @@ from .admin.asked import HelpfulView, HelpfulWordsView, ReportedErrorsView
 from .admin.bulk_publish import GuidePublishBulkAction
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
+from .admin.pasting import PasteView, pasting_script
 from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
 from .admin.replies.panels import WaitingPanel, menu_item
@@ -159,6 +160,14 @@ def draft_urls() -> list[Any]:
         path("guides/<int:page_id>/draft/json/", DraftJsonView.as_view(), name="guidepost_draft_json"),
         path("guides/<int:page_id>/draft/end/", EndTokensView.as_view(), name="guidepost_draft_end"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def paste_urls() -> list[Any]:
+    return [path("guides/paste/", PasteView.as_view(), name="guidepost_paste")]
+
+
+hooks.register("insert_editor_js", pasting_script)
 
 
 @hooks.register("register_log_actions")
