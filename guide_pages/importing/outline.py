@@ -34,6 +34,7 @@ class Reason(StrEnum):
     OUTSIDE = "outside"
     SHORTCODE = "shortcode"
     UNSAFE = "unsafe"
+    EDITOR = "editor"
 
 
 class Guess(StrEnum):
@@ -71,14 +72,18 @@ class Kind(StrEnum):
     """What a line may be taken for."""
 
     TITLE = "title"
+    SUMMARY = "summary"
     HEADING = "heading"
     SUBHEADING = "subheading"
     TEXT = "text"
     LIST = "list"
     TABLE = "table"
+    QUOTE = "quote"
     IMAGE = "image"
     CREDIT = "credit"
     QUESTION = "question"
+    ANSWER = "answer"
+    SOURCE = "source"
     LEFT_OUT = "left-out"
 
 
@@ -209,13 +214,23 @@ class UncertainLine:
 
 @dataclass(frozen=True, slots=True)
 class ReadLine:
-    """A line of the document and what it was taken for: `sure` from 0 to 1, `others` what it may be besides."""
+    """A line of the document and what it was taken for: `sure` from 0 to 1, `others` what it may be besides.
+
+    `key` tells it from all others, `guesses` and `reason` say why it is not certain, or left out. `sort` is the same
+    for lines that look alike and were taken for the same. `chosen` when an editor said so.
+    """
 
     number: int
     text: str
     kind: Kind
     sure: float = 1.0
     others: tuple[Kind, ...] = ()
+    key: str = ""
+    guesses: tuple[Guess, ...] = ()
+    reason: Reason | None = None
+    sort: str = ""
+    has_table: bool = False
+    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +238,7 @@ class Outline:
     """A document's title and parts, in its order, and an account of what was not certain.
 
     `summary` is a suggestion, in words that stand in the parts, too: in line `summary_from`. A `title_made` up is no
-    name to know the guide by. `lines` are all of the document's, in its order.
+    name to know the guide by. `lines` are all of the document's, in its order; `summary_chosen` when one of them is it.
     """
 
     title: str
@@ -234,6 +249,7 @@ class Outline:
     uncertain: tuple[UncertainLine, ...] = ()
     title_made: bool = False
     lines: tuple[ReadLine, ...] = ()
+    summary_chosen: bool = False
 
     @property
     def sections(self) -> list[Section]:
