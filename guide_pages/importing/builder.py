@@ -101,7 +101,7 @@ class _Builder:
 
     def _image(self, image: WantedImage) -> Iterator[Raw]:
         """Yield a place for a picture, and its caption as text while there is no picture: readers see it anyway."""
-        chosen = self.pictures.next_for(image.alt_text, image.file)
+        chosen = self.pictures.next_for(image.alt_text, image.file, image.address)
         yield _block(
             "image",
             {

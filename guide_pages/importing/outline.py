@@ -4,87 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from .kinds import Guess as Guess
+from .kinds import Kind as Kind
+from .kinds import Reason as Reason
+from .words import key_of
 
 #: The most characters of a title, a heading, a question, an image's text.
 LONGEST = 255
 #: The most characters of a summary.
 LONGEST_SUMMARY = 300
-
-
-class Reason(StrEnum):
-    """Why a line was left out. `wording` says it in words."""
-
-    VIEWING = "viewing"
-    TITLE_REPEATED = "title-repeated"
-    COMMENTS = "comments"
-    COMMENT_FORM = "comment-form"
-    SHARING = "sharing"
-    RELATED = "related"
-    BYLINE = "byline"
-    NAVIGATION = "navigation"
-    CONTENTS = "contents"
-    COOKIES = "cookies"
-    PROMOTION = "promotion"
-    COPYRIGHT = "copyright"
-    ORNAMENT = "ornament"
-    NO_PLACE = "no-place"
-    RUNNING_HEAD = "running-head"
-    FRONT_MATTER = "front-matter"
-    OUTSIDE = "outside"
-    SHORTCODE = "shortcode"
-    UNSAFE = "unsafe"
-    EDITOR = "editor"
-
-
-class Guess(StrEnum):
-    """What a kept line was taken for without certainty. `wording` says it in words."""
-
-    TITLE_FROM_NAME = "title-from-name"
-    TITLE_FROM_FURNITURE = "title-from-furniture"
-    INTRODUCTION = "introduction"
-    CONCLUSION = "conclusion"
-    SUMMARY = "summary"
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    CAPITALS = "capitals"
-    IMAGE = "image"
-    IMAGE_MOVED = "image-moved"
-    LIST = "list"
-    ALONE = "alone"
-    FAQ_HEADING = "faq-heading"
-    NO_ANSWER = "no-answer"
-    LONG_QUESTION = "long-question"
-    EDITED = "edited"
-    FROM_LIBRARY = "from-library"
-    AFTER_COMMENTS = "after-comments"
-    LINES = "lines"
-    TABLE = "table"
-    CAPTION = "caption"
-    HYPHEN = "hyphen"
-    CONTINUES = "continues"
-    REPEATED = "repeated"
-    FOOTNOTE = "footnote"
-    CODE = "code"
-
-
-class Kind(StrEnum):
-    """What a line may be taken for."""
-
-    TITLE = "title"
-    SUMMARY = "summary"
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    TEXT = "text"
-    LIST = "list"
-    TABLE = "table"
-    QUOTE = "quote"
-    IMAGE = "image"
-    CREDIT = "credit"
-    QUESTION = "question"
-    ANSWER = "answer"
-    SOURCE = "source"
-    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +80,7 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True)
 class WantedImage:
-    """A place for a picture: the document had its alternative text, and perhaps the name of its `file`.
+    """A place for a picture: the document had its alternative text, perhaps the name of its `file`, and its `address`.
 
     Readers see the caption whether there is a picture or not.
     """
@@ -160,6 +89,7 @@ class WantedImage:
     credit: str = ""
     caption: str = ""
     file: str = field(default="", compare=False)
+    address: str = field(default="", compare=False)
 
 
 Prose = Paragraph | ItemList | Table | Quote
@@ -250,6 +180,15 @@ class Outline:
     title_made: bool = False
     lines: tuple[ReadLine, ...] = ()
     summary_chosen: bool = False
+
+    def line_of(self, words: str) -> int:
+        """Return the number of the line that says these words, or begins them; 1 if none does."""
+        key = key_of(words)
+        found = [
+            line for line in self.lines if line.kind is not Kind.LEFT_OUT and (own := key_of(line.text)) and own in key
+        ]
+        begins = [line for line in found if key.startswith(key_of(line.text))]
+        return next((line.number for line in [*begins, *found]), 1)
 
     @property
     def sections(self) -> list[Section]:

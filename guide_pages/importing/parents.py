@@ -18,7 +18,7 @@ def index_at(path: str | None = None) -> Page:
 
     Raise `ImportRefused`, which names the indexes there are.
     """
-    indexes = _indexes()
+    indexes = guide_indexes()
     if not indexes:
         raise ImportRefused(_("The site has no guide index to put the guide under. Make one first."))
     found = [page for page in indexes if path is None or _leads_to(page, path)]
@@ -49,7 +49,8 @@ def url_path(page: Page) -> str:
     return str(parts[2]) if parts and parts[2] else str(page.url_path)
 
 
-def _indexes() -> list[Page]:
+def guide_indexes() -> list[Page]:
+    """Return the pages under which guides stand."""
     models = [model for model in get_page_models() if issubclass(model, GuideIndexPageMixin)]
     return [page for model in models for page in model.objects.all()]
 

@@ -9,6 +9,7 @@ from .dependencies import Dependency
 from .due import Due
 from .editions import Edition
 from .identity import Anchor, Guide
+from .imports import Import, ImportedDocument, ImportedPicture
 from .kept_files import KeptFile
 from .passages import Passage, Word
 from .people import Contributor
@@ -34,6 +35,9 @@ __all__ = [
     "FeedHorizon",
     "Guide",
     "GuideSettings",
+    "Import",
+    "ImportedDocument",
+    "ImportedPicture",
     "KeptFile",
     "ModeratorDigest",
     "NamedPage",

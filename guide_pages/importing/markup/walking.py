@@ -15,6 +15,7 @@ from guide_pages.importing.words import key_of, words_of
 
 from .article import article_of, reason_to_leave_out
 from .items import BLOCKS, one_item
+from .links import address
 from .paragraphs import Paragraphs
 from .runs import Run, tidied
 from .styles import heading_level, is_question, is_title
@@ -269,10 +270,12 @@ class Walker(Paragraphs):
         if any(_PIXEL.fullmatch(node.get(name)) for name in ("width", "height")):
             return
         source = node.get("src") if not node.get("src").startswith("data:") else ""
-        file = PurePosixPath(unquote(urlsplit(node.get("data-src") or source).path)).name if source else ""
+        source = node.get("data-src") or source
+        file = PurePosixPath(unquote(urlsplit(source).path)).name if source else ""
         words = " ".join(node.get("alt").split())[:LONGEST]
         if words_of(words) or ("alt" not in node.attributes and words_of(file)):
-            self.add(words if words_of(words) else file, role=Role.IMAGE, file=file)
+            said = words if words_of(words) else file
+            self.add(said, role=Role.IMAGE, file=file, address=address(source, self.base))
 
 
 _READERS: dict[str, Callable[[Walker, Node], None]] = {

@@ -137,5 +137,6 @@ def _images(blocks: list[Block]) -> list[SectionPart]:
         else:
             words = marks.image(block.text) or marks.bracketed(block.text) or block.text
             caption = block.text if marks.is_figure(block.text) else block.line.caption
-            images.append(WantedImage(words, caption=caption, file=block.line.file))
+            line = block.line
+            images.append(WantedImage(words, caption=caption, file=line.file, address=line.address))
     return images

@@ -49,6 +49,7 @@ def kinds_of(places: Sequence[Place], notes: Notes) -> tuple[ReadLine, ...]:
 
 
 def _line(place: Place, guesses: tuple[Guess, ...]) -> ReadLine:
+    others: tuple[Kind, ...]
     sure, others = (_LEFT_OUT, (Kind.TEXT,)) if place.kind is Kind.LEFT_OUT else (_SURE, ())
     if guesses and place.kind is not Kind.LEFT_OUT:
         doubts = [_DOUBTS.get(guess, (_TO_LOOK_AT, ())) for guess in guesses]

@@ -31,7 +31,7 @@ class Line:
     What markup says goes before what the words look like: `role`, the `level` of a heading, `strong` where all of it
     is, `html` with links and emphasis, `inside` the answer to which question (from 1) it stands. `guess` is what was
     not certain when the line was put together. `quote` tells quotations apart, from 1; `cited` is who said one.
-    `divided` where a rule stands above.
+    `divided` where a rule stands above. A picture's `file` is its name, `address` where it can be fetched.
     """
 
     number: int
@@ -45,6 +45,7 @@ class Line:
     strong: bool = False
     table: Table | None = None
     file: str = ""
+    address: str = ""
     caption: str = ""
     inside: int = 0
     guess: Guess | None = None

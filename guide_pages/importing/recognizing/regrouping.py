@@ -123,7 +123,7 @@ class Regrouper:
 
     def _note(self, place: Place) -> Place:
         self.group = None
-        if self.parts and self.parts[-1] is self.notes and self.notes:
+        if self.notes is not None and self.parts[-1] is self.notes:
             self.notes.blocks.append(place.block)
         else:
             self.notes = OpenSection(None, self.language.notes, [place.block])

@@ -1,0 +1,84 @@
+"""The work of an import in steps, so that an editor sees how far it is."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Count
+
+from guide_pages.records import Import, ImportedDocument
+
+from .making import finish, make
+from .reading import read
+
+State = ImportedDocument.State
+#: Seconds of work in one step.
+A_STEP = 1.5
+#: Documents that are read at once, before the editor sees anything: one is no matter of progress.
+_FEW = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an import is: documents read or made, of how many; `action` is `read` or `make` while there is more."""
+
+    done: int
+    of: int
+    action: str
+
+    @property
+    def percent(self) -> int:
+        return 100 * self.done // max(self.of, 1)
+
+
+def progress(made: Import) -> Progress:
+    counts = dict(made.documents.order_by().values_list("state").annotate(Count("pk")))
+    total = sum(counts.values())
+    waiting, wanted = counts.get(State.WAITING, 0), counts.get(State.WANTED, 0)
+    if waiting:
+        return Progress(total - waiting, total, "read")
+    if wanted:
+        ready = counts.get(State.MADE, 0)
+        return Progress(ready, ready + wanted, "make")
+    return Progress(total, total, "")
+
+
+def begin(made: Import) -> None:
+    """Read a few documents at once; many are read step by step."""
+    if made.documents.filter(state=State.WAITING).count() <= _FEW:
+        step(made, made.owner, seconds=30)
+
+
+def step(made: Import, user: Any, seconds: float = A_STEP) -> Progress:
+    """Read, or make, documents for so long, one at least. Each is whole by itself; whoever comes second waits."""
+    end = time.monotonic() + seconds
+    worked = True
+    while worked:
+        worked = _one(made, user)
+        if time.monotonic() >= end:
+            break
+    return progress(made)
+
+
+def want(made: Import) -> None:
+    """Say that drafts are to be made of all documents that have been read."""
+    made.documents.filter(state=State.READ).update(state=State.WANTED, error="")
+
+
+def _one(made: Import, user: Any) -> bool:
+    """Do the next piece of work. Return whether there was any."""
+    with transaction.atomic():
+        waits = made.documents.select_for_update().filter(state__in=[State.WAITING, State.WANTED])
+        document = waits.order_by("state", "order").first()  # what waits to be read goes first
+        if document is None:
+            return False
+        if document.state == State.WAITING:
+            read(document)
+            return True
+        make(document, user)
+        if not made.documents.filter(state=State.WANTED).exists():
+            finish(made, user)
+        return True
