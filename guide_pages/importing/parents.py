@@ -39,7 +39,7 @@ def index_at(path: str | None = None) -> Page:
 
 def guide_model(parent: Page) -> type[Page]:
     """Return the class of guides that can stand under an index."""
-    models: list[type[Page]] = parent.allowed_subpage_models()
+    models: list[type[Page]] = (parent.specific_class or type(parent)).allowed_subpage_models()
     return next(model for model in models if issubclass(model, GuidePageFields))
 
 
