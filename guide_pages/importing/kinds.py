@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -78,3 +79,42 @@ class Kind(StrEnum):
     ANSWER = "answer"
     SOURCE = "source"
     LEFT_OUT = "left-out"
+
+
+@dataclass(frozen=True, slots=True)
+class DroppedLine:
+    """A line of the document that is not in the guide. Lines count from 1."""
+
+    number: int
+    text: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class UncertainLine:
+    """A line that is in the guide, and that an editor should look at. Lines count from 1."""
+
+    number: int
+    text: str
+    guess: Guess
+
+
+@dataclass(frozen=True, slots=True)
+class ReadLine:
+    """A line of the document and what it was taken for: `sure` from 0 to 1, `others` what it may be besides.
+
+    `key` tells it from all others, `guesses` and `reason` say why it is not certain, or left out. `sort` is the same
+    for lines that look alike and were taken for the same. `chosen` when an editor said so.
+    """
+
+    number: int
+    text: str
+    kind: Kind
+    sure: float = 1.0
+    others: tuple[Kind, ...] = ()
+    key: str = ""
+    guesses: tuple[Guess, ...] = ()
+    reason: Reason | None = None
+    sort: str = ""
+    has_table: bool = False
+    chosen: bool = False

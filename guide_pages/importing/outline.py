@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from .kinds import DroppedLine as DroppedLine
 from .kinds import Guess as Guess
 from .kinds import Kind as Kind
+from .kinds import ReadLine as ReadLine
 from .kinds import Reason as Reason
+from .kinds import UncertainLine as UncertainLine
 from .words import key_of
 
 #: The most characters of a title, a heading, a question, an image's text.
@@ -69,6 +72,38 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Words with a name: a step and how it is done, a fact and what it is about."""
+
+    name: str
+    text: str = ""
+    html: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What is done in which order, where the document's markup says so."""
+
+    items: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """What a reader in a hurry must know, where the document's markup says so."""
+
+    items: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film with its transcript. One without is a link: a guide's video has one."""
+
+    title: str
+    url: str
+    transcript: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     """A rule between two thoughts."""
 
@@ -92,7 +127,8 @@ class WantedImage:
     address: str = field(default="", compare=False)
 
 
-Prose = Paragraph | ItemList | Table | Quote
+Special = Steps | KeyFacts | Film
+Prose = Paragraph | ItemList | Table | Quote | Special
 SectionPart = Prose | Subheading | WantedImage | Divider
 
 
@@ -122,45 +158,6 @@ class Faq:
     introduction: tuple[Prose, ...] = ()
     questions: tuple[Question, ...] = ()
     made: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class DroppedLine:
-    """A line of the document that is not in the guide. Lines count from 1."""
-
-    number: int
-    text: str
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class UncertainLine:
-    """A line that is in the guide, and that an editor should look at. Lines count from 1."""
-
-    number: int
-    text: str
-    guess: Guess
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLine:
-    """A line of the document and what it was taken for: `sure` from 0 to 1, `others` what it may be besides.
-
-    `key` tells it from all others, `guesses` and `reason` say why it is not certain, or left out. `sort` is the same
-    for lines that look alike and were taken for the same. `chosen` when an editor said so.
-    """
-
-    number: int
-    text: str
-    kind: Kind
-    sure: float = 1.0
-    others: tuple[Kind, ...] = ()
-    key: str = ""
-    guesses: tuple[Guess, ...] = ()
-    reason: Reason | None = None
-    sort: str = ""
-    has_table: bool = False
-    chosen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,22 +212,23 @@ class Outline:
                 yield part.heading
             if isinstance(part, Section):
                 for child in part.parts:
-                    yield from _texts_of(child)
+                    yield from texts_of(child)
             else:
                 for prose in part.introduction:
-                    yield from _texts_of(prose)
+                    yield from texts_of(prose)
                 for question in part.questions:
                     yield question.text
                     for prose in question.answer:
-                        yield from _texts_of(prose)
+                        yield from texts_of(prose)
 
 
-def _texts_of(part: SectionPart) -> Iterator[str]:
+def texts_of(part: SectionPart) -> Iterator[str]:
+    """Yield the texts of one part."""
     if isinstance(part, ItemList):
         for item in part.items:
             yield item.text
             for each in item.lists:
-                yield from _texts_of(each)
+                yield from texts_of(each)
     elif isinstance(part, Table):
         if part.caption:
             yield part.caption
@@ -238,9 +236,13 @@ def _texts_of(part: SectionPart) -> Iterator[str]:
             yield from row
     elif isinstance(part, Quote):
         for prose in part.prose:
-            yield from _texts_of(prose)
+            yield from texts_of(prose)
         if part.source:
             yield part.source
+    elif isinstance(part, Steps | KeyFacts):
+        yield from (text for item in part.items for text in (item.name, item.text) if text)
+    elif isinstance(part, Film):
+        yield from (part.title, *(paragraph.text for paragraph in part.transcript))
     elif isinstance(part, WantedImage):
         alt_text = "" if part.alt_text in part.caption else part.alt_text
         yield from (text for text in (alt_text, part.caption, part.credit) if text)

@@ -123,7 +123,7 @@ def choose(page: Page, *files: tuple[str, bytes]) -> None:
     page.goto(START)
     payload = [{"name": name, "mimeType": "application/octet-stream", "buffer": content} for name, content in files]
     page.locator("[name=documents]").set_input_files(payload)
-    page.get_by_role("button", name="Read").click()
+    page.get_by_role("button", name="Read", exact=True).click()
 
 
 def row(page: Page, words: str) -> Locator:
@@ -187,7 +187,7 @@ def test_what_is_pasted_keeps_its_headings_and_links(editor: Page) -> None:
         HTML,
     )
     expect(editor.locator("[name=formatted]")).to_have_value(HTML)
-    editor.get_by_role("button", name="Read").click()
+    editor.get_by_role("button", name="Read", exact=True).click()
     expect(row(editor, "Before You Go")).to_contain_text("Heading")
 
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, asdict, fields
 from typing import Any
 
-from guide_pages.importing.outline import DroppedLine, Guess, Reason, Table
+from guide_pages.importing.outline import (
+    DroppedLine,
+    Film,
+    Guess,
+    KeyFacts,
+    Named,
+    Paragraph,
+    Reason,
+    Steps,
+    Table,
+)
 from guide_pages.importing.recognizing import Line, Reading, Role
 
 
@@ -39,6 +49,8 @@ def _line(line: Line) -> dict[str, Any]:
 def _value(value: Any) -> Any:
     if isinstance(value, Table):
         return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Steps | KeyFacts | Film):
+        return {"type": type(value).__name__, **asdict(value)}
     if isinstance(value, Guess):
         return value.value
     return value.name if isinstance(value, Role) else value
@@ -52,7 +64,17 @@ def _loaded(stored: dict[str, Any]) -> Line:
         known["guess"] = Guess(known["guess"])
     if "table" in known:
         known["table"] = _table(known["table"])
+    if "block" in known:
+        known["block"] = _block(known["block"])
     return Line(**known)
+
+
+def _block(stored: dict[str, Any]) -> Steps | KeyFacts | Film:
+    if stored["type"] == "Film":
+        transcript = tuple(Paragraph(**paragraph) for paragraph in stored["transcript"])
+        return Film(stored["title"], stored["url"], transcript)
+    items = tuple(Named(**item) for item in stored["items"])
+    return Steps(items) if stored["type"] == "Steps" else KeyFacts(items)
 
 
 def _table(stored: dict[str, Any]) -> Table:

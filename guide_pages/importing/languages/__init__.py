@@ -52,6 +52,7 @@ class Language:
     small: tuple[str, ...] = ()
     callouts: tuple[str, ...] = ()
     step: tuple[str, ...] = ()
+    transcript: tuple[str, ...] = ()
     figure: tuple[str, ...] = ()
     question_marks: tuple[str, ...] = ()
     answer_marks: tuple[str, ...] = ()

@@ -18,6 +18,7 @@ from .items import BLOCKS, one_item
 from .links import address
 from .paragraphs import Paragraphs
 from .runs import Run, tidied
+from .specials import special_of, words_in
 from .styles import heading_level, is_question, is_title
 from .tables import guess_of, is_layout, table_of
 from .tree import Node
@@ -87,6 +88,9 @@ class Walker(Paragraphs):
         if reason:
             self.flush()
             self._leave_out(node, reason)
+        elif special := special_of(node, self.cell, self.base):
+            self.flush()
+            self.add(words_in(special), role=Role.TABLE, block=special)
         elif self._is_asked(node):
             self._question(node)
         elif not self._is_block(node):

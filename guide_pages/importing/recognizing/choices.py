@@ -87,12 +87,13 @@ class Choices:
         fits = len(whole) <= LONGEST_SUMMARY
         self.summary = whole if fits else whole[: LONGEST_SUMMARY - 1].rsplit(" ", 1)[0] + "…"
         kind = Kind.SUMMARY if fits else Kind.TEXT
-        return replace(place, kind=kind, role=Role.TEXT, guess=None, where=Where.SECTION, chosen=True)
+        line = replace(place.line, block=None)
+        return replace(place, line=line, kind=kind, role=Role.TEXT, guess=None, where=Where.SECTION, chosen=True)
 
     def _as(self, place: Place, kind: Kind) -> Iterator[Place]:
         role = _ROLES.get(kind, Role.TEXT)
         where = Where.ANSWER if kind is Kind.ANSWER else Where.SECTION if kind is Kind.TEXT else place.where
-        line = replace(place.line, quote=0, cited=False)
+        line = replace(place.line, quote=0, cited=False, block=None)
         if kind is Kind.QUOTE:
             line = replace(line, quote=_QUOTED)
         if kind is Kind.QUESTION:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from guide_pages.importing.outline import DroppedLine, Guess, Kind, Reason
+from guide_pages.importing.outline import DroppedLine, Film, Guess, Kind, Reason
 
 from .faq import Group
 from .finishing import OpenSection
@@ -94,6 +94,8 @@ def _with_keys(places: Iterable[Place]) -> Iterator[Place]:
 
 def _place(block: Block, where: Where, made: str) -> Place:
     kind = _KINDS.get(block.role, Kind.TEXT)
+    if block.line.block:
+        kind = Kind.TEXT if isinstance(block.line.block, Film) else Kind.LIST
     if block.line.quote and kind is Kind.TEXT:
         kind = Kind.QUOTE
     if where is Where.ANSWER and kind in (Kind.TEXT, Kind.SUBHEADING, Kind.QUESTION):

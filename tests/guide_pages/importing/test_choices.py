@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
+from guide_pages.importing.desk.storing import dumped, loaded
 from guide_pages.importing.outline import Kind, Outline, Paragraph, Reason, Subheading, WantedImage
 from guide_pages.importing.parsers import reading_of
 from guide_pages.importing.recognizing import choices, outline_from
-from guide_pages.importing.source import Source, read_source
+from guide_pages.importing.source import Source
 from tests.guide_pages.importing.texts import SLEEP, items
-from tools.import_figures import documents
+from tools.import_figures import documents, reading_in
 
 
 def chosen(text: str, /, name: str = "sleep.txt", **kinds: Kind) -> Outline:
@@ -22,13 +25,19 @@ def chosen(text: str, /, name: str = "sleep.txt", **kinds: Kind) -> Outline:
         for line in lines
         if line.text.startswith(words.replace("_", " "))
     }
-    assert len(keys) >= len(kinds)
+    assert len(keys) >= len(kinds), "a line was not found"
     return outline_from(reading, keys)
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda document: document.name)
+def test_lines_are_the_same_after_they_were_kept(document):
+    reading = reading_in(document)
+    assert loaded(json.loads(json.dumps(dumped(reading)))) == reading
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda document: document.name)
 def test_lines_that_are_put_together_by_their_kinds_give_the_same_guide(document, monkeypatch):
-    reading = reading_of(read_source(document))
+    reading = reading_in(document)
     found = outline_from(reading)
     monkeypatch.setattr(choices.Choices, "any", True)
     again = outline_from(reading)
