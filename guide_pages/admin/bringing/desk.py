@@ -47,6 +47,14 @@ class _Desk(OwnDocumentView):
     def outline(self) -> Outline:
         return outline_of(self.document)
 
+    def _locked(self) -> ImportedDocument:
+        """Return the document, which nobody else changes until this is done: two clicks are two changes."""
+        documents = ImportedDocument.objects.select_for_update(of=("self",)).select_related("of__parent")
+        document = get_object_or_404(documents, pk=self.document.pk)
+        if document.state not in (State.READ, State.UNDONE):
+            raise ImportRefused(gettext("The draft has been made already. Undo that first."))
+        return document
+
     def context(self, **known: Any) -> dict[str, Any]:
         rows = rows_of(self.outline.lines)
         return {
@@ -131,14 +139,6 @@ class ChooseView(_Desk):
         context = self.context(selected=key, said=said, alike=alike, kind=kind)
         return render(request, SOURCE, context)
 
-    def _locked(self) -> ImportedDocument:
-        """Return the document, which nobody else changes until this is done: two clicks are two changes."""
-        documents = ImportedDocument.objects.select_for_update(of=("self",)).select_related("of__parent")
-        document = get_object_or_404(documents, pk=self.document.pk)
-        if document.state not in (State.READ, State.UNDONE):
-            raise ImportRefused(gettext("The draft has been made already. Undo that first."))
-        return document
-
     def _choose(self, key: str, kind: Kind, *, whole_sort: bool) -> tuple[str, int]:
         changed = choose(self.document, key, kind, all_of_its_sort=whole_sort)
         self.__dict__.pop("outline", None)
@@ -169,14 +169,18 @@ class MakeView(_Desk):
     http_method_names = ["post"]
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        document = self.document
-        if document.state not in (State.READ, State.UNDONE):
-            return redirect("guidepost_bringing:desk", self.own.pk, document.order)
-        document.if_present = "again" if request.POST.get("if_present") == "again" else ""
-        report = make(document, request.user)
+        desk = reverse("guidepost_bringing:desk", args=[self.own.pk, self.document.order])
+        try:
+            with transaction.atomic():  # two clicks make one draft
+                document = self._locked()
+                document.if_present = "again" if request.POST.get("if_present") == "again" else ""
+                report = make(document, request.user)
+        except ImportRefused as error:
+            messages.error(request, str(error))
+            return redirect(desk)
         if report is None:
             messages.error(request, document.error)
-            return redirect("guidepost_bringing:desk", self.own.pk, document.order)
+            return redirect(desk)
         finish(self.own, request.user)
         wanted, uncertain = len(report.images_wanted), len(report.uncertain)
         words = [gettext("“%s” is a draft now.") % report.title]

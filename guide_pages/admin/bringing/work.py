@@ -66,7 +66,7 @@ def context_of(view: OwnImportView) -> dict[str, Any]:
         "own": view.own,
         "documents": documents,
         "progress": progress(view.own),
-        "ready": states.count(State.READ),
+        "ready": states.count(State.READ) + states.count(State.UNDONE),
         "made": states.count(State.MADE),
         "refused": states.count(State.REFUSED),
         "states": State,

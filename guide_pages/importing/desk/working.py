@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count
+from django.utils.translation import gettext as _
 
 from guide_pages.records import Import, ImportedDocument
 
 from .making import finish, make
 from .reading import read
 
+logger = logging.getLogger(__name__)
 State = ImportedDocument.State
 #: Seconds of work in one step.
 A_STEP = 1.5
@@ -64,8 +67,8 @@ def step(made: Import, user: Any, seconds: float = A_STEP) -> Progress:
 
 
 def want(made: Import) -> None:
-    """Say that drafts are to be made of all documents that have been read."""
-    made.documents.filter(state=State.READ).update(state=State.WANTED, error="")
+    """Say that drafts are to be made of all documents that have been read, and of those whose drafts were undone."""
+    made.documents.filter(state__in=[State.READ, State.UNDONE]).update(state=State.WANTED, error="")
 
 
 def _one(made: Import, user: Any) -> bool:
@@ -75,10 +78,17 @@ def _one(made: Import, user: Any) -> bool:
         document = waits.order_by("state", "order").first()  # what waits to be read goes first
         if document is None:
             return False
-        if document.state == State.WAITING:
-            read(document)
+        waited = document.state == State.WAITING
+        try:
+            with transaction.atomic():
+                read(document) if waited else make(document, user)
+        except Exception:  # whatever it is must not keep the others from being brought in
+            logger.exception("%s of import %s failed", document.name, made.pk)
+            failed = State.REFUSED if waited else State.READ
+            error = _("Something went wrong. Tell whoever runs the site: the log says what.")
+            made.documents.filter(pk=document.pk).update(state=failed, error=error)
+        if waited:
             return True
-        make(document, user)
         if not made.documents.filter(state=State.WANTED).exists():
             finish(made, user)
         return True

@@ -9,7 +9,8 @@
   if (start) {
     const words = start.elements.pasted, formatted = start.elements.formatted, note = start.querySelector("[data-pasted]");
     words.addEventListener("paste", (event) => {
-      const html = event.clipboardData.getData("text/html");
+      // Pictures that are in the words themselves are not taken: they are larger than all that is said.
+      const html = event.clipboardData.getData("text/html").replace(/src="data:[^"]*"/g, 'src=""');
       if (!html || words.value.trim()) return;
       setTimeout(() => { formatted.value = html; note.dataset.kept = ""; }, 0);
     });
