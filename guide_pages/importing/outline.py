@@ -181,11 +181,10 @@ class Outline:
     def line_of(self, words: str) -> int:
         """Return the number of the line that says these words, or begins them; 1 if none does."""
         key = key_of(words)
-        found = [
-            line for line in self.lines if line.kind is not Kind.LEFT_OUT and (own := key_of(line.text)) and own in key
-        ]
-        begins = [line for line in found if key.startswith(key_of(line.text))]
-        return next((line.number for line in [*begins, *found]), 1)
+        said = [(line, key_of(line.text)) for line in self.lines if line.kind is not Kind.LEFT_OUT]
+        found = [(line, own) for line, own in said if own and (own in key or key in own)]
+        begins = [line for line, own in found if key.startswith(own)]
+        return next((line.number for line in [*begins, *(line for line, _own in found)]), 1)
 
     @property
     def sections(self) -> list[Section]:

@@ -22,7 +22,7 @@ from tools.import_figures import KINDS, documents, expected_of, figures, found_i
 MARKS = words_of("q a question answer step image figure title p r d f q0 В О س ج 问 答") + [str(n) for n in range(12)]
 HIDDEN = re.compile(r"<(script|style|title)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 INLINE = re.compile(r"</?(?:strong|em|b|i|sup|sub|a)\b[^>]*>")
-RTF = re.compile(r"\{\\(?:fonttbl|colortbl|\*|info).*?\}\}?|HYPERLINK \S+|\\[a-z]+-?\d* ?|[{}]")
+RTF = re.compile(r"Courier;?|\{\\(?:fonttbl|colortbl|\*|info).*?\}\}?|HYPERLINK \S+|\\[a-z]+-?\d* ?|[{}]")
 WRITTEN_IN_EXPORT = re.compile(rb"<title>.*?</title>|<content:encoded>.*?</content:encoded>", re.DOTALL)
 UNSAFE = re.compile(r"\{[^}]*\}|\]\([^)]*\)|<[^>]*>|Q\d\.|---")
 
