@@ -19,7 +19,7 @@ from wagtail.admin import messages
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from guide_pages.importing.builder import build
-from guide_pages.importing.desk.making import finish, make, present
+from guide_pages.importing.desk.making import link, make, present
 from guide_pages.importing.desk.reading import choose, like, outline_of, take_back
 from guide_pages.importing.kinds import Kind
 from guide_pages.importing.parents import guide_model
@@ -181,7 +181,7 @@ class MakeView(_Desk):
         if report is None:
             messages.error(request, document.error)
             return redirect(desk)
-        finish(self.own, request.user)
+        link(document, request.user)
         wanted, uncertain = len(report.images_wanted), len(report.uncertain)
         words = [gettext("“%s” is a draft now.") % report.title]
         if uncertain:

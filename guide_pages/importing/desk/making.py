@@ -18,7 +18,7 @@ from guide_pages.importing.refusal import ImportRefused
 from guide_pages.importing.report import Report, Status
 from guide_pages.importing.source import Source
 from guide_pages.importing.wordpress.bringing import link_guides
-from guide_pages.records import BroughtIn, Import, ImportedDocument, ImportedPicture
+from guide_pages.records import BroughtIn, ImportedDocument, ImportedPicture
 
 from .reading import outline_of
 
@@ -73,7 +73,7 @@ def _made(document: ImportedDocument, user: Any) -> Report:
                 "status": report.status,
                 "revision": page.latest_revision_id,
                 "images": pictures.added,
-                "wanted": len(report.images_wanted),
+                "linked": document.encoding != "wordpress" or report.status is Status.UNCHANGED,
                 **before,
             }
             document.save()
@@ -91,16 +91,17 @@ def _before(page: Any) -> dict[str, Any]:
     }
 
 
-def finish(made: Import, user: Any) -> None:
-    """Lead links between the guides of an import from one to the other, when all of them are there."""
-    documents = made.documents.filter(state=State.MADE, encoding="wordpress").exclude(
-        made__status__in=[Status.UNCHANGED, Status.EXISTS]
-    )
-    changed = link_guides([document.page_id for document in documents if document.page_id], made.parent, user=user)
-    for document in documents:
-        if document.page_id in changed:
-            document.made["revision"] = changed[document.page_id]
-            document.save(update_fields=["made"])
+def link(document: ImportedDocument, user: Any) -> None:
+    """Lead a guide's links to other posts of the export to their guides, as far as these are there.
+
+    One that somebody has edited meanwhile stays as it is.
+    """
+    page = Page.objects.filter(pk=document.page_id or 0).first()
+    if page and page.latest_revision_id == document.made["revision"]:
+        changed = link_guides([page.pk], document.of.parent, user=user)
+        document.made["revision"] = changed.get(page.pk, document.made["revision"])
+    document.made["linked"] = True
+    document.save(update_fields=["made"])
 
 
 def _origin(document: ImportedDocument) -> Origin:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 from django.utils.translation import gettext as _
 
 from guide_pages.records import Import, ImportedDocument
 
-from .making import finish, make
+from .making import link, make
 from .reading import read
 
 logger = logging.getLogger(__name__)
@@ -26,7 +26,10 @@ _FEW = 3
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far an import is: documents read or made, of how many; `action` is `read` or `make` while there is more."""
+    """How far an import is: documents read, made or linked, of how many.
+
+    `action` is `read`, `make` or `link` while there is more to do.
+    """
 
     done: int
     of: int
@@ -46,6 +49,9 @@ def progress(made: Import) -> Progress:
     if wanted:
         ready = counts.get(State.MADE, 0)
         return Progress(ready, ready + wanted, "make")
+    if unlinked := _unlinked(made).count():
+        ready = counts.get(State.MADE, 0)
+        return Progress(ready - unlinked, ready, "link")
     return Progress(total, total, "")
 
 
@@ -77,7 +83,7 @@ def _one(made: Import, user: Any) -> bool:
         waits = made.documents.select_for_update().filter(state__in=[State.WAITING, State.WANTED])
         document = waits.order_by("state", "order").first()  # what waits to be read goes first
         if document is None:
-            return False
+            return _link_one(made, user)
         waited = document.state == State.WAITING
         try:
             with transaction.atomic():
@@ -87,8 +93,16 @@ def _one(made: Import, user: Any) -> bool:
             failed = State.REFUSED if waited else State.READ
             error = _("Something went wrong. Tell whoever runs the site: the log says what.")
             made.documents.filter(pk=document.pk).update(state=failed, error=error)
-        if waited:
-            return True
-        if not made.documents.filter(state=State.WANTED).exists():
-            finish(made, user)
         return True
+
+
+def _link_one(made: Import, user: Any) -> bool:
+    document = _unlinked(made).select_for_update(of=("self",)).select_related("of__parent").order_by("order").first()
+    if document is not None:
+        link(document, user)
+    return document is not None
+
+
+def _unlinked(made: Import) -> QuerySet[ImportedDocument]:
+    """Return the guides whose links have not met yet: they do when all are there."""
+    return made.documents.filter(state=State.MADE, made__linked=False)
