@@ -37,7 +37,7 @@ ARGUMENTS = [
 ]
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # so that a test may use the database while Playwright's loop is there
 HERE = Path(__file__).parent
-PATIENCE = 150_000  # milliseconds; a machine that runs tests is often slow
+PATIENCE = 15_000  # milliseconds; a machine that runs tests is often slow
 PASSWORD = "a long pass phrase"
 
 expect.set_options(timeout=PATIENCE)
