@@ -17,6 +17,9 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.asked import HelpfulView, HelpfulWordsView, ReportedErrorsView
+from .admin.bringing import urls as bringing_urls
+from .admin.bringing.menu import bring_in_button
+from .admin.bringing.menu import menu_item as bring_in_menu_item
 from .admin.bulk_publish import GuidePublishBulkAction
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
@@ -65,13 +68,16 @@ class SynonymsViewSet(SnippetViewSet):
 
 
 class GuidesGroup(SnippetViewSetGroup):
-    """What guides share, in one place of the menu."""
+    """The way in, and what guides share, in one place of the menu."""
 
     items = (TopicViewSet, ContributorViewSet, SynonymsViewSet)
     menu_icon = "doc-full"
-    menu_label = _("Topics, people")
+    menu_label = _("Guides")
     menu_name = "guides"
     menu_order = 220
+
+    def get_submenu_items(self) -> list[Any]:
+        return [bring_in_menu_item(), *super().get_submenu_items()]
 
 
 register_snippet(GuidesGroup)
@@ -137,6 +143,7 @@ def report_urls() -> list[Any]:
     ]
 
 
+hooks.register("register_page_header_buttons", bring_in_button)
 hooks.register("register_page_header_buttons", draft_link_button)
 hooks.register("register_page_header_buttons", editions_button)
 
@@ -151,6 +158,11 @@ def edition_urls() -> list[Any]:
             name="guidepost_withdraw_edition",
         ),
     ]
+
+
+@hooks.register("register_admin_urls")
+def bringing_in_urls() -> list[Any]:
+    return [path("guides/bring-in/", include(bringing_urls))]
 
 
 @hooks.register("register_admin_urls")
