@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn, UsageCountColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .forms import FaqEntryForm
 from .models import FaqEntry
+from .scheduling import SchedulePanel
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,7 +27,7 @@ class FaqEntryViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("FAQ library")
     menu_name = "faq_library"
-    menu_order = 210
+    menu_order = 60
     add_to_admin_menu = True
     list_display = [
         "question",
@@ -39,7 +40,7 @@ class FaqEntryViewSet(SnippetViewSet):
     edit_handler = TabbedInterface(
         [
             ObjectList([FieldPanel("question"), FieldPanel("answer")], heading=_("Question and answer")),
-            ObjectList([PublishingPanel()], heading=_("Publishing")),
+            ObjectList([SchedulePanel()], heading=_("Publishing")),
         ],
         base_form_class=FaqEntryForm,
     )
