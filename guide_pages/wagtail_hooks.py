@@ -17,8 +17,10 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.bulk_publish import GuidePublishBulkAction
+from .admin.dashboard import add_panels
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
+from .admin.listing import guide_listings
 from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
 from .admin.replies.panels import WaitingPanel, menu_item
@@ -31,7 +33,7 @@ from .moderation.questions import MAKE_QUESTION
 from .publishing.following import dependents_follow
 from .publishing.rows import lock_trees
 from .publishing.withdrawing import WITHDRAWN
-from .records import Contributor, Guide, Reply, Synonyms, Topic
+from .records import Contributor, Guide, Outline, Reply, Synonyms, Topic
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -62,14 +64,21 @@ class SynonymsViewSet(SnippetViewSet):
     list_display = ["words", "locale"]
 
 
+class OutlineViewSet(SnippetViewSet):
+    model = Outline
+    icon = "list-ul"
+    list_display = ["name", "description", "locale"]
+    sort_order_field = "sort_order"
+
+
 class GuidesGroup(SnippetViewSetGroup):
     """What guides share, in one place of the menu."""
 
-    items = (TopicViewSet, ContributorViewSet, SynonymsViewSet)
-    menu_icon = "doc-full"
+    items = (TopicViewSet, ContributorViewSet, OutlineViewSet, SynonymsViewSet)
+    menu_icon = "tag"
     menu_label = _("Topics, people")
     menu_name = "guides"
-    menu_order = 220
+    menu_order = 80
 
 
 register_snippet(GuidesGroup)
@@ -155,6 +164,8 @@ def guide_log_actions(actions: Any) -> None:
 
 # Before the site's own, which take the place of these.
 hooks.register("register_admin_viewset", guide_viewsets, order=-1)
+hooks.register("register_admin_viewset", guide_listings)
+hooks.register("construct_homepage_panels", add_panels)
 hooks.register("before_edit_page", say_why_not_approved)
 hooks.register("before_edit_snippet", say_why_not_approved)
 hooks.register("after_edit_page", lead_home)

@@ -16,13 +16,14 @@ from wagtail.permissions import policy_registry
 from guide_pages.records import Due, Guide
 
 from .due import following
+from .spreadsheets import PlainCellsMixin
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
 
-class OutOfStepView(ReportView):
+class OutOfStepView(PlainCellsMixin, ReportView):
     """Guides that could not be compiled when something they use changed, and guides with something left to mend."""
 
     page_title = _("Guides out of step")

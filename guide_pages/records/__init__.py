@@ -10,6 +10,7 @@ from .due import Due
 from .editions import Edition
 from .identity import Anchor, Guide
 from .kept_files import KeptFile
+from .outlines import Outline
 from .passages import Passage, Word
 from .people import Contributor
 from .previews import PreviewGeneration
@@ -37,6 +38,7 @@ __all__ = [
     "KeptFile",
     "ModeratorDigest",
     "NamedPage",
+    "Outline",
     "Passage",
     "PreviewGeneration",
     "RepliesOpen",
