@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn, UsageCountColumn
 from wagtail.models import ReferenceIndex
@@ -12,6 +13,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .forms import FaqEntryForm
+from .lasting_links import keep_places
 from .models import FaqEntry
 from .scheduling import SchedulePanel
 
@@ -51,3 +53,6 @@ class FaqEntryViewSet(SnippetViewSet):
 
 
 register_snippet(FaqEntryViewSet)
+
+# After Wagtail's own, whose links lose the place in a page.
+hooks.register("register_rich_text_features", keep_places, order=100)

@@ -17,9 +17,11 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.bulk_publish import GuidePublishBulkAction
+from .admin.copying import CopyPartsView, copy_button
 from .admin.dashboard import add_panels
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
+from .admin.links import AnchorsView, anchors_button, choose_guide_link, offer_places
 from .admin.listing import guide_listings
 from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
@@ -122,6 +124,18 @@ def report_urls() -> list[Any]:
 
 hooks.register("register_page_header_buttons", draft_link_button)
 hooks.register("register_page_header_buttons", editions_button)
+hooks.register("register_page_header_buttons", anchors_button)
+hooks.register("register_page_header_buttons", copy_button)
+hooks.register("register_rich_text_features", offer_places, order=110)
+
+
+@hooks.register("register_admin_urls")
+def link_urls() -> list[Any]:
+    return [
+        path("guides/links/", choose_guide_link, name="guidepost_choose_link"),
+        path("guides/<int:page_id>/copy/", CopyPartsView.as_view(), name="guidepost_copy_parts"),
+        path("guides/<int:page_id>/links/", AnchorsView.as_view(), name="guidepost_anchors"),
+    ]
 
 
 @hooks.register("register_admin_urls")
