@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from django.db.models import CharField, IntegerField
 from django.http import Http404, HttpResponse
 from django.utils.timezone import now
-from wagtail.admin.userbar import Userbar
 from wagtail.models import Site
 
 from guide_pages.compiling.compiler import compile_guide, references_of
@@ -89,14 +88,6 @@ def _of_page(response: HttpResponse, path: str) -> HttpResponse:
     """Return a twin that says where the page is which says the same (RFC 6596): a search engine shows that."""
     response["Link"] = f'<{path}>; rel="canonical"'
     return response
-
-
-def respond_with_draft(page: GuidePageFields, request: HttpRequest, mode_name: str) -> HttpResponse:
-    """Return a draft for its editor, as the page or as the clients' JSON."""
-    if mode_name == "json":
-        document = draft(page).document
-        return _private(document.model_dump_json(indent=2), "application/json; charset=utf-8")
-    return _private(draft(page, userbar=Userbar(object=page).render_html({"request": request})).html)
 
 
 def draft(page: GuidePageFields, userbar: str = "") -> Rendered:
