@@ -38,7 +38,8 @@ def readiness(form: GuidePageForm) -> Readiness:
     page, compiled = form.instance, form.compiled
     settings = GuideSettings.of(form.site) if form.site else GuideSettings()
     ways = dict(_ways(page.body))
-    refused = [*_of_fields(form), *compiled.problems]
+    of_page_first = sorted(compiled.problems, key=lambda problem: problem.block_id is not None)
+    refused = [*_of_fields(form), *of_page_first]
     refused += _unsaid(form, page.body, compiled.problems)
     advice = [finding for finding in advise(page, compiled, settings) if finding not in compiled.problems]
     return Readiness([_line(each, ways) for each in refused], [_line(each, ways) for each in advice])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
 from typing import TYPE_CHECKING, NamedTuple
 
 from django.http import HttpResponse
@@ -26,9 +25,11 @@ if TYPE_CHECKING:
 MODES = [
     ("", _("Page")),
     ("printed", _("Printed")),
-    ("found", _("In search results, and shared")),
+    ("found", _("Found and shared")),
     ("json", _("JSON for mobile clients")),
 ]
+#: What `found` shows of it: the picture that would be made, asked for where the preview is.
+PICTURE = "share-picture"
 #: So much of a title and of a description search engines show, about.
 TITLE_SHOWN, DESCRIPTION_SHOWN = 60, 160
 
@@ -52,6 +53,8 @@ def respond_with_draft(page: GuidePageFields, request: HttpRequest, mode_name: s
         return _private(draft(page).document.model_dump_json(indent=2), "application/json; charset=utf-8")
     if mode_name == "found":
         return _private(_found(page))
+    if mode_name == PICTURE:
+        return _private(_picture(page), "image/png")
     html = draft(page, userbar=Userbar(object=page).render_html({"request": request})).html
     return _private(_on_paper(html.decode()) if mode_name == "printed" else html)
 
@@ -74,7 +77,6 @@ def _found(page: GuidePageFields) -> str:
     assert site is not None  # noqa: S101 - the draft was rendered for it
     share = share_of_guide(document, page, site, None)
     title = f"{page.seo_title or document.title} · {site.site_name}" if site.site_name else document.title
-    picture = b64encode(share_picture(document.title, site.site_name)).decode()
     return render_to_string(
         "guide_pages/preview_found.html",
         {
@@ -82,10 +84,15 @@ def _found(page: GuidePageFields) -> str:
             "share": share,
             "host": document.url.partition("://")[2].partition("/")[0],
             "path": [part for part in document.path.split("/") if part],
-            "picture": f"data:image/png;base64,{picture}",
+            "picture": f"?mode={PICTURE}",
             "title_is_cut": len(title) > TITLE_SHOWN,
             "description_is_cut": len(share.description) > DESCRIPTION_SHOWN,
             "title_shown": TITLE_SHOWN,
             "description_shown": DESCRIPTION_SHOWN,
         },
     )
+
+
+def _picture(page: GuidePageFields) -> bytes:
+    site = site_of_draft(page)
+    return share_picture(page.title, site.site_name if site else "")

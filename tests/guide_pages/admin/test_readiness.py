@@ -66,7 +66,7 @@ def test_the_list_of_a_guide_says_what_is_in_its_form_and_makes_no_edition(edito
     page = factories.guide()
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     found = listed(editor, address, form(section("Other", block_id="s9"), title="", slug=page.slug))
-    assert problems(found) == ["Page title: This field is required."]
+    assert problems(found) == ["Title: This field is required."]
     assert Edition.objects.count() == 1
 
 
