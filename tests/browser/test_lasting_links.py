@@ -8,11 +8,16 @@ import pytest
 from playwright.sync_api import expect
 
 from guide_pages.models import GuidePage
+from tests.browser.accessibility import violations
 from tests.browser.guide_form import GuideForm
 from tests.factories import draft, faq, guide, publish, question, section, text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
+
+
+#: How the classes of what is not Wagtail's begin.
+OURS = ("guide-", "guides-", "copied-", "readiness", "outlines", "admin-brand")
 
 
 @pytest.fixture
@@ -95,3 +100,17 @@ def test_parts_of_another_guide_are_copied_into_the_draft(editor, page, other):
     form = GuideForm(editor)
     expect(form.body.titles).to_have_text(["Before", "Doses", "Frequently asked questions"])
     expect(editor.get_by_text("2 parts copied from “Ketamine”.")).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_ours_in_the_admin_is_accessible(sign_in, page, other, axe, scheme):
+    """In the main part of each view: what stands around it is Wagtail's."""
+    editor = sign_in(color_scheme=scheme)
+    addresses = ["/admin/", "/admin/guides/", f"/admin/guides/{other.pk}/links/"]
+    addresses.append(f"/admin/guides/{page.pk}/copy/?source={other.pk}")
+    found = []
+    for address in addresses:
+        editor.goto(address)
+        ours = [line for line in violations(editor, axe) if any(name in line for name in OURS)]
+        found += [f"{address}: {line}" for line in ours]
+    assert found == []

@@ -9,8 +9,10 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Permission
 from django.urls import reverse
+from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from guide_pages.models import Edition, GuidePage
+from guide_pages.models import Edition, GuidePage, GuideSettings
+from guide_pages.records.advice import Advice
 from tests import factories
 from tests.guide_pages.pages.test_forms import empty_section, faq, form, question, section
 
@@ -77,3 +79,18 @@ def test_nobody_reads_the_list_of_a_guide_that_they_may_not_edit(client):
     client.force_login(user)
     address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
     assert client.get(f"{address}?mode=readiness").status_code in (302, 403)
+
+
+def test_a_site_says_in_its_settings_what_is_a_condition(editor):
+    address = reverse("wagtailsettings:edit", args=["guide_pages", "guidesettings", factories.site().pk])
+    written = form(section())
+    settings_form = BeautifulSoup(editor.get(address).content, "html.parser")
+    assert [box["value"] for box in settings_form.select("[name=conditions]")] == Advice.values
+    contacts = {"urgent_help_contacts": streamfield([]), "disclaimer": rich_text(""), "urgent_help_text": rich_text("")}
+    data = {"conditions": ["source", "reviewer"], "readability_target": "40", "replies": "open", "replies_days": "90"}
+    sent = {**nested_form_data(contacts), **data, "urgent_help_heading": ""}
+    assert editor.post(address, sent).status_code == 302
+    settings = GuideSettings.for_site(factories.site())
+    assert (settings.conditions, settings.readability_target) == (["source", "reviewer"], 40)
+    found = listed(editor, new(factories.guide_index().pk), written)
+    assert "Nobody is named who checked the guide." in problems(found)
