@@ -17,10 +17,11 @@ from faq_blocks.storable import StorableForm
 from guide_pages.blocks.body import name_blocks
 from guide_pages.compiling.advice import for_publication
 from guide_pages.publishing.rows import lock_row
+from guide_pages.records import GuideSettings
 
 if TYPE_CHECKING:
     from django.forms.utils import ErrorList
-    from wagtail.models import Page, Site
+    from wagtail.models import Page
 
     from guide_pages.compiling.compiler import Compiled
 
@@ -45,10 +46,11 @@ class GuidePageForm(StorableForm, WagtailAdminPageForm):
             self.initial["change_note"] = ""
 
     @cached_property
-    def site(self) -> Site | None:
-        """The site that the guide is published on, if any: a new guide's is that of the page above."""
+    def site_settings(self) -> GuideSettings:
+        """The settings of the site that the guide is published on: a new guide's is that of the page above."""
         parent: Page | None = self.parent_page or self.instance.get_parent()
-        return parent.get_site() if parent else None
+        site = parent.get_site() if parent else None
+        return GuideSettings.of(site) if site else GuideSettings()
 
     @transaction.atomic
     def save(self, commit: bool = True) -> GuidePageMixin:
@@ -82,7 +84,7 @@ class GuidePageForm(StorableForm, WagtailAdminPageForm):
         if "body" in self.errors:
             self.instance.body = self["body"].data
         name_blocks(self.instance.body)
-        self.compiled = for_publication(self.instance, self.site)
+        self.compiled = for_publication(self.instance, self.site_settings)
         problems = self.compiled.problems
         of_page = [problem for problem in problems if problem.block_id is None and problem.field in self.fields]
         for problem in of_page:

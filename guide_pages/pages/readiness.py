@@ -10,7 +10,6 @@ from wagtail.blocks import StreamBlockValidationError, StreamValue, StructBlockV
 
 from faq_blocks.compilation import Finding
 from guide_pages.compiling.advice import advise
-from guide_pages.records import GuideSettings
 
 if TYPE_CHECKING:
     from .forms import GuidePageForm
@@ -36,12 +35,11 @@ def readiness(form: GuidePageForm) -> Readiness:
     """Return what publishing this form would say, all of it, and what is advised. Saves nothing."""
     form.is_valid()
     page, compiled = form.instance, form.compiled
-    settings = GuideSettings.of(form.site) if form.site else GuideSettings()
     ways = dict(_ways(page.body))
     of_page_first = sorted(compiled.problems, key=lambda problem: problem.block_id is not None)
     refused = [*_of_fields(form), *of_page_first]
     refused += _unsaid(form, page.body, compiled.problems)
-    advice = [finding for finding in advise(page, compiled, settings) if finding not in compiled.problems]
+    advice = [finding for finding in advise(page, compiled, form.site_settings) if finding not in compiled.problems]
     return Readiness([_line(each, ways) for each in refused], [_line(each, ways) for each in advice])
 
 

@@ -62,7 +62,7 @@ def make(
     made = Made(guide, page, _is_elsewhere(guide, page, site), _why_hidden(page, site))
     if not page.live:
         return made
-    compiled = for_publication(page, site) if refuse else compile_guide(page)
+    compiled = for_publication(page, around.settings(site)) if refuse and site else compile_guide(page)
     if compiled.problems and refuse:
         raise PublishRefused(page.title, compiled.problems)
     made = made._replace(compiled=compiled)

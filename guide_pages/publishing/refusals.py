@@ -10,6 +10,7 @@ from wagtail.models import Page
 
 from faq_blocks.compilation import Finding
 from guide_pages.compiling.advice import for_publication
+from guide_pages.records import GuideSettings
 from guide_pages.records.fields import GuidePageFields
 
 
@@ -31,7 +32,8 @@ class PublishRefused(ValidationError):
             for message in messages
         ]
         if isinstance(page, GuidePageFields):
-            found = for_publication(page, page.get_site()).problems
+            site = page.get_site()
+            found = for_publication(page, GuideSettings.of(site) if site else None).problems
             problems += [problem for problem in found if problem.block_id is not None or problem.field not in fields]
         return cls(page.title, problems)
 

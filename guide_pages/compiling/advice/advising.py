@@ -19,21 +19,18 @@ from .links import Places, links_in
 from .prose import lix, of_beginning, of_headings, of_link_texts, of_paragraphs, of_sentences
 
 if TYPE_CHECKING:
-    from wagtail.models import Site
-
     from guide_pages.records.fields import GuidePageFields
 
 _OF_WORDS = ((Advice.PARAGRAPH, of_paragraphs), (Advice.SENTENCE, of_sentences))
 _OF_HTML = ((Advice.LINK_TEXT, of_link_texts), (Advice.HEADING, of_headings))
 
 
-def for_publication(page: GuidePageFields, site: Site | None) -> Compiled:
-    """Return the page as compiled, with all that keeps it from being published on this site as its problems.
+def for_publication(page: GuidePageFields, settings: GuideSettings | None) -> Compiled:
+    """Return the page as compiled, with all that keeps it from being published on a site of these settings as problems.
 
     What is advised counts only for who publishes now: a guide that is public already follows what it shares.
     """
     compiled = compile_guide(page)
-    settings = GuideSettings.of(site) if site else None
     if settings is None or not settings.conditions:
         return compiled
     wanted = [advice for advice in advise(page, compiled, settings) if advice.kind in settings.conditions]

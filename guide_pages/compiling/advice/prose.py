@@ -53,7 +53,7 @@ def lix(texts: Iterable[str]) -> float:
 
 def of_paragraphs(text: str) -> Iterator[str]:
     """Yield a message where a paragraph is long."""
-    counts = [count for part in text.split("\n\n") if (count := len(words_of(part))) > PARAGRAPH_WORDS]
+    counts = [count for part in text.splitlines() if (count := len(words_of(part))) > PARAGRAPH_WORDS]
     for count in counts:
         yield gettext("A paragraph has %(count)s words. Divide it: no more than %(limit)s.") % {
             "count": count,

@@ -58,6 +58,10 @@ def test_a_long_paragraph_is_to_be_divided():
     }
 
 
+def test_a_long_list_is_no_paragraph():
+    assert of_text("<ul>" + "<li>It is so.</li>" * 60 + "</ul>") == {}
+
+
 def test_a_link_says_where_it_leads():
     assert of_text('<p>Read it <a href="https://example.org/">here</a>.</p>')["link_text"] == [
         "The link “here” does not say where it leads."
@@ -131,7 +135,7 @@ def test_what_a_site_makes_a_condition_refuses_publication_on_every_way():
         factories.guide()
     page = factories.guide(reviewers=[factories.ContributorFactory()])
     assert page.live
-    assert for_publication(page, page.get_site()).problems == []
+    assert for_publication(page, settings).problems == []
 
 
 def test_a_guide_that_is_public_follows_whatever_has_become_a_condition_since():
