@@ -45,7 +45,7 @@ def advise(page: GuidePageFields, compiled: Compiled, settings: GuideSettings) -
         for text in _texts(node):
             found += _of_text(node, text, places)
         if isinstance(node, QuestionNode) and node.answer:
-            found += _findings(Advice.LATE_ANSWER, of_beginning(node.answer[0].text.plain), node.id)
+            found += _findings(Advice.LATE_ANSWER, of_beginning(node.question, node.answer[0].text.plain), node.id)
     return placed(found, page)
 
 

@@ -95,10 +95,11 @@ def of_headings(html: str) -> Iterator[str]:
             yield gettext("“%s” looks like a heading, and is none. Make it a subheading.") % words
 
 
-def of_beginning(answer: str) -> Iterator[str]:
-    """Yield a message where an answer takes long to begin."""
-    first = answer.partition("\n\n")[0]
+def of_beginning(question: str, answer: str) -> Iterator[str]:
+    """Yield a message where the answer to a question takes long to begin."""
+    first = answer.partition("\n")[0]
     if len(first) > BEGINNING:
         yield gettext(
-            "The first paragraph of the answer has %(count)s characters. Answer in fewer than %(limit)s, then explain."
-        ) % {"count": len(first), "limit": BEGINNING}
+            "The first paragraph of the answer to “%(question)s” has %(count)s characters. Answer in fewer than "
+            "%(limit)s, then explain."
+        ) % {"question": question, "count": len(first), "limit": BEGINNING}

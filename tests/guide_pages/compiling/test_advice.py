@@ -95,7 +95,8 @@ def test_links_that_readers_do_not_find_are_said():
 def test_an_answer_begins_at_once():
     late = "<p>" + "Well. " * 60 + "</p><p>No.</p>"
     page = factories.guide(factories.faq(factories.question("Does it hurt?", late)))
-    assert advice(page)["late_answer"][0].startswith("The first paragraph of the answer has 360 characters.")
+    [said] = advice(page)["late_answer"]
+    assert said.startswith("The first paragraph of the answer to “Does it hurt?” has 360 characters.")
 
 
 def test_pictures_that_are_wanted_or_not_described_are_said():
