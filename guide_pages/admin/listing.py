@@ -21,6 +21,7 @@ from wagtail.coreutils import get_content_languages
 from guide_pages.records import Contributor, Guide, Reply, Topic
 from guide_pages.records.fields import GuidePageFields
 
+from .reports import ReportMenuItem
 from .spreadsheets import PlainCellsMixin
 
 if TYPE_CHECKING:
@@ -215,6 +216,7 @@ class GuideListingViewSet(PageListingViewSet):
 
     index_view_class = GuidesView
     filterset_class = GuideFilterSet
+    menu_item_class = ReportMenuItem
     icon = "doc-full"
     menu_order = 50
     add_to_admin_menu = True

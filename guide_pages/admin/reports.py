@@ -72,7 +72,7 @@ def may_see_report(request: HttpRequest) -> bool:
 
 
 class ReportMenuItem(MenuItem):
-    """A report's line in the menu, for those who can do something about it."""
+    """A line in the menu, for those who may change or publish a page."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_report(request)

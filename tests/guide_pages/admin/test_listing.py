@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 from openpyxl import load_workbook
 
 from guide_pages.admin.spreadsheets import plain_cell
@@ -123,9 +124,12 @@ def test_the_dashboard_has_a_new_guide_my_drafts_and_what_is_out_of_step(editor)
 
 def test_who_writes_no_guides_is_shown_none_of_it(client):
     reader = get_user_model().objects.create_user("reader", "reader@example.org", "x")
-    reader.groups.add(factories.Group.objects.create(name="Nobodies"))
+    reader.user_permissions.add(Permission.objects.get(codename="access_admin"))
     client.force_login(reader)
     assert client.get("/admin/guides/").status_code == 302
+    home = client.get("/admin/").content.decode()
+    assert "/admin/guides/" not in home
+    assert "Where to begin" not in home
 
 
 def test_the_admin_wears_the_sites_name(editor):
