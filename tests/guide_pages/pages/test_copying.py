@@ -107,7 +107,7 @@ def test_an_editor_copies_in_the_admin_and_comes_back_to_the_part(source: GuideP
     assert "Ketamine" in client.get(address).content.decode()
     assert "Is it safe?" in client.get(f"{address}?source={source.pk}").content.decode()
     response = client.post(address, {"source": source.pk, "part": ["s1"], "after": ""})
-    first = target.get_latest_revision_as_object().body[1].id
+    first = GuidePage.objects.get(pk=target.pk).get_latest_revision_as_object().body[1].id
     assert response.url == f"/admin/pages/{target.pk}/edit/#block-{first}-section"
 
 
