@@ -56,7 +56,7 @@ def test_a_question_of_a_guide_is_chosen_by_keyboard_and_found_when_the_guide_is
     dialog.get_by_role("button", name="Is it safe?").press("Enter")
     expect(place.get_by_text("Is it safe?")).to_be_visible()
     form = GuideForm(editor).save()
-    assert f'<a fragment="#is-it-safe" id="{other.pk}" linktype="page">Is it safe?</a>' in stored(page)
+    assert f'<a linktype="page" id="{other.pk}" fragment="#is-it-safe">Is it safe?</a>' in stored(page)
     form.publish()
 
     publish(GuidePage.objects.get(pk=other.pk), slug="ketamine-therapy")
@@ -78,7 +78,7 @@ def test_an_address_that_is_pasted_becomes_a_link_to_its_place(editor, page, oth
         f"{other.full_url}#doses",
     )
     GuideForm(editor).save()
-    assert f'<a fragment="#doses" id="{other.pk}" linktype="page">' in stored(page)
+    assert f'<a linktype="page" id="{other.pk}" fragment="#doses">' in stored(page)
 
 
 def test_the_public_links_of_a_guide_are_copied(editor, other):
