@@ -8,12 +8,13 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
+from wagtail.blocks import CharBlock, RichTextBlock, StreamBlockValidationError, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .compilation import Compilation
 from .folding import FoldedStreamBlock
 from .nodes import FaqNode, Node, QuestionNode, TextNode
+from .outlines import is_blank
 from .questions import question_node
 from .references import Addresses
 from .rich_text import FEATURES, references_in
@@ -37,6 +38,10 @@ class NodeBlock:
     def to_node(self, value: Any, block_id: str, compilation: Compilation) -> Node | None:
         """Return the block as readers get it, or None where there is nothing to show yet."""
         raise NotImplementedError
+
+    def is_left_out(self, value: Any, block_id: str, compilation: Compilation) -> bool:
+        """Return True for a part of an outline that nobody has touched: readers do not get it, and nothing is asked."""
+        return False
 
     def clean(self, value: Any) -> Any:
         """Return what was written, as a draft keeps it whatever it is. Validators speak when it is published."""
@@ -65,11 +70,34 @@ def child_nodes(stream: StreamValue | None, compilation: Compilation) -> list[An
     return [node for node in nodes if node is not None]
 
 
+def _is_left_out(child: StreamValue.StreamChild, compilation: Compilation) -> bool:
+    is_left_out: bool = child.block.is_left_out(child.value, child.id or "", compilation)
+    return is_left_out
+
+
+class OutlinedStream:
+    """Mixin of a stream that an outline fills: what nobody touched needs not be whole. Stands before StreamBlock."""
+
+    def clean(self, value: StreamValue) -> StreamValue:
+        try:
+            cleaned: StreamValue = super().clean(value)  # type: ignore[misc]  # the stream's, which comes next
+        except StreamBlockValidationError as error:
+            compilation = Compilation()
+            errors = {
+                index: said for index, said in error.block_errors.items() if not _is_left_out(value[index], compilation)
+            }
+            if errors or error.non_block_errors:
+                raise StreamBlockValidationError(errors, error.non_block_errors) from error
+            return value
+        return cleaned
+
+
 class TextBlock(NodeBlock, RichTextBlock):
     """Paragraphs and lists."""
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("features", FEATURES)
+        kwargs.setdefault("required", False)  # one that nobody wrote into is not shown
         super().__init__(**kwargs)
 
     def to_node(self, value: RichText, block_id: str, compilation: Compilation) -> TextNode | None:
@@ -94,8 +122,14 @@ class QuestionBlock(NodeBlock, StructBlock):
         label=_("Answer"), features=FEATURES, help_text=_("Answer in the first sentence, then explain.")
     )
 
-    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> QuestionNode:
-        return question_node(block_id, value["question"] or "", value["answer"] or "", compilation)
+    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> QuestionNode | None:
+        question, answer = value["question"] or "", value["answer"] or ""
+        if self.is_left_out(value, block_id, compilation):
+            return None
+        return question_node(block_id, question, answer, compilation)
+
+    def is_left_out(self, value: Any, block_id: str, compilation: Compilation) -> bool:
+        return compilation.is_of_outline(block_id, value["question"] or "") and is_blank(value["answer"])
 
     class Meta:
         icon = "help"
@@ -168,7 +202,7 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
         preview_value = None
 
 
-class QuestionsBlock(FoldedStreamBlock):
+class QuestionsBlock(OutlinedStream, FoldedStreamBlock):
     """The questions of a FAQ."""
 
     question = QuestionBlock()
@@ -184,8 +218,10 @@ class FaqBlock(NodeBlock, StructBlock):
     introduction = RichTextBlock(label=_("Introduction"), features=FEATURES, required=False)
     questions = QuestionsBlock(label=_("Questions"), collapsed=True)
 
-    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> FaqNode:
+    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> FaqNode | None:
         heading = (value["heading"] or "").strip()
+        if self.is_left_out(value, block_id, compilation):
+            return None
         if not heading:
             compilation.problem(gettext("A group of questions has no heading."), block_id, "heading")
         introduction = compilation.text(value.get("introduction"), block_id, "introduction")
@@ -199,6 +235,13 @@ class FaqBlock(NodeBlock, StructBlock):
             heading=heading,
             introduction=introduction if introduction.plain else None,
             questions=questions,
+        )
+
+    def is_left_out(self, value: Any, block_id: str, compilation: Compilation) -> bool:
+        return (
+            compilation.is_of_outline(block_id, value["heading"] or "")
+            and is_blank(value.get("introduction"))
+            and all(_is_left_out(question, compilation) for question in value["questions"] or [])
         )
 
     class Meta:

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from .languages import Shared, in_language
 from .nodes import Prose, QuestionNode
+from .outlines import is_untouched
 from .references import Reference
 from .rich_text import compile_rich_text, lost_link
 
@@ -26,13 +27,14 @@ class Finding(NamedTuple):
     """Why a document cannot be published: a message for the editor, and the block it concerns.
 
     `field` is the name of the block's field, or the page's, that it is about; `place` says where that is, for who is
-    not shown the message beside it.
+    not shown the message beside it. Advice has a `kind`.
     """
 
     message: str
     block_id: str | None = None
     field: str = ""
     place: str = ""
+    kind: str = ""
 
     @property
     def said(self) -> str:
@@ -87,15 +89,22 @@ class Compilation:
         """Refuse publication for this reason. `field` is what of the block is wrong."""
         self.problems.append(Finding(message, block_id, field))
 
-    def warn(self, message: str, block_id: str | None = None) -> None:
+    def warn(self, message: str, block_id: str | None = None, kind: str = "") -> None:
         """Tell the editor, without refusing."""
-        self.warnings.append(Finding(message, block_id))
+        self.warnings.append(Finding(message, block_id, kind=kind))
 
     def anchor(self, block_id: str, words: str) -> str:
         """Return the block's anchor: the one it has, or a new one made from its words."""
         if block_id not in self.anchors:
             self.anchors[block_id] = self.new_anchors[block_id] = self._free_anchor(words)
         return self.anchors[block_id]
+
+    def is_of_outline(self, block_id: str, words: str) -> bool:
+        """Return True for a part of an outline that has the words it was made with, and that readers never had.
+
+        Where nothing else is in it, nobody has touched it, and it is no part of the document.
+        """
+        return block_id not in self.anchors and is_untouched(block_id, words)
 
     def _free_anchor(self, words: str) -> str:
         # No underscore: the ids that templates make of an anchor have one.

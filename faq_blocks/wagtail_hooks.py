@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, ObjectList, PublishingPanel, TabbedInterface
+from wagtail import hooks
+from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn, UsageCountColumn
 from wagtail.models import ReferenceIndex
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from .forms import FaqEntryForm
+from .lasting_links import keep_places
 from .models import FaqEntry
+from .scheduling import SchedulePanel
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -26,7 +29,7 @@ class FaqEntryViewSet(SnippetViewSet):
     icon = "help"
     menu_label = _("FAQ library")
     menu_name = "faq_library"
-    menu_order = 210
+    menu_order = 60
     add_to_admin_menu = True
     list_display = [
         "question",
@@ -39,7 +42,7 @@ class FaqEntryViewSet(SnippetViewSet):
     edit_handler = TabbedInterface(
         [
             ObjectList([FieldPanel("question"), FieldPanel("answer")], heading=_("Question and answer")),
-            ObjectList([PublishingPanel()], heading=_("Publishing")),
+            ObjectList([SchedulePanel()], heading=_("Publishing")),
         ],
         base_form_class=FaqEntryForm,
     )
@@ -50,3 +53,6 @@ class FaqEntryViewSet(SnippetViewSet):
 
 
 register_snippet(FaqEntryViewSet)
+
+# After Wagtail's own, whose links lose the place in a page.
+hooks.register("register_rich_text_features", keep_places, order=100)

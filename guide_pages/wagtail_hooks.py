@@ -21,8 +21,12 @@ from .admin.bringing import urls as bringing_urls
 from .admin.bringing.menu import bring_in_button
 from .admin.bringing.menu import menu_item as bring_in_menu_item
 from .admin.bulk_publish import GuidePublishBulkAction
+from .admin.copying import CopyPartsView, copy_button
+from .admin.dashboard import add_panels
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
+from .admin.links import AnchorsView, anchors_button, choose_guide_link, offer_places
+from .admin.listing import guide_listings
 from .admin.pasting import PasteView, pasting_script
 from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
@@ -36,7 +40,7 @@ from .moderation.questions import MAKE_QUESTION
 from .publishing.following import dependents_follow
 from .publishing.rows import lock_trees
 from .publishing.withdrawing import WITHDRAWN
-from .records import Contributor, Guide, Reply, Synonyms, Topic
+from .records import Contributor, Guide, Outline, Reply, Synonyms, Topic
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -67,17 +71,21 @@ class SynonymsViewSet(SnippetViewSet):
     list_display = ["words", "locale"]
 
 
+class OutlineViewSet(SnippetViewSet):
+    model = Outline
+    icon = "list-ul"
+    list_display = ["name", "description", "locale"]
+    sort_order_field = "sort_order"
+
+
 class GuidesGroup(SnippetViewSetGroup):
-    """The way in, and what guides share, in one place of the menu."""
+    """What guides share, in one place of the menu."""
 
-    items = (TopicViewSet, ContributorViewSet, SynonymsViewSet)
-    menu_icon = "doc-full"
-    menu_label = _("Guides")
+    items = (TopicViewSet, ContributorViewSet, OutlineViewSet, SynonymsViewSet)
+    menu_icon = "tag"
+    menu_label = _("Topics, people")
     menu_name = "guides"
-    menu_order = 220
-
-    def get_submenu_items(self) -> list[Any]:
-        return [bring_in_menu_item(), *super().get_submenu_items()]
+    menu_order = 80
 
 
 register_snippet(GuidesGroup)
@@ -146,6 +154,18 @@ def report_urls() -> list[Any]:
 hooks.register("register_page_header_buttons", bring_in_button)
 hooks.register("register_page_header_buttons", draft_link_button)
 hooks.register("register_page_header_buttons", editions_button)
+hooks.register("register_page_header_buttons", anchors_button)
+hooks.register("register_page_header_buttons", copy_button)
+hooks.register("register_rich_text_features", offer_places, order=110)
+
+
+@hooks.register("register_admin_urls")
+def link_urls() -> list[Any]:
+    return [
+        path("guides/links/", choose_guide_link, name="guidepost_choose_link"),
+        path("guides/<int:page_id>/copy/", CopyPartsView.as_view(), name="guidepost_copy_parts"),
+        path("guides/<int:page_id>/links/", AnchorsView.as_view(), name="guidepost_anchors"),
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -201,6 +221,8 @@ def guide_log_actions(actions: Any) -> None:
 
 # Before the site's own, which take the place of these.
 hooks.register("register_admin_viewset", guide_viewsets, order=-1)
+hooks.register("register_admin_viewset", guide_listings)
+hooks.register("construct_homepage_panels", add_panels)
 hooks.register("before_edit_page", say_why_not_approved)
 hooks.register("before_edit_snippet", say_why_not_approved)
 hooks.register("after_edit_page", lead_home)
@@ -229,6 +251,7 @@ def follow_documents_that_were_moved(request: HttpRequest, action_type: str, obj
 # Replies.
 
 hooks.register("register_admin_menu_item", menu_item)
+hooks.register("register_admin_menu_item", bring_in_menu_item)
 
 for _bulk_action in bulk_actions():
     hooks.register("register_bulk_action", _bulk_action)

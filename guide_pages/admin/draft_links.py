@@ -20,7 +20,8 @@ from wagtail.log_actions import log
 from wagtail.models import Page
 
 from guide_pages.reading.preview_tokens import TOKEN_AGE, may_read_draft, preview_token
-from guide_pages.reading.serving import respond_with_draft, site_of_draft
+from guide_pages.reading.previews import respond_with_draft
+from guide_pages.reading.serving import site_of_draft
 from guide_pages.records import PreviewGeneration
 from guide_pages.records.fields import is_guide
 

@@ -16,13 +16,14 @@ from wagtail.permissions import policy_registry
 from guide_pages.records import Due, Guide
 
 from .due import following
+from .spreadsheets import PlainCellsMixin
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
 
-class OutOfStepView(ReportView):
+class OutOfStepView(PlainCellsMixin, ReportView):
     """Guides that could not be compiled when something they use changed, and guides with something left to mend."""
 
     page_title = _("Guides out of step")
@@ -71,7 +72,7 @@ def may_see_report(request: HttpRequest) -> bool:
 
 
 class ReportMenuItem(MenuItem):
-    """A report's line in the menu, for those who can do something about it."""
+    """A line in the menu, for those who may change or publish a page."""
 
     def is_shown(self, request: HttpRequest) -> bool:
         return may_see_report(request)

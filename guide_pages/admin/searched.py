@@ -19,6 +19,7 @@ from wagtail.coreutils import get_content_languages
 from guide_pages.records import Searched
 
 from .reports import may_see_report
+from .spreadsheets import PlainCellsMixin
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
@@ -53,7 +54,7 @@ class SearchedFilter(WagtailFilterSet):
         fields: ClassVar = ["found", "locale"]
 
 
-class SearchedView(ReportView):
+class SearchedView(PlainCellsMixin, ReportView):
     """Words, how often they were searched for, and how often in vain: what to write about, or to call a synonym."""
 
     page_title = _("What was searched for")

@@ -10,17 +10,24 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.apps import apps
 from wagtail.admin.views.pages.history import PageHistoryView
-from wagtail.admin.views.pages.preview import PreviewOnEditView
+from wagtail.admin.views.pages.preview import PreviewOnCreateView, PreviewOnEditView
 from wagtail.admin.views.pages.revisions import RevisionsCompareView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from guide_pages.records.fields import GuidePageFields
 
+from .composing import GuideCreateView, GuideEditView
+from .readiness import ReadinessMixin
+
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
 
 
-class GuidePreviewView(PreviewOnEditView):
+class GuidePreviewView(ReadinessMixin, PreviewOnEditView):
+    permission_required = None
+
+
+class NewGuidePreviewView(ReadinessMixin, PreviewOnCreateView):
     permission_required = None
 
 
@@ -35,6 +42,9 @@ class GuideCompareView(RevisionsCompareView):
 
 
 class GuideViewSet(PageViewSet):
+    add_view_class = GuideCreateView
+    edit_view_class = GuideEditView
+    preview_on_add_view_class = NewGuidePreviewView
     preview_on_edit_view_class = GuidePreviewView
     history_view_class = GuideHistoryView
     revisions_compare_view_class = GuideCompareView

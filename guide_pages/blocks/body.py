@@ -6,13 +6,14 @@ from uuid import uuid4
 from django.utils.translation import gettext
 from wagtail.blocks import StreamValue, StructValue
 
-from faq_blocks.blocks import FaqBlock
+from faq_blocks.blocks import FaqBlock, OutlinedStream
 from faq_blocks.folding import FoldedStreamBlock
 
+from .outline import begun_faq, begun_section
 from .section import SectionBlock
 
 
-class GuideBodyBlock(FoldedStreamBlock):
+class GuideBodyBlock(OutlinedStream, FoldedStreamBlock):
     """A guide's body: sections and groups of questions, in the reader's order."""
 
     section = SectionBlock()
@@ -38,9 +39,8 @@ def name_blocks(stream: StreamValue) -> None:
 
 def outline() -> list[dict[str, Any]]:
     """Return what a new guide opens with, as it is stored: an outline to write into, not an empty page."""
-    blocks = [
-        ("section", gettext("Introduction")),
-        ("section", gettext("Conclusion")),
-        ("faq", gettext("Frequently asked questions")),
+    return [
+        begun_section(gettext("Introduction")),
+        begun_section(gettext("Conclusion")),
+        begun_faq(gettext("Frequently asked questions")),
     ]
-    return [{"type": kind, "value": {"heading": heading}, "id": str(uuid4())} for kind, heading in blocks]

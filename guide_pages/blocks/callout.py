@@ -41,7 +41,7 @@ class CalloutBlock(NodeBlock, StructBlock):
     class Meta:
         icon = "info-circle"
         label = _("Callout")
-        label_format = "{tone}: {heading}"
+        label_format = "{tone}: {heading} {text}"
         description = _("A note, tip or warning that stands out of the text.")
         template = CalloutNode.template
         preview_value = {

@@ -50,7 +50,7 @@ class CareCardBlock(NodeBlock, StructBlock):
     class Meta:
         icon = "circle-plus"
         label = _("Care card")
-        label_format = "{urgency}: {heading}"
+        label_format = "{urgency}: {heading} {text}"
         description = _("When to ask for which help: one card for what can wait, one for today, one for now.")
         template = CareCardNode.template
         preview_value = {

@@ -63,7 +63,7 @@ class DownloadBlock(NodeBlock, StructBlock):
     class Meta:
         icon = "download"
         label = _("Download")
-        label_format = "{title}"
+        label_format = "{title} {document}"
         description = _("A document to keep or to print, with its type and size.")
         template = DownloadNode.template
         preview_value = None

@@ -43,7 +43,7 @@ class FigureBlock(StructBlock):
     class Meta:
         icon = "decimal"
         label = _("Figure")
-        label_format = "{number} {unit}"
+        label_format = "{number} {unit} {meaning}"
 
 
 class FigureListBlock(StreamBlock):

@@ -49,7 +49,8 @@ class GuideImageBlock(NodeBlock, StructBlock):
         image = value["image"]
         if not image:
             wanted = str(value["wanted"] or "")
-            compilation.warn(gettext("Image wanted: %s") % (wanted or gettext("no description")), block_id)
+            said = gettext("Image wanted: %s") % (wanted or gettext("no description"))
+            compilation.warn(said, block_id, kind="image_wanted")
             return self._wanted_node(wanted, block_id) if compilation.is_draft else None
         compilation.read("image", image.pk)
         alt = "" if image.decorative else (image.contextual_alt_text or "").strip()
@@ -85,7 +86,7 @@ class GuideImageBlock(NodeBlock, StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
-        label_format = "{caption} {wanted}"
+        label_format = "{image} {caption} {wanted}"
         description = _("A picture with alternative text, caption and credit.")
         template = ImageNode.template
         preview_value = None

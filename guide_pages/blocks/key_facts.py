@@ -21,7 +21,7 @@ class KeyFactBlock(StructBlock):
     class Meta:
         icon = "tick-inverse"
         label = _("Fact")
-        label_format = "{label}"
+        label_format = "{label} {text}"
 
 
 class KeyFactListBlock(StreamBlock):
@@ -53,7 +53,7 @@ class KeyFactsBlock(NodeBlock, StructBlock):
     class Meta:
         icon = "key"
         label = _("Key facts")
-        label_format = "{heading}"
+        label_format = "{heading} {facts}"
         description = _("What a reader in a hurry must know, at a glance: three to six facts.")
         template = KeyFactsNode.template
         preview_value = {

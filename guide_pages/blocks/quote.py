@@ -28,7 +28,7 @@ class QuoteBlock(NodeBlock, StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Quote")
-        label_format = "{source}"
+        label_format = "{text} {source}"
         description = _("Someone's own words. Short, and with their source.")
         template = QuoteNode.template
         preview_value = {

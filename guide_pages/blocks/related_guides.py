@@ -69,7 +69,7 @@ class RelatedGuidesBlock(NodeBlock, StructBlock):
     class Meta:
         icon = "doc-full"
         label = _("Related guides")
-        label_format = "{heading}"
+        label_format = "{heading} {guides}"
         description = _("Guides to go on with, by their titles of today.")
         template = RelatedGuidesNode.template
         preview_value = None

@@ -8,6 +8,7 @@ from wagtail.blocks import CharBlock, StreamBlock, StructBlock
 
 from faq_blocks.blocks import NodeBlock, TextBlock, child_nodes
 from faq_blocks.compilation import Compilation
+from faq_blocks.outlines import is_blank
 from guide_pages.document.nodes.divider import DividerNode
 from guide_pages.document.nodes.section import SectionNode
 
@@ -56,10 +57,12 @@ class SectionBlock(NodeBlock, StructBlock):
         form_classname="title",
         help_text=_("What the reader will know after it. Its link stays the same when you change it."),
     )
-    content = SectionContentBlock(label=_("Content"))
+    content = SectionContentBlock(label=_("Content"), default=[("text", "")])
 
-    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> SectionNode:
+    def to_node(self, value: Any, block_id: str, compilation: Compilation) -> SectionNode | None:
         heading = str(value["heading"] or "").strip()
+        if self.is_left_out(value, block_id, compilation):
+            return None
         if not heading:
             compilation.problem(gettext("A section has no heading."), block_id, "heading")
         anchor = compilation.anchor(block_id, heading)
@@ -67,6 +70,11 @@ class SectionBlock(NodeBlock, StructBlock):
         if all(isinstance(node, DividerNode) for node in nodes):
             compilation.problem(gettext("The section “%s” is empty.") % heading, block_id, "content")
         return SectionNode(id=block_id, anchor=anchor, heading=heading, nodes=nodes)
+
+    def is_left_out(self, value: Any, block_id: str, compilation: Compilation) -> bool:
+        content = value["content"] or []
+        is_unwritten = all(child.block_type == "text" and is_blank(child.value) for child in content)
+        return is_unwritten and compilation.is_of_outline(block_id, str(value["heading"] or ""))
 
     class Meta:
         icon = "list-ul"

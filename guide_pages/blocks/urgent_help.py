@@ -105,7 +105,7 @@ class UrgentHelpBlock(NodeBlock, StructBlock):
     class Meta:
         icon = "warning"
         label = _("Urgent help")
-        label_format = "{heading}"
+        label_format = "{heading} {text}"
         description = _("Whom to call, now. It is never folded away.")
         template = UrgentHelpNode.template
         preview_value = {

@@ -59,13 +59,13 @@ def compile_guide(page: GuidePageFields, *, is_draft: bool = False) -> Compiled:
         guide,
         compilation.references,
         compilation.new_anchors,
-        _placed(compilation.problems, page),
-        _placed(compilation.warnings, page),
+        placed(compilation.problems, page),
+        placed(compilation.warnings, page),
     )
 
 
-def _placed(problems: list[Finding], page: GuidePageFields) -> list[Finding]:
-    """Return the problems, each with the part of the guide that its block stands in."""
+def placed(problems: list[Finding], page: GuidePageFields) -> list[Finding]:
+    """Return findings, each with the part of the guide that its block stands in."""
     found = places(page.body)
     return [problem._replace(place=found.get(problem.block_id or "", "")) for problem in problems]
 
@@ -101,7 +101,8 @@ def _hero(page: GuidePageFields, compilation: Compilation) -> Picture | None:
     if page.hero_id is None:
         return None
     compilation.read("image", page.hero_id)
-    return Picture(id=page.hero_id, alt=page.hero_alt.strip(), shape="wide")
+    alt = "" if page.hero_is_decorative else page.hero_alt.strip()
+    return Picture(id=page.hero_id, alt=alt, shape="wide")
 
 
 def _topic(record: TopicRecord, compilation: Compilation) -> Topic:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue, StructBlockValidationError, StructValue
 
@@ -14,11 +15,15 @@ from faq_blocks.compilation import Finding
 from faq_blocks.rich_text import lost_links
 from faq_blocks.storable import StorableForm
 from guide_pages.blocks.body import name_blocks
-from guide_pages.compiling.compiler import compile_guide
+from guide_pages.compiling.advice import for_publication
 from guide_pages.publishing.rows import lock_row
+from guide_pages.records import GuideSettings
 
 if TYPE_CHECKING:
     from django.forms.utils import ErrorList
+    from wagtail.models import Page
+
+    from guide_pages.compiling.compiler import Compiled
 
     from . import GuidePageMixin
 
@@ -29,10 +34,23 @@ PUBLICATION = ("live", "live_revision_id", "first_published_at", "last_published
 class GuidePageForm(StorableForm, WagtailAdminPageForm):
     """Drafts may be incomplete; a guide that is published or sent for review compiles."""
 
+    #: What the compiler has said of what is in the form, once it has been validated for publication.
+    compiled: Compiled
+
+    class Media:
+        js: ClassVar = ["guide_pages/guide-form.js"]
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.has_unpublished_changes:  # what is written next is another change
             self.initial["change_note"] = ""
+
+    @cached_property
+    def site_settings(self) -> GuideSettings:
+        """The settings of the site that the guide is published on: a new guide's is that of the page above."""
+        parent: Page | None = self.parent_page or self.instance.get_parent()
+        site = parent.get_site() if parent else None
+        return GuideSettings.of(site) if site else GuideSettings()
 
     @transaction.atomic
     def save(self, commit: bool = True) -> GuidePageMixin:
@@ -66,7 +84,8 @@ class GuidePageForm(StorableForm, WagtailAdminPageForm):
         if "body" in self.errors:
             self.instance.body = self["body"].data
         name_blocks(self.instance.body)
-        problems = compile_guide(self.instance).problems
+        self.compiled = for_publication(self.instance, self.site_settings)
+        problems = self.compiled.problems
         of_page = [problem for problem in problems if problem.block_id is None and problem.field in self.fields]
         for problem in of_page:
             if problem.field not in self.errors:

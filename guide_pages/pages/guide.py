@@ -23,7 +23,8 @@ from guide_pages.publishing.in_step import bring_in_step
 from guide_pages.publishing.refusals import PublishRefused
 from guide_pages.publishing.rows import align_with_row, is_bookkeeping, lock_pages
 from guide_pages.publishing.sequences import after_commit
-from guide_pages.reading.serving import respond_privately, respond_with_draft, respond_with_page
+from guide_pages.reading.previews import MODES, respond_with_draft
+from guide_pages.reading.serving import respond_privately, respond_with_page
 from guide_pages.records.fields import GuidePageFields
 
 from .forms import GuidePageForm
@@ -98,7 +99,7 @@ class GuidePageMixin(GuidePageFields):
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
-        return [("", _("Page")), ("json", _("JSON for mobile clients"))]
+        return [*MODES]
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """Answer where the address did not: an ancestor was renamed, or this reader may see a restricted guide."""

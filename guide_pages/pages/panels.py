@@ -2,16 +2,36 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel, MultipleChooserPanel, ObjectList, TabbedInterface
+from wagtail.admin.panels import (
+    FieldPanel,
+    MultiFieldPanel,
+    MultipleChooserPanel,
+    ObjectList,
+    PublishingPanel,
+    TabbedInterface,
+)
 from wagtail.models import Page
 
+from faq_blocks.scheduling import SchedulePanel
 from guide_pages.moderation.panels import GuideRepliesPanel
+
+
+def _schedules(panel: Any) -> bool:
+    """Return True for Wagtail's own panel of the schedule, or what stands for it until models are ready."""
+    return isinstance(panel, PublishingPanel) or getattr(panel, "path", "").endswith(".PublishingPanel")
+
 
 content_panels = [
     *Page.content_panels,
     FieldPanel("summary"),
-    MultiFieldPanel([FieldPanel("hero"), FieldPanel("hero_alt")], heading=_("Main image"), classname="collapsed"),
+    MultiFieldPanel(
+        [FieldPanel("hero"), FieldPanel("hero_is_decorative"), FieldPanel("hero_alt")],
+        heading=_("Main image"),
+        classname="collapsed",
+    ),
     FieldPanel("body", heading=_("Sections and questions")),
 ]
 
@@ -29,7 +49,8 @@ review_panels = [
     MultiFieldPanel(
         [FieldPanel("replies"), FieldPanel("replies_days"), GuideRepliesPanel()], heading=_("Replies"), icon="comment"
     ),
-    *Page.settings_panels,
+    SchedulePanel(),
+    *(panel for panel in Page.settings_panels if not _schedules(panel)),
 ]
 
 

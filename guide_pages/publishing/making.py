@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from wagtail.models import Page, Site
 
+from guide_pages.compiling.advice import for_publication
 from guide_pages.compiling.compiler import Compiled, compile_guide
 from guide_pages.queries.visibility import is_public
 from guide_pages.records import Edition, Guide, Tombstone
@@ -62,7 +63,7 @@ def make(
     made = Made(guide, page, _is_elsewhere(guide, page, site), _why_hidden(page, site))
     if not page.live:
         return made
-    compiled = compile_guide(page)
+    compiled = for_publication(page, around.settings(site)) if refuse and site else compile_guide(page)
     if compiled.problems and refuse:
         raise PublishRefused(page.title, compiled.problems)
     made = made._replace(compiled=compiled)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext
 from wagtail.models import Page
 
 from faq_blocks.compilation import Finding
-from guide_pages.compiling.compiler import compile_guide
+from guide_pages.compiling.advice import for_publication
+from guide_pages.records import GuideSettings
 from guide_pages.records.fields import GuidePageFields
 
 
@@ -31,7 +32,8 @@ class PublishRefused(ValidationError):
             for message in messages
         ]
         if isinstance(page, GuidePageFields):
-            found = compile_guide(page).problems
+            site = page.get_site()
+            found = for_publication(page, GuideSettings.of(site) if site else None).problems
             problems += [problem for problem in found if problem.block_id is not None or problem.field not in fields]
         return cls(page.title, problems)
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 from django.db.models import CharField, IntegerField
 from django.http import Http404, HttpResponse
 from django.utils.timezone import now
-from wagtail.admin.userbar import Userbar
 from wagtail.models import Site
 
 from guide_pages.compiling.compiler import compile_guide, references_of
@@ -20,7 +19,6 @@ from guide_pages.records.deliveries import DeliveryQuerySet
 from guide_pages.rendering.guide import Rendered, Said, build_document, render_guide
 from guide_pages.rendering.markdown import guide_markdown
 
-from .own_frame import own_frame, with_own_frame
 from .representation import StoredBody
 
 if TYPE_CHECKING:
@@ -90,15 +88,6 @@ def _of_page(response: HttpResponse, path: str) -> HttpResponse:
     """Return a twin that says where the page is which says the same (RFC 6596): a search engine shows that."""
     response["Link"] = f'<{path}>; rel="canonical"'
     return response
-
-
-def respond_with_draft(page: GuidePageFields, request: HttpRequest, mode_name: str) -> HttpResponse:
-    """Return a draft for its editor, as the page or as the clients' JSON."""
-    if mode_name == "json":
-        document = draft(page).document
-        return _private(document.model_dump_json(indent=2), "application/json; charset=utf-8")
-    bar = "" if own_frame() else Userbar(object=page).render_html({"request": request})
-    return with_own_frame(request, _private(draft(page, userbar=bar).html), page)
 
 
 def draft(page: GuidePageFields, userbar: str = "") -> Rendered:

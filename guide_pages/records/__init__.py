@@ -12,6 +12,7 @@ from .helpful import Helpful
 from .identity import Anchor, Guide
 from .imports import Import, ImportedDocument, ImportedPicture
 from .kept_files import KeptFile
+from .outlines import Outline
 from .passages import Passage, Word
 from .people import Contributor
 from .previews import PreviewGeneration
@@ -43,6 +44,7 @@ __all__ = [
     "KeptFile",
     "ModeratorDigest",
     "NamedPage",
+    "Outline",
     "Passage",
     "PreviewGeneration",
     "RepliesOpen",

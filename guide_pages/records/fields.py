@@ -46,7 +46,12 @@ class GuidePageFields(AnyPage):
         _("alternative text"),
         max_length=255,
         blank=True,
-        help_text=_("What the image shows, for those who cannot see it. Leave empty if it only decorates."),
+        help_text=_("What the image shows, for those who cannot see it."),
+    )
+    hero_is_decorative = models.BooleanField(
+        _("image is decorative"),
+        default=False,
+        help_text=_("It says nothing that the words do not: it has no alternative text."),
     )
     body = StreamField(GuideBodyBlock(), verbose_name=_("body"), default=outline, blank=True)
 

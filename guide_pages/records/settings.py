@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
@@ -21,6 +23,7 @@ from guide_pages.blocks.site_words import CountriesBlock, LanguagesBlock, countr
 from guide_pages.blocks.urgent_help import contacts
 from guide_pages.document import Contact, CountryContacts
 
+from .advice import Advice
 from .replies import MAX_DAYS, RepliesOpen
 
 if TYPE_CHECKING:
@@ -44,6 +47,18 @@ class SiteWords(NamedTuple):
 def _is_said(value: Any) -> bool:
     """Tell whether something was written: rich text is never false by itself."""
     return bool(getattr(value, "source", value))
+
+
+class GuideSettingsForm(WagtailAdminModelForm):
+    """Settings of which one is a choice of several."""
+
+    conditions = forms.MultipleChoiceField(
+        label=_("Conditions of publication"),
+        choices=Advice.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("What is advised about a guide, and must be so on this site before it is published."),
+    )
 
 
 @register_setting(icon="doc-full")
@@ -91,6 +106,19 @@ class GuideSettings(BaseSiteSetting):
         help_text=_("How long replies stay open after a guide was first published, where they close after some days."),
     )
 
+    conditions = models.JSONField(
+        _("conditions of publication"),
+        default=list,
+        blank=True,
+        help_text=_("What is advised about a guide, and must be so on this site before it is published."),
+    )
+    readability_target = models.PositiveSmallIntegerField(
+        _("readability"),
+        default=45,
+        help_text=_("LIX, as Wagtail's checks have it: up to 35 is good, from 45 complex. 0 for no target."),
+    )
+
+    base_form_class = GuideSettingsForm
     panels = [
         FieldPanel("disclaimer"),
         MultiFieldPanel(
@@ -104,6 +132,7 @@ class GuideSettings(BaseSiteSetting):
         ),
         FieldPanel("translations"),
         MultiFieldPanel([FieldPanel("replies"), FieldPanel("replies_days")], heading=_("Replies")),
+        MultiFieldPanel([FieldPanel("conditions"), FieldPanel("readability_target")], heading=_("Readiness")),
     ]
 
     @classmethod

@@ -30,6 +30,7 @@ from guide_pages.models import (
     GuideReviewer,
     GuideSettings,
     GuideTopic,
+    Outline,
     Reply,
     Topic,
 )
@@ -59,6 +60,7 @@ class Demonstration:
             demonstration = cls(say)
             demonstration.settings()
             demonstration.introduce_home()
+            demonstration.outline()
             index = demonstration.index()
             about = demonstration.plain(shared.ABOUT, demonstration.home)
             for page in footer.PAGES:
@@ -93,6 +95,12 @@ class Demonstration:
             self.home.introduction = shared.HOME_INTRODUCTION
             publish(self.home)
             self.say("Home page introduced")
+
+    def outline(self) -> None:
+        """Keep an outline beside the one that a new site has, if nobody keeps others."""
+        if Outline.objects.filter(locale=self.home.locale).count() == 1:
+            Outline.objects.create(locale=self.home.locale, sort_order=1, **shared.OUTLINE)
+            self.say(f"Outline “{shared.OUTLINE['name']}” added")
 
     def plain(self, page: shared.Plain, parent: Page) -> Page:
         """Return a plain page that stands in the menu, or in the footer if its parent does."""

@@ -52,7 +52,10 @@ class Block:
         return Stream(self.page, self.name(field))
 
     def unfold(self) -> Block:
-        self.element.locator("> section > .w-panel__header [data-panel-toggle]").click()
+        """Open the block, if it is not open."""
+        toggle = self.element.locator("> section > .w-panel__header [data-panel-toggle]")
+        if toggle.get_attribute("aria-expanded") == "false":
+            toggle.click()
         expect(self.element.locator("> section > .w-panel__content")).to_be_visible()
         return self
 

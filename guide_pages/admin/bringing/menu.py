@@ -30,7 +30,7 @@ class BringInMenuItem(MenuItem):
 
 def menu_item() -> BringInMenuItem:
     return BringInMenuItem(
-        _("Bring articles in"), reverse("guidepost_bringing:start"), name="bring-in", icon_name="upload", order=50
+        _("Bring articles in"), reverse("guidepost_bringing:start"), name="bring-in", icon_name="upload", order=60
     )
 
 

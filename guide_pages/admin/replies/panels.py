@@ -33,7 +33,7 @@ class RepliesMenuItem(MenuItem):
 
 def menu_item() -> RepliesMenuItem:
     url = f"{reverse('guidepost_replies:index')}?{urlencode({'state': Reply.State.WAITING})}"
-    return RepliesMenuItem(_("Replies"), url, name="replies", icon_name="comment", order=230)
+    return RepliesMenuItem(_("Replies"), url, name="replies", icon_name="comment", order=70)
 
 
 class WaitingPanel(Component):

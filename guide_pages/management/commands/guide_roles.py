@@ -25,7 +25,7 @@ from wagtail.models import (
 
 from faq_blocks.models import FaqEntry
 from guide_pages.pages.review_task import ReviewTask
-from guide_pages.records import Contributor, GuideSettings, Reply, Synonyms, Topic
+from guide_pages.records import Contributor, GuideSettings, Outline, Reply, Synonyms, Topic
 
 WRITERS, EDITORS, REVIEWERS, MODERATORS = "Writers", "Editors", "Reviewers", "Moderators"
 WORKFLOW, TASK = "Review", "Checked by a reviewer"
@@ -57,6 +57,7 @@ ROLES = {
             Topic: CHANGING,
             Synonyms: CHANGING,
             Contributor: CHANGING,
+            Outline: CHANGING,
             GuideSettings: ("change",),
         },
     ),

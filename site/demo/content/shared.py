@@ -233,3 +233,25 @@ def page_key(name: str) -> str:
     It stays with the page whatever an editor makes of its title, slug or place.
     """
     return str(fixed_id(f"page/{name}"))
+
+
+OUTLINE = {
+    "name": "A treatment",
+    "description": "What it is, whom it helps, what it risks, and what people ask.",
+    "parts": [
+        {"type": "section", "value": "What it is"},
+        {"type": "section", "value": "Whom it helps"},
+        {"type": "section", "value": "What to expect"},
+        {"type": "section", "value": "Risks"},
+        {
+            "type": "faq",
+            "value": {
+                "heading": "What people ask",
+                "questions": [
+                    {"type": "question", "value": words}
+                    for words in ("How soon does it work?", "Is it safe?", "May I drive?", "What does it cost?", "")
+                ],
+            },
+        },
+    ],
+}

@@ -143,3 +143,31 @@ def test_a_preview_shows_no_draft_of_a_library_answer(editor: Client) -> None:
 def test_a_stranger_sees_no_preview(client: Client, page: GuidePage) -> None:
     for view in ("preview_on_edit", "view_draft"):
         assert client.get(reverse(f"wagtailadmin_pages:{view}", args=[page.pk])).status_code == 302
+
+
+def test_a_draft_is_seen_on_paper_with_its_questions_open(editor: Client, page: GuidePage) -> None:
+    faq = {"heading": "Questions", "introduction": rich_text("")}
+    faq["questions"] = streamfield([("question", {"question": "Why?", "answer": rich_text("<p>So.</p>")})])
+    response = previewed(editor, page, "printed", body=streamfield([("faq", faq)]))
+    html = seen(response)
+    assert not html.find("link", media="print")
+    assert html.select_one("details.question").has_attr("open")
+
+
+def test_a_draft_is_seen_where_it_is_found_and_shared(editor: Client, page: GuidePage) -> None:
+    html = seen(previewed(editor, page, "found", summary="What helps at night."))
+    assert "A draft" in html.select_one(".result__title").text
+    assert html.select_one(".result__words").text == "What helps at night."
+    address = reverse("wagtailadmin_pages:preview_on_edit", args=[page.pk])
+    picture = editor.get(address + html.select_one(".card img")["src"])
+    assert (picture["Content-Type"], picture.content[:4]) == ("image/png", b"\x89PNG")
+    assert Edition.objects.count() == 1
+
+
+def test_a_title_that_search_engines_cut_is_said(editor: Client, page: GuidePage) -> None:
+    html = seen(previewed(editor, page, "found", title="A title that is so long " * 4))
+    assert "cut titles after about 60 characters" in html.text
+
+
+def test_a_draft_can_be_seen_in_the_widths_of_phones_tablets_and_desktops(page: GuidePage) -> None:
+    assert [size["device_width"] for size in page.preview_sizes] == [375, 768, 1280]

@@ -8,7 +8,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 from django.test import Client
-from wagtail.models import Page
+from wagtail.models import Locale, Page
 
 from guide_pages.models import Anchor, Delivery, Edition, Guide, GuidePage
 from guide_pages.publishing.reconciling import reconcile
@@ -172,3 +172,19 @@ def test_nothing_that_follows_a_publish_changes_the_page(
         reconciled = list(reconcile())
     assert reconciled == []
     assert Page.objects.filter(pk=page.pk).values().get() == stored
+
+
+def test_an_alias_has_an_identity_and_anchors_of_its_own(page: GuidePage) -> None:
+    alias = page.create_alias(update_slug="alias")
+    assert Guide.objects.get(page=alias.pk) != Guide.objects.get(page=page.pk)
+    assert anchors(alias) == anchors(page)
+    assert not Anchor.objects.filter(guide__page=alias.pk, pk__in=page.guide.anchors.values("pk")).exists()
+
+
+def test_a_translation_has_an_identity_and_anchors_of_its_own(page: GuidePage) -> None:
+    spanish = Locale.objects.create(language_code="es")
+    translated = page.copy_for_translation(spanish, copy_parents=True)
+    factories.publish(translated, body=asking("¿Duele?", "¿Cuánto?"))
+    assert Guide.objects.get(page=translated.pk) != Guide.objects.get(page=page.pk)
+    assert anchors(translated) == ["duele", "cuánto"]
+    assert anchors(page) == ["does-it-hurt", "how-long"]

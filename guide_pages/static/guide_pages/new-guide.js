@@ -1,0 +1,7 @@
+/* A new guide's outline is open: nobody looks for the place to write. */
+document.addEventListener("DOMContentLoaded", () => {
+  const closed = '[data-contentpath="body"] [data-streamfield-child] [data-panel-toggle][aria-expanded="false"]';
+  // Panels are folded when their stream has been built, which is when the page has been read.
+  document.querySelectorAll(closed).forEach((toggle) => toggle.click());
+  document.querySelector("#id_title")?.focus();
+});

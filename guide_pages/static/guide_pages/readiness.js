@@ -1,0 +1,78 @@
+/* The readiness list: read again whenever Wagtail's preview has been given what is in the form. Each line opens the way
+   to its block. Without this script publishing says the same, once. */
+(() => {
+  let reading = null;
+
+  async function read() {
+    const list = document.querySelector("[data-readiness]");
+    const preview = document.querySelector("[data-w-preview-url-value]");
+    if (!list || !preview) return;
+    const url = new URL(preview.dataset.wPreviewUrlValue, window.location.href);
+    url.searchParams.set("mode", "readiness");
+    reading?.abort();
+    reading = new AbortController();
+    const failed = document.querySelector("[data-readiness-failed]");
+    try {
+      const response = await fetch(url, { signal: reading.signal });
+      if (response.status === 204) return;
+      if (!response.ok || response.redirected) throw new Error(response.statusText);
+      const html = await response.text();
+      if (list.innerHTML !== html) list.innerHTML = html;
+      failed.hidden = true;
+    } catch (error) {
+      if (error.name !== "AbortError") failed.hidden = false;
+    }
+  }
+
+  /* A folded block may be built only when it is opened: wait for what stands in it. */
+  async function appear(find) {
+    for (let tries = 0; tries < 40; tries += 1) {
+      const found = find();
+      if (found) return found;
+      await new Promise((resolve) => { setTimeout(resolve, 50); });
+    }
+    return null;
+  }
+
+  const named = (name, within = document) => within.querySelector(`[data-contentpath="${CSS.escape(name)}"]`);
+
+  function unfold(element) {
+    for (let panel = element.closest("[data-panel]"); panel; panel = panel.parentElement?.closest("[data-panel]")) {
+      const toggle = panel.querySelector("[data-panel-toggle]");
+      if (toggle?.getAttribute("aria-expanded") === "false") toggle.click();
+    }
+  }
+
+  function showTab(element) {
+    const tab = element.closest('[role="tabpanel"]');
+    if (tab?.hidden) document.querySelector(`[role="tab"][aria-controls="${CSS.escape(tab.id)}"]`)?.click();
+  }
+
+  async function lead(trail, field) {
+    let place = null;
+    for (const id of trail) {
+      place = await appear(() => named(id));
+      if (!place) return;
+      const own = place.querySelector("[data-panel]") ?? place;
+      showTab(own);
+      unfold(own);
+    }
+    const target = field ? (place ? named(field, place) : named(field)) ?? place : place;
+    if (!target) return;
+    showTab(target);
+    unfold(target);
+    if (window.matchMedia("(max-width: 49.99rem)").matches) {
+      document.querySelector('[data-side-panel-toggle="checks"][aria-expanded="true"]')?.click();
+    }
+    const fields = "input:not([type=hidden]):not([disabled]), textarea:not([hidden]), select, [contenteditable=true], button";
+    const focusable = [...target.querySelectorAll(fields)].find((each) => each.checkVisibility());
+    target.scrollIntoView({ block: "center" });
+    focusable?.focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", (event) => {
+    const line = event.target.closest("[data-readiness-trail]");
+    if (line) lead(line.dataset.readinessTrail.split(" ").filter(Boolean), line.dataset.readinessField);
+  });
+  document.addEventListener("w-preview:json", read);
+})();
