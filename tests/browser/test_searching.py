@@ -22,7 +22,7 @@ def guides():
         ),
         title="Children with a fever",
     )
-    spanish = Locale.objects.create(language_code="es")
+    spanish, _ = Locale.objects.get_or_create(language_code="es")
     index = guide.get_parent().copy_for_translation(spanish, copy_parents=True)
     index.save_revision().publish()
     factories.guide(
