@@ -15,14 +15,14 @@ from tests.browser.accessibility import violations
 @pytest.fixture
 def guides():
     guide = factories.guide(
-        factories.section("Doses of paracetamol", factories.text("It depends on the weight of a child.")),
+        factories.section("Doses", factories.text("Of paracetamol a child gets what its weight asks for.")),
         factories.faq(
             factories.question("How much paracetamol may my child have?", "<p>15 milligrams per kilo.</p>"),
             factories.question("When should I call a doctor?", "<p>After three days of fever.</p>"),
         ),
         title="Children with a fever",
     )
-    spanish = Locale.objects.create(language_code="es")
+    spanish, _ = Locale.objects.get_or_create(language_code="es")
     index = guide.get_parent().copy_for_translation(spanish, copy_parents=True)
     index.save_revision().publish()
     factories.guide(
