@@ -16,7 +16,8 @@ import io
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
 from gettext import GNUTranslations
 from pathlib import Path
 from string import Formatter
@@ -85,7 +86,7 @@ def said(name: str) -> Catalog:
     for file in _files():
         if next((each for each, begins in CATALOGS.items() if file.startswith(begins)), "") == name:
             for words, context in _words_in(file):
-                found.add(words, locations=[(file, None)], context=context)
+                found.add(words, locations=[(file, 0)], context=context)
     return found
 
 
@@ -139,7 +140,8 @@ def _head(language: str) -> str:
 
 
 def compiled(catalog: Catalog) -> bytes:
-    """Return a catalog as gettext reads it."""
+    """Return a catalog as gettext reads it: the same bytes for the same words, as guides are made with them."""
+    catalog.creation_date = catalog.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     buffer = io.BytesIO()
     write_mo(buffer, catalog)
     return buffer.getvalue()
@@ -178,7 +180,7 @@ def is_for_editors(message: Message) -> bool:
 
 def is_translated(message: Message) -> bool:
     """Tell whether something stands in a text's place."""
-    return bool(message.string if isinstance(message.string, str) else any(message.string))
+    return any(_all(message.string or ""))
 
 
 def waiting(name: str, language: str) -> int:
@@ -188,7 +190,7 @@ def waiting(name: str, language: str) -> int:
 
 def _faults_of(message: Message, forms: int) -> Iterator[str]:
     words = _first(message.id)
-    strings = [message.string] if isinstance(message.string, str) else list(message.string)
+    strings = _all(message.string or "")
     if message.fuzzy:
         yield f"is not sure of {words!r}"
     if not all(strings) or (not isinstance(message.id, str) and len(strings) != forms):
@@ -204,11 +206,11 @@ def _faults_of(message: Message, forms: int) -> Iterator[str]:
             yield f"has other tags than {words!r}"
 
 
-def _first(words: str | tuple[str, ...]) -> str:
-    return words if isinstance(words, str) else words[0]
+def _first(words: str | Sequence[str]) -> str:
+    return _all(words)[0]
 
 
-def _all(words: str | tuple[str, ...]) -> tuple[str, ...]:
+def _all(words: str | Sequence[str]) -> tuple[str, ...]:
     return (words,) if isinstance(words, str) else tuple(words)
 
 

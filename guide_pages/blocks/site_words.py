@@ -24,7 +24,6 @@ class CountryBlock(StructBlock):
     contacts = ContactsBlock(label=_("Contacts"))
     url = CharBlock(
         label=_("Address of the source"),
-        required=False,
         max_length=500,
         help_text=_("The web address where these numbers can be looked up."),
     )
@@ -45,20 +44,18 @@ class CountriesBlock(StreamBlock):
 
 
 def countries(stream: StreamValue | None, compilation: Compilation | None = None) -> list[CountryContacts]:
-    """Return the countries that have a name and a contact which can be used. The others are noted as problems."""
+    """Return the countries that have a name, a contact and a source. The others are noted as problems."""
     found = []
     for child in stream or []:
         name = str(child.value["country"] or "").strip()
         ways = contacts(child.value["contacts"], compilation)
-        written = str(child.value["url"] or "").strip()
-        address = href(written) if written else None
-        url = address if address and address.startswith(("https:", "http:")) else None
-        if name and ways:
-            found.append(CountryContacts(country=name, contacts=ways, url=url))
-        if compilation is not None and not (name and ways):
-            compilation.problem(gettext("A country needs a name and a contact."), child.id)
-        if compilation is not None and written and not url:
-            compilation.problem(gettext("The address “%s” cannot be understood.") % written, child.id, "url")
+        address = href(str(child.value["url"] or "").strip())
+        if name and ways and address and address.startswith(("https:", "http:")):
+            found.append(CountryContacts(country=name, contacts=ways, url=address))
+        elif compilation is not None:
+            compilation.problem(
+                gettext("A country needs a name, a contact, and the web address where they can be looked up."), child.id
+            )
     return found
 
 

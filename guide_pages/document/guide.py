@@ -95,7 +95,7 @@ class CountryContacts(Part):
 
     country: str
     contacts: list[Contact]
-    url: str | None
+    url: str
 
 
 class Notice(Part):

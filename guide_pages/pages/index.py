@@ -91,6 +91,8 @@ class GuideIndexPageMixin(StoredPageMixin):
         context["named_pages"] += [*shown_guides.pages, *introduction.pages]
         if number > 1:
             context["canonical_url"] += f"?page={number}"
+        if topic or number > 1:
+            context["hreflangs"] = []  # what is at this address has no other language
         if topic:
             context["breadcrumbs"] = [*context.get("breadcrumbs", []), {"title": self.title, "url": url}]
             context["structured_data"] = _structured_data(context, topic.name, Site.find_for_request(request))

@@ -28,7 +28,9 @@ def addresses(site: Site, live_server) -> dict[str, str]:
     settings.urgent_help_text = "<p>Somebody answers.</p>"
     settings.urgent_help_contacts = [("contact", {"label": "Call 988", "detail": "Lifeline", "href": "tel:988"})]
     ways = [("contact", {"label": "اتصل بالرقم 112", "detail": "", "href": "tel:112"})]
-    settings.urgent_help_countries = [("country", {"country": "إسبانيا", "contacts": ways, "url": ""})]
+    settings.urgent_help_countries = [
+        ("country", {"country": "إسبانيا", "contacts": ways, "url": "https://example.org/"})
+    ]
     settings.save()
     page = guide(section("Sleep", text("<p>Most people sleep badly.</p>")), title="Sleep", slug="sleep")
     arabic = Locale.objects.create(language_code="ar")

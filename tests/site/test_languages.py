@@ -61,15 +61,12 @@ def test_a_page_in_arabic_is_written_from_right_to_left_in_arabic(client: Client
 
 
 def test_each_page_offers_its_other_languages(client: Client, guide: GuidePage) -> None:
-    assert choice(soup(client, "/guides/sleep/")) == {
-        "ar": ("العربيّة", f"{factories.site().root_url}/ar/guides/sleep-ar/")
-    }
-    assert [code for code in choice(soup(client, "/ar/guides/sleep-ar/"))] == ["en"]
+    root = factories.site().root_url
+    assert choice(soup(client, "/guides/sleep/")) == {"ar": ("العربيّة", f"{root}/ar/guides/sleep-ar/")}
+    assert list(choice(soup(client, "/ar/guides/sleep-ar/"))) == ["en"]
     for address, other in {"/": "/ar/", "/guides/": "/ar/guides/", "/ar/": "/", "/search/": "/ar/search/"}.items():
-        assert [url for _name, url in choice(soup(client, address)).values()] in (
-            [other],
-            [f"{factories.site().root_url}{other}"],
-        )
+        (chosen,) = choice(soup(client, address)).values()
+        assert chosen[1] in (other, f"{root}{other}")
 
 
 def test_a_page_without_a_translation_leads_to_the_home_page_in_that_language(client: Client, guide: GuidePage) -> None:

@@ -1,0 +1,10 @@
+"""The test settings with wagtail-localize in the place of Wagtail's own simple_translation."""
+
+from config.settings.test import *
+
+INSTALLED_APPS = [
+    {"wagtail.locales": "wagtail_localize.locales", "wagtail.contrib.simple_translation": "wagtail_localize"}.get(
+        app, app
+    )
+    for app in INSTALLED_APPS
+]
