@@ -146,7 +146,7 @@ const listing = async () => {
 <body class="page"><main id="main"><div class="column column--text apology"><h1>${WORDS.offline}</h1>
 <p class="apology__words">${WORDS.kept}</p><div class="prose"><ul>${lines}</ul></div></div></main>`;
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'self'" };
-  return new Response(html, { status: 503, headers });
+  return new Response(html, { headers });
 };
 
 const open = async (event, url) => {
