@@ -30,7 +30,7 @@ PAGES = {
     "home": "/",
     "index": "/guides/",
     "guide": "/guides/ketamine-therapy/",
-    "topic": "/guides/topics/mental-health/",
+    "topic": "/guides/topics/depression/",
     "search": "/search/?query=side+effects",
 }
 WANTED = {"performance": 99, "accessibility": 100, "best-practices": 100, "seo": 100}
