@@ -52,12 +52,13 @@ test-services: dev ## Run all tests but the browser's and the clients' on Postgr
 	$(if $(ARGS),,$(IN) -m pytest tests/services/test_operating.py)
 
 .PHONY: lint
-lint: dev ## Check style, types, the direction of imports, templates, migrations and production settings
+lint: dev ## Check style, types, the direction of imports, templates, translations, migrations and production settings
 	$(IN) -m ruff check .
 	$(IN) -m ruff format --check .
 	PYTHONPATH=site $(IN) -m mypy
 	PYTHONPATH=site $(VENV)/bin/lint-imports --no-logo
 	git ls-files -z --cached --others --exclude-standard '*.html' ':!tests/guide_pages/importing/corpus' | xargs -0 -r $(VENV)/bin/djade --check --target-version 5.2
+	$(IN) tools/catalogs.py
 	$(IN) manage.py makemigrations --check --dry-run
 	$(IN) tools/landed_migrations.py
 	$(PRODUCTION) $(IN) manage.py check --deploy --fail-level WARNING
@@ -87,6 +88,10 @@ golden: dev ## Write the golden documents anew, where a change of what clients g
 landed: ## List a new migration among the landed ones, which nobody edits any more
 	$(BASE_PYTHON) tools/landed_migrations.py --add
 
+.PHONY: messages
+messages: dev ## Bring the catalogs of translations up to date with what the code says, and compile them
+	$(IN) tools/catalogs.py --write
+
 .PHONY: package
 package: dev ## Build the plugin, wagtail-guidepost, into dist/
 	$(IN) -m build --outdir dist
@@ -100,6 +105,10 @@ lock: dev ## Lock the newest dependencies that the .in files allow
 .PHONY: bench
 bench: dev ## Measure the site against its limits and vanilla Wagtail (DB=sqlite for another database, ROUNDS=1 for a glance, ARGS="--only following" for what follows)
 	$(IN) -m bench --db $(DB) --database-url "$(GUIDEPOST_TEST_DATABASE_URL)" --rounds $(ROUNDS) --seconds $(SECONDS) --noise $(NOISE) $(ARGS)
+
+.PHONY: bench-editor
+bench-editor: dev ## Measure in a browser how long an editor waits for a guide of 100 sections, against one of 10 (ROUNDS=1 for a glance)
+	$(IN) -m bench.editor --chromium "$(CHROMIUM)" --rounds $(ROUNDS)
 
 .PHONY: finding
 finding: dev ## Say how much of what people type finds what answers it (DATABASE_URL=… for PostgreSQL)

@@ -21,16 +21,16 @@ class Server:
     """A WSGI application under gunicorn, on a port of its own."""
 
     def __init__(self, application: str, environment: dict[str, str]) -> None:
-        self.port = _free_port()
+        self.port = free_port()
         variables = {**environment, "BENCH_BIND": f"127.0.0.1:{self.port}"}
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "gunicorn", "-c", str(CONFIG), application], cwd=ROOT, env=_with(variables)
+            [sys.executable, "-m", "gunicorn", "-c", str(CONFIG), application], cwd=ROOT, env=with_path(variables)
         )
         self._wait()
 
     def _wait(self) -> None:
         deadline = time.monotonic() + PATIENCE
-        while not _answers(self.port) or len(self.workers) < 2:
+        while not answers(self.port) or len(self.workers) < 2:
             if self._process.poll() is not None or time.monotonic() > deadline:
                 self.stop()
                 raise SystemExit("A server did not start; what it said is above.")
@@ -68,14 +68,14 @@ def python(module: str, *arguments: object, environment: dict[str, str]) -> str:
 def start_python(module: str, *arguments: object, environment: dict[str, str]) -> subprocess.Popen[str]:
     """Start a module in an environment, to be finished with `finish`."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
-    return subprocess.Popen(command, cwd=ROOT, env=_with(environment), stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=ROOT, env=with_path(environment), stdout=subprocess.PIPE, text=True)
 
 
 def start_ready(module: str, *arguments: object, environment: dict[str, str]) -> subprocess.Popen[str]:
     """Start a module that says when it is ready, and wait for that. It begins, or ends, with `finish`."""
     command = [sys.executable, "-m", module, *map(str, arguments)]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=_with(environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=ROOT, env=with_path(environment), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     )
     if process.stdout is None or process.stdout.readline() != "ready\n":
         finish(process)
@@ -100,18 +100,21 @@ def finish(process: subprocess.Popen[str]) -> str:
     return said
 
 
-def _with(variables: dict[str, str]) -> dict[str, str]:
+def with_path(variables: dict[str, str]) -> dict[str, str]:
+    """Return the environment of a process that finds this repository's packages."""
     path = os.pathsep.join([str(ROOT), str(ROOT / "site")])
     kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
     return {**kept, "PYTHONPATH": path, **variables}
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """Return a port that nobody listens on."""
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         return int(listener.getsockname()[1])
 
 
-def _answers(port: int) -> bool:
+def answers(port: int) -> bool:
+    """Return True if somebody listens on a port."""
     with socket.socket() as client:
         return client.connect_ex(("127.0.0.1", port)) == 0

@@ -8,10 +8,11 @@ from uuid import uuid4
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
+from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .compilation import Compilation
+from .folding import FoldedStreamBlock
 from .nodes import FaqNode, Node, QuestionNode, TextNode
 from .questions import question_node
 from .references import Addresses
@@ -131,10 +132,10 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
         if value is None:
             compilation.problem(gettext("No question has been chosen from the FAQ library."), block_id)
             return None
-        compilation.read("faq_entry", value.pk)
-        if value.live:
-            return value.to_node(block_id, compilation)
-        return self._last_published(value, block_id, compilation)
+        entry = compilation.translated("faq_entry", value)
+        if entry.live:
+            return entry.to_node(block_id, compilation)
+        return self._last_published(entry, block_id, compilation)
 
     def _last_published(self, entry: FaqEntry, block_id: str, compilation: Compilation) -> QuestionNode | None:
         """Return the answer that readers have already been given, if any: never the words of a draft."""
@@ -167,7 +168,7 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
         preview_value = None
 
 
-class QuestionsBlock(StreamBlock):
+class QuestionsBlock(FoldedStreamBlock):
     """The questions of a FAQ."""
 
     question = QuestionBlock()

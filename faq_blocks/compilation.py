@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.text import slugify
 
+from .languages import Shared, in_language
 from .nodes import Prose, QuestionNode
 from .references import Reference
 from .rich_text import compile_rich_text, lost_link
@@ -44,7 +45,7 @@ class Compilation:
 
     `anchors` are those given out before, by block id; they are kept whatever the words.
     `published` are the questions of the edition before, by block id. A draft also shows
-    what is still wanted.
+    what is still wanted. `locale_id` is the language that shared things are shown in.
     """
 
     def __init__(
@@ -53,7 +54,9 @@ class Compilation:
         published: Mapping[str, QuestionNode] | None = None,
         *,
         is_draft: bool = False,
+        locale_id: int | None = None,
     ) -> None:
+        self.locale_id = locale_id
         self.is_draft = is_draft
         self.anchors = dict(anchors or {})
         self.published = published or {}
@@ -67,6 +70,14 @@ class Compilation:
     def read(self, kind: str, key: object) -> None:
         """Note that the document depends on this."""
         self.references.add(Reference(kind, str(key)))
+
+    def translated(self, kind: str, record: Shared) -> Shared:
+        """Return a shared thing in the document's language, noting that it was read, and what may stand for it."""
+        said = in_language(record, self.locale_id)
+        self.read(kind, said.pk)
+        if record.locale_id != self.locale_id and self.locale_id is not None:
+            self.read(f"{kind}_language", record.translation_key)
+        return said
 
     def text(self, source: str | RichText | None, block_id: str | None = None, field: str = "") -> Prose:
         """Return rich text as compiled, noting what it links to, and which link of this block leads nowhere."""

@@ -10,7 +10,14 @@ from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from .compilation import Compilation
@@ -21,15 +28,39 @@ from .rich_text import FEATURES
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+    from wagtail.models import Locale
 
 
 class FaqEntry(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    PreviewableMixin,
+    index.Indexed,
+    models.Model,
 ):
     """A question with its answer, shared by every page that chooses it.
 
-    The row holds what was last published; drafts live in revisions.
+    The row holds what was last published; drafts live in revisions. A page in another language shows the translation
+    that has been published in it, if there is one.
     """
+
+    #: What belongs to one entry and not to its translations.
+    exclude_fields_in_copy = [
+        "uuid",
+        "live_revision",
+        "latest_revision",
+        "first_published_at",
+        "last_published_at",
+        "go_live_at",
+        "expire_at",
+        "expired",
+        "locked",
+        "locked_at",
+        "locked_by",
+    ]
 
     uuid = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     question = models.CharField(
@@ -56,9 +87,10 @@ class FaqEntry(
         index.AutocompleteField("question"),
         index.AutocompleteField("answer"),
         index.FilterField("live"),
+        index.FilterField("locale_id"),
     ]
 
-    class Meta:
+    class Meta(TranslatableMixin.Meta):
         verbose_name = _("FAQ entry")
         verbose_name_plural = _("FAQ entries")
         ordering = ["question"]
@@ -70,6 +102,12 @@ class FaqEntry(
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save the row, and what whoever listens to that writes, or neither."""
         super().save(*args, **kwargs)
+
+    def copy_for_translation(self, locale: Locale, exclude_fields: list[str] | None = None) -> FaqEntry:
+        """Return a draft in another language: what is not translated yet is not published in it."""
+        copy: FaqEntry = super().copy_for_translation(locale, exclude_fields)
+        copy.live, copy.has_unpublished_changes = False, True
+        return copy
 
     @property
     def usage_url(self) -> str:

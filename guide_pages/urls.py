@@ -15,6 +15,7 @@ from .reading.feeds import guides_feed, topic_feed
 from .reading.keeping import offline_worker
 from .reading.kept_files import kept_file, path_of_static_files
 from .reading.onward import onward
+from .reading.own_frame import in_own_frame
 from .reading.replies import earlier_replies, leave_reply, received, token
 from .reading.views import markdown, serve, userbar
 
@@ -25,14 +26,14 @@ _STATIC = path_of_static_files()
 
 urlpatterns = [
     path("_util/userbar/", userbar, name="guidepost_userbar"),
-    path("_util/replies/<uuid:guide_id>/", leave_reply, name="guidepost_reply"),
+    path("_util/replies/<uuid:guide_id>/", in_own_frame(leave_reply), name="guidepost_reply"),
     path("_util/replies/<uuid:guide_id>/token/", token, name="guidepost_reply_token"),
-    path("_util/replies/<uuid:guide_id>/earlier/", earlier_replies, name="guidepost_replies"),
-    path("_util/replies/<uuid:guide_id>/received/", received, name="guidepost_reply_received"),
-    path("_util/helpful/<uuid:guide_id>/", helpful, name="guidepost_helpful"),
-    path("_util/errors/<uuid:guide_id>/", report_error, name="guidepost_error"),
+    path("_util/replies/<uuid:guide_id>/earlier/", in_own_frame(earlier_replies), name="guidepost_replies"),
+    path("_util/replies/<uuid:guide_id>/received/", in_own_frame(received), name="guidepost_reply_received"),
+    path("_util/helpful/<uuid:guide_id>/", in_own_frame(helpful), name="guidepost_helpful"),
+    path("_util/errors/<uuid:guide_id>/", in_own_frame(report_error), name="guidepost_error"),
     path("_util/onward/<uuid:guide_id>/<str:topic>/<str:way>/", onward, name="guidepost_onward"),
-    path("_util/asked/<uuid:guide_id>/", asked, name="guidepost_asked"),
+    path("_util/asked/<uuid:guide_id>/", in_own_frame(asked), name="guidepost_asked"),
     path(
         "_util/authenticate_with_password/<int:page_view_restriction_id>/<int:page_id>/",
         limit_guesses(wagtail_views.authenticate_with_password, "page_view_restriction_id"),
@@ -44,5 +45,5 @@ urlpatterns = [
     path("guides.atom", guides_feed, name="guidepost_feed"),
     re_path(r"^topics/([\w\-]+)\.atom$", topic_feed, name="guidepost_topic_feed"),
     re_path(r"^((?:[\w\-]+/)*[\w\-]+)\.md$", markdown, name="guidepost_markdown"),
-    re_path(wagtail_urls.serve_pattern, serve, name="wagtail_serve"),
+    re_path(wagtail_urls.serve_pattern, in_own_frame(serve), name="wagtail_serve"),
 ]

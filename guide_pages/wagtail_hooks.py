@@ -17,9 +17,13 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.asked import HelpfulView, HelpfulWordsView, ReportedErrorsView
+from .admin.bringing import urls as bringing_urls
+from .admin.bringing.menu import bring_in_button
+from .admin.bringing.menu import menu_item as bring_in_menu_item
 from .admin.bulk_publish import GuidePublishBulkAction
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.editions import EditionsView, WithdrawView, editions_button
+from .admin.pasting import PasteView, pasting_script
 from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
 from .admin.replies.panels import WaitingPanel, menu_item
@@ -64,13 +68,16 @@ class SynonymsViewSet(SnippetViewSet):
 
 
 class GuidesGroup(SnippetViewSetGroup):
-    """What guides share, in one place of the menu."""
+    """The way in, and what guides share, in one place of the menu."""
 
     items = (TopicViewSet, ContributorViewSet, SynonymsViewSet)
     menu_icon = "doc-full"
-    menu_label = _("Topics, people")
+    menu_label = _("Guides")
     menu_name = "guides"
     menu_order = 220
+
+    def get_submenu_items(self) -> list[Any]:
+        return [bring_in_menu_item(), *super().get_submenu_items()]
 
 
 register_snippet(GuidesGroup)
@@ -136,6 +143,7 @@ def report_urls() -> list[Any]:
     ]
 
 
+hooks.register("register_page_header_buttons", bring_in_button)
 hooks.register("register_page_header_buttons", draft_link_button)
 hooks.register("register_page_header_buttons", editions_button)
 
@@ -153,12 +161,25 @@ def edition_urls() -> list[Any]:
 
 
 @hooks.register("register_admin_urls")
+def bringing_in_urls() -> list[Any]:
+    return [path("guides/bring-in/", include(bringing_urls))]
+
+
+@hooks.register("register_admin_urls")
 def draft_urls() -> list[Any]:
     return [
         path("guides/<int:page_id>/draft/", DraftForAppsView.as_view(), name="guidepost_draft_link"),
         path("guides/<int:page_id>/draft/json/", DraftJsonView.as_view(), name="guidepost_draft_json"),
         path("guides/<int:page_id>/draft/end/", EndTokensView.as_view(), name="guidepost_draft_end"),
     ]
+
+
+@hooks.register("register_admin_urls")
+def paste_urls() -> list[Any]:
+    return [path("guides/paste/", PasteView.as_view(), name="guidepost_paste")]
+
+
+hooks.register("insert_editor_js", pasting_script)
 
 
 @hooks.register("register_log_actions")

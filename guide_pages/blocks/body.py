@@ -4,14 +4,15 @@ from typing import Any
 from uuid import uuid4
 
 from django.utils.translation import gettext
-from wagtail.blocks import StreamBlock, StreamValue, StructValue
+from wagtail.blocks import StreamValue, StructValue
 
 from faq_blocks.blocks import FaqBlock
+from faq_blocks.folding import FoldedStreamBlock
 
 from .section import SectionBlock
 
 
-class GuideBodyBlock(StreamBlock):
+class GuideBodyBlock(FoldedStreamBlock):
     """A guide's body: sections and groups of questions, in the reader's order."""
 
     section = SectionBlock()
@@ -24,9 +25,6 @@ class GuideBodyBlock(StreamBlock):
         could refuse another's autosave.
         """
         return value
-
-    class Meta:
-        collapsed = True
 
 
 def name_blocks(stream: StreamValue) -> None:

@@ -8,6 +8,10 @@ from typing import Any
 from django.apps import apps
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.core.management import get_commands
+from django.template import TemplateDoesNotExist, TemplateSyntaxError
+from django.template.loader import get_template
+
+from guide_pages.reading.own_frame import own_frame
 
 
 @register("guide_pages")
@@ -47,3 +51,21 @@ def needed_apps_are_there(**kwargs: Any) -> Iterator[CheckMessage]:
             hint='Add "wagtail.sites" to INSTALLED_APPS.',
             id="guide_pages.W003",
         )
+
+
+@register("guide_pages")
+def the_site_s_frame_is_a_template(**kwargs: Any) -> list[CheckMessage]:
+    """Refuse a name that no template has: every public page would be an error."""
+    name = own_frame()
+    try:
+        if name:
+            get_template(name)
+    except (TemplateDoesNotExist, TemplateSyntaxError) as error:
+        return [
+            Error(
+                f"GUIDEPOST_FRAME names {name}, which is no template: {error}.",
+                hint="Name one of the site's templates, or leave the setting out.",
+                id="guide_pages.E028",
+            )
+        ]
+    return []

@@ -50,6 +50,7 @@ def compile_guide(page: GuidePageFields, *, is_draft: bool = False) -> Compiled:
         anchors=dict(Anchor.objects.filter(guide__page_id=page.pk or 0).values_list("block_id", "anchor")),
         published=_published(page),
         is_draft=is_draft,
+        locale_id=page.locale_id,
     )
     guide = _compile(page, compilation)
     _check(guide, compilation)
@@ -104,12 +105,11 @@ def _hero(page: GuidePageFields, compilation: Compilation) -> Picture | None:
 
 
 def _topic(record: TopicRecord, compilation: Compilation) -> Topic:
-    compilation.read("topic", record.pk)
-    return topic(record)
+    return topic(compilation.translated("topic", record))
 
 
 def _person(record: Contributor, compilation: Compilation) -> Person:
-    compilation.read("contributor", record.pk)
+    record = compilation.translated("contributor", record)
     if record.photo_id:
         compilation.read("image", record.photo_id)
     said = person(record)

@@ -3,6 +3,7 @@
 from .guide import (
     CompiledGuide,
     ContentsEntry,
+    CountryContacts,
     GuideCard,
     GuideDocument,
     Moment,
@@ -22,6 +23,7 @@ __all__ = [
     "CompiledGuide",
     "Contact",
     "ContentsEntry",
+    "CountryContacts",
     "GuideCard",
     "GuideDocument",
     "Moment",

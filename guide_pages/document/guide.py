@@ -90,12 +90,21 @@ class Translation(Part):
     url: str
 
 
+class CountryContacts(Part):
+    """Whom to call in a country. `url` is where the numbers can be looked up."""
+
+    country: str
+    contacts: list[Contact]
+    url: str | None
+
+
 class Notice(Part):
-    """The site's standing words: the urgent-help banner."""
+    """The site's standing words: the urgent-help banner. `countries` is for who reads it elsewhere."""
 
     heading: str
     text: Prose
     contacts: list[Contact]
+    countries: list[CountryContacts] = []
 
 
 class GuideDocument(CompiledGuide):

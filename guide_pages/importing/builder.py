@@ -15,8 +15,10 @@ from .identity import Known, Raw, known_blocks, recognized
 from .outline import (
     Divider,
     Faq,
+    Film,
     Guess,
     ItemList,
+    KeyFacts,
     Outline,
     Paragraph,
     Prose,
@@ -24,13 +26,14 @@ from .outline import (
     Quote,
     Section,
     SectionPart,
+    Steps,
     Subheading,
     Table,
     UncertainLine,
     WantedImage,
 )
 from .pictures import Pictures
-from .prose import kept_or_new, rich_text, says_the_same, table_block
+from .prose import kept_or_new, rich_text, says_the_same, special_block, table_block
 
 
 @dataclass(slots=True)
@@ -96,12 +99,14 @@ class _Builder:
                     yield _block("table", table_block(part, heading))
                 elif isinstance(part, Quote):
                     yield _block("quote", {"text": rich_text(part.prose), "source": part.source})
+                elif isinstance(part, Steps | KeyFacts | Film):
+                    yield _block(*special_block(part))
                 elif isinstance(part, Divider):
                     yield _block("divider", None)
 
     def _image(self, image: WantedImage) -> Iterator[Raw]:
         """Yield a place for a picture, and its caption as text while there is no picture: readers see it anyway."""
-        chosen = self.pictures.next_for(image.alt_text, image.file)
+        chosen = self.pictures.next_for(image.alt_text, image.file, image.address)
         yield _block(
             "image",
             {

@@ -8,7 +8,7 @@ from .identity import Raw
 from .prose import plain, says_the_same
 from .words import key_of
 
-MADE_BY_IMPORT = ("text", "subheading", "image", "table", "quote", "divider")
+MADE_BY_IMPORT = ("text", "subheading", "image", "table", "quote", "divider", "steps", "key_facts", "video")
 
 
 def merged(new: Sequence[Raw], before: Sequence[Raw]) -> list[Raw]:
@@ -40,6 +40,8 @@ def _is_same(new: Raw, old: Raw) -> bool:
         return says_the_same(old["value"].get("text") or "", new["value"]["text"])
     if new["type"] == "table":
         return _words_in(old["value"].get("table")) == _words_in(new["value"]["table"])
+    if new["type"] in ("steps", "key_facts", "video"):
+        return _told(new["value"]) == _told(old["value"])
     if new["type"] == "subheading":
         return key_of(new["value"]) == key_of(old["value"])
     image = old["value"].get("image") or {}
@@ -54,6 +56,15 @@ def _words_in(table: Raw | None) -> list[list[str]]:
     columns = [str(column["heading"]) for column in (table or {}).get("columns", ())]
     rows = [[plain(str(value)) for value in row["values"]] for row in (table or {}).get("rows", ())]
     return [columns, *rows]
+
+
+def _told(value: object) -> list[str]:
+    """Return the words of a block's value, however its parts are known."""
+    if isinstance(value, dict):
+        return [words for name, each in value.items() if name not in ("id", "type") for words in _told(each)]
+    if isinstance(value, list):
+        return [words for each in value for words in _told(each)]
+    return [words] if isinstance(value, str) and (words := plain(value)) else []
 
 
 def _with_picture(old: Raw, new: Raw) -> Raw:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
@@ -22,7 +23,9 @@ from guide_pages.publishing.rows import lock_pages
 from guide_pages.records import Anchor, BroughtIn
 
 from .builder import Built, build
+from .comments import comment
 from .edits import Edits
+from .fetching import Fetcher
 from .filing import file_under
 from .identity import Raw, anchors_of, known_blocks
 from .outline import Guess, Outline, UncertainLine
@@ -46,13 +49,19 @@ class IfPresent(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """What an import is asked for."""
+    """What an import is asked for. By a `user`, what is uncertain becomes comments of theirs.
+
+    With `publish_later` what is to be published is found to be fit for it, and stays a draft until `publish_guide`.
+    """
 
     parent: Page
     images: Path | None = None
     publish: bool = False
     if_present: IfPresent = IfPresent.LEAVE
     dry_run: bool = False
+    user: Any = None
+    publish_later: bool = False
+    fetch_images: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +83,18 @@ def import_guide(source: Source, wish: Wish) -> Report:
     with TemporaryDirectory() as folder:
         for name, content in source.pictures.items():
             Path(folder, name).write_bytes(content)
-        return import_outline(source, outline, Pictures(wish.images, own=Path(folder)), wish)
+        with fetcher(wish) as from_network:
+            return import_outline(source, outline, Pictures(wish.images, Path(folder), fetcher=from_network), wish)
+
+
+@contextmanager
+def fetcher(wish: Wish) -> Iterator[Fetcher | None]:
+    """Give what fetches pictures, into a folder for so long, where that is wished."""
+    if not wish.fetch_images:
+        yield None
+        return
+    with TemporaryDirectory() as folder:
+        yield Fetcher(Path(folder))
 
 
 def import_outline(
@@ -95,6 +115,26 @@ def import_outline(
     return report
 
 
+def guide_present(parent: Page, outline: Outline, origin: Origin = NOWHERE) -> Any:
+    """Return the guide under an index that a document is a version of, or None.
+
+    It is known by its key, else by its title, draft titles included, if that was not made up.
+    """
+    guides = guide_model(parent).objects.child_of(parent).filter(alias_of=None)
+    if origin.key:
+        known = BroughtIn.objects.filter(key=origin.key).values("page")
+        if found := guides.filter(pk__in=known).first():
+            return found
+        guides = guides.exclude(pk__in=BroughtIn.objects.exclude(key="").values("page"))
+    if outline.title_made:
+        return None
+    key = key_of(outline.title)
+    for pk, *titles in guides.order_by("pk").values_list("pk", "title", "draft_title"):
+        if any(key_of(title) == key if key else title == outline.title for title in titles):
+            return guides.get(pk=pk)
+    return None
+
+
 class _Import:
     def __init__(self, source: Source, outline: Outline, pictures: Pictures, wish: Wish, origin: Origin) -> None:
         self.source = source
@@ -106,7 +146,9 @@ class _Import:
         self.uncertain = list(outline.uncertain)
 
     def run(self) -> Report:
-        page = None if self.wish.if_present is IfPresent.AGAIN else self.present()
+        page = (
+            None if self.wish.if_present is IfPresent.AGAIN else guide_present(self.parent, self.outline, self.origin)
+        )
         if page is None:
             built = build(self.outline, self.pictures)
             return self.report(Status.CREATED, self.create(built), built)
@@ -114,37 +156,22 @@ class _Import:
             return self.report(Status.EXISTS, page, Built(build(self.outline, Pictures()).body))
         return self.update(page)
 
-    def present(self) -> Any:
-        """Return the guide under the same index with the same title, draft titles included, if it was not made up."""
-        guides = guide_model(self.parent).objects.child_of(self.parent).filter(alias_of=None)
-        if self.origin.key:
-            known = BroughtIn.objects.filter(key=self.origin.key).values("page")
-            if found := guides.filter(pk__in=known).first():
-                return found
-            guides = guides.exclude(pk__in=BroughtIn.objects.exclude(key="").values("page"))
-        if self.outline.title_made:
-            return None
-        key = key_of(self.outline.title)
-        for pk, *titles in guides.order_by("pk").values_list("pk", "title", "draft_title"):
-            if any(key_of(title) == key if key else title == self.outline.title for title in titles):
-                return guides.get(pk=pk)
-        return None
-
     def create(self, built: Built) -> Any:
         page = guide_model(self.parent)(
             title=self.outline.title,
             slug="" if slugify(self.outline.title, allow_unicode=True) else "guide",
             locale=self.parent.locale,
             live=False,
+            owner=self.wish.user,
             body=json.dumps(built.body),
             summary=self.summary(),
         )
         if page.slug:
             page.slug = page._get_autogenerated_slug(page.slug)
         self.parent.add_child(instance=page)
-        log(instance=page, action="wagtail.create")
+        log(instance=page, action="wagtail.create", user=self.wish.user)
         file_under(page, self.origin.topics, self.origin.author)
-        self.save(page)
+        self.save(page, built)
         self.remember(page, page.body.get_prep_value())
         return page
 
@@ -167,7 +194,7 @@ class _Import:
         self.remember(page, said)
         draft.summary = draft.summary.strip() or self.summary()
         if not same:
-            self.save(draft)
+            self.save(draft, built)
         elif self.wish.publish and (page.has_unpublished_changes or not page.live):
             self.publish(draft, draft.get_latest_revision() or draft.save_revision(clean=False))
         return self.report(Status.UNCHANGED if same else Status.UPDATED, draft, built)
@@ -178,7 +205,7 @@ class _Import:
         built.body = edits.with_edits(built.body, now, base)
         there = {block.id for block in known_blocks(built.body)}
         built.removed = [block.text for block in known_blocks(now) if block.id not in there]
-        built.uncertain += [UncertainLine(1, words, Guess.EDITED) for words in edits.kept]
+        built.uncertain += [UncertainLine(self.outline.line_of(words), words, Guess.EDITED) for words in edits.kept]
 
     def remember(self, page: Any, body: list[Raw]) -> None:
         """Keep what the document says, as blocks: the next import tells by it what an editor has changed."""
@@ -187,27 +214,21 @@ class _Import:
         BroughtIn.objects.update_or_create(page_id=page.pk, defaults=made)
 
     def summary(self) -> str:
-        if self.outline.summary:
+        if self.outline.summary and not self.outline.summary_chosen:
             self.uncertain.append(UncertainLine(self.outline.summary_from, self.outline.summary, Guess.SUMMARY))
         return self.outline.summary
 
-    def save(self, page: Any) -> None:
-        revision = page.save_revision(clean=False, log_action=True)
+    def save(self, page: Any, built: Built) -> None:
+        comment(page, built.body, [*self.uncertain, *built.uncertain], self.wish.user)
+        revision = page.save_revision(clean=False, log_action=True, user=self.wish.user)
         if self.wish.publish:
             self.publish(page, revision)
 
     def publish(self, page: Any, revision: Any) -> None:
-        problems = [problem.said for problem in compile_guide(page).problems]
-        try:
-            if not problems:
-                revision.publish()
-        except ValidationError as error:
-            problems = error.messages
-        if problems:
-            raise ImportRefused(
-                _("“%(title)s” cannot be published, and nothing was brought in: %(problems)s")
-                % {"title": page.title, "problems": " ".join(problems)}
-            )
+        if self.wish.publish_later:
+            _refuse(page, [problem.said for problem in compile_guide(page).problems])
+        else:
+            publish_guide(page, revision)
 
     def report(self, status: Status, page: Any, built: Built) -> Report:
         stored = Page.objects.get(pk=page.pk)
@@ -224,10 +245,28 @@ class _Import:
             questions=[question.text for question in self.outline.questions],
             images_wanted=wanted,
             images_placed=placed,
+            images_not_fetched=[*self.pictures.not_fetched],
             images_unused=[] if status is Status.EXISTS else self.pictures.unused,
             removed=built.removed,
             dropped=self.outline.dropped,
             uncertain=uncertain,
+        )
+
+
+def publish_guide(page: Any, revision: Any) -> None:
+    """Publish a revision. Raise `ImportRefused`, which says what is to be mended first."""
+    _refuse(page, [problem.said for problem in compile_guide(page).problems])
+    try:
+        revision.publish()
+    except ValidationError as error:
+        _refuse(page, error.messages)
+
+
+def _refuse(page: Any, problems: Sequence[str]) -> None:
+    if problems:
+        raise ImportRefused(
+            _("“%(title)s” cannot be published, and nothing was brought in: %(problems)s")
+            % {"title": page.title, "problems": " ".join(problems)}
         )
 
 

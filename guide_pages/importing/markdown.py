@@ -8,9 +8,9 @@ from itertools import pairwise
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from .markup import parse_html
-from .outline import DroppedLine, Outline, Reason
-from .recognizing import marks
+from .markup import read_html
+from .outline import DroppedLine, Reason
+from .recognizing import Reading, marks
 
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^[\w-]+\s*[:=]", re.MULTILINE)
@@ -18,10 +18,10 @@ _TITLE = re.compile(r"^title\s*[:=]\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
 _SHORT = 50
 
 
-def parse_markdown(text: str, name: str) -> Outline:
-    """Return what a Markdown text says; front matter gives the title. Raise `ImportRefused`."""
+def read_markdown(text: str, name: str) -> Reading:
+    """Return a Markdown text's lines; front matter gives the title. Raise `ImportRefused`."""
     title, dropped, body = front_matter_of(text)
-    return parse_html(html_of(body), name, title=title, dropped=tuple(dropped))
+    return read_html(html_of(body), name, title=title, dropped=tuple(dropped))
 
 
 def front_matter_of(text: str) -> tuple[str, list[DroppedLine], str]:

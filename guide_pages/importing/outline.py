@@ -4,82 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from .kinds import DroppedLine as DroppedLine
+from .kinds import Guess as Guess
+from .kinds import Kind as Kind
+from .kinds import ReadLine as ReadLine
+from .kinds import Reason as Reason
+from .kinds import UncertainLine as UncertainLine
+from .words import key_of
 
 #: The most characters of a title, a heading, a question, an image's text.
 LONGEST = 255
 #: The most characters of a summary.
 LONGEST_SUMMARY = 300
-
-
-class Reason(StrEnum):
-    """Why a line was left out. `wording` says it in words."""
-
-    VIEWING = "viewing"
-    TITLE_REPEATED = "title-repeated"
-    COMMENTS = "comments"
-    COMMENT_FORM = "comment-form"
-    SHARING = "sharing"
-    RELATED = "related"
-    BYLINE = "byline"
-    NAVIGATION = "navigation"
-    CONTENTS = "contents"
-    COOKIES = "cookies"
-    PROMOTION = "promotion"
-    COPYRIGHT = "copyright"
-    ORNAMENT = "ornament"
-    NO_PLACE = "no-place"
-    RUNNING_HEAD = "running-head"
-    FRONT_MATTER = "front-matter"
-    OUTSIDE = "outside"
-    SHORTCODE = "shortcode"
-    UNSAFE = "unsafe"
-
-
-class Guess(StrEnum):
-    """What a kept line was taken for without certainty. `wording` says it in words."""
-
-    TITLE_FROM_NAME = "title-from-name"
-    TITLE_FROM_FURNITURE = "title-from-furniture"
-    INTRODUCTION = "introduction"
-    CONCLUSION = "conclusion"
-    SUMMARY = "summary"
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    CAPITALS = "capitals"
-    IMAGE = "image"
-    IMAGE_MOVED = "image-moved"
-    LIST = "list"
-    ALONE = "alone"
-    FAQ_HEADING = "faq-heading"
-    NO_ANSWER = "no-answer"
-    LONG_QUESTION = "long-question"
-    EDITED = "edited"
-    FROM_LIBRARY = "from-library"
-    AFTER_COMMENTS = "after-comments"
-    LINES = "lines"
-    TABLE = "table"
-    CAPTION = "caption"
-    HYPHEN = "hyphen"
-    CONTINUES = "continues"
-    REPEATED = "repeated"
-    FOOTNOTE = "footnote"
-    CODE = "code"
-
-
-class Kind(StrEnum):
-    """What a line may be taken for."""
-
-    TITLE = "title"
-    HEADING = "heading"
-    SUBHEADING = "subheading"
-    TEXT = "text"
-    LIST = "list"
-    TABLE = "table"
-    IMAGE = "image"
-    CREDIT = "credit"
-    QUESTION = "question"
-    LEFT_OUT = "left-out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +72,38 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Named:
+    """Words with a name: a step and how it is done, a fact and what it is about."""
+
+    name: str
+    text: str = ""
+    html: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """What is done in which order, where the document's markup says so."""
+
+    items: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """What a reader in a hurry must know, where the document's markup says so."""
+
+    items: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Film:
+    """A film with its transcript. One without is a link: a guide's video has one."""
+
+    title: str
+    url: str
+    transcript: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Divider:
     """A rule between two thoughts."""
 
@@ -146,7 +115,7 @@ class Subheading:
 
 @dataclass(frozen=True, slots=True)
 class WantedImage:
-    """A place for a picture: the document had its alternative text, and perhaps the name of its `file`.
+    """A place for a picture: the document had its alternative text, perhaps the name of its `file`, and its `address`.
 
     Readers see the caption whether there is a picture or not.
     """
@@ -155,9 +124,11 @@ class WantedImage:
     credit: str = ""
     caption: str = ""
     file: str = field(default="", compare=False)
+    address: str = field(default="", compare=False)
 
 
-Prose = Paragraph | ItemList | Table | Quote
+Special = Steps | KeyFacts | Film
+Prose = Paragraph | ItemList | Table | Quote | Special
 SectionPart = Prose | Subheading | WantedImage | Divider
 
 
@@ -190,40 +161,11 @@ class Faq:
 
 
 @dataclass(frozen=True, slots=True)
-class DroppedLine:
-    """A line of the document that is not in the guide. Lines count from 1."""
-
-    number: int
-    text: str
-    reason: Reason
-
-
-@dataclass(frozen=True, slots=True)
-class UncertainLine:
-    """A line that is in the guide, and that an editor should look at. Lines count from 1."""
-
-    number: int
-    text: str
-    guess: Guess
-
-
-@dataclass(frozen=True, slots=True)
-class ReadLine:
-    """A line of the document and what it was taken for: `sure` from 0 to 1, `others` what it may be besides."""
-
-    number: int
-    text: str
-    kind: Kind
-    sure: float = 1.0
-    others: tuple[Kind, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """A document's title and parts, in its order, and an account of what was not certain.
 
     `summary` is a suggestion, in words that stand in the parts, too: in line `summary_from`. A `title_made` up is no
-    name to know the guide by. `lines` are all of the document's, in its order.
+    name to know the guide by. `lines` are all of the document's, in its order; `summary_chosen` when one of them is it.
     """
 
     title: str
@@ -234,6 +176,15 @@ class Outline:
     uncertain: tuple[UncertainLine, ...] = ()
     title_made: bool = False
     lines: tuple[ReadLine, ...] = ()
+    summary_chosen: bool = False
+
+    def line_of(self, words: str) -> int:
+        """Return the number of the line that says these words, or begins them; 1 if none does."""
+        key = key_of(words)
+        said = [(line, key_of(line.text)) for line in self.lines if line.kind is not Kind.LEFT_OUT]
+        found = [(line, own) for line, own in said if own and (own in key or key in own)]
+        begins = [line for line, own in found if key.startswith(own)]
+        return next((line.number for line in [*begins, *(line for line, _own in found)]), 1)
 
     @property
     def sections(self) -> list[Section]:
@@ -260,22 +211,23 @@ class Outline:
                 yield part.heading
             if isinstance(part, Section):
                 for child in part.parts:
-                    yield from _texts_of(child)
+                    yield from texts_of(child)
             else:
                 for prose in part.introduction:
-                    yield from _texts_of(prose)
+                    yield from texts_of(prose)
                 for question in part.questions:
                     yield question.text
                     for prose in question.answer:
-                        yield from _texts_of(prose)
+                        yield from texts_of(prose)
 
 
-def _texts_of(part: SectionPart) -> Iterator[str]:
+def texts_of(part: SectionPart) -> Iterator[str]:
+    """Yield the texts of one part."""
     if isinstance(part, ItemList):
         for item in part.items:
             yield item.text
             for each in item.lists:
-                yield from _texts_of(each)
+                yield from texts_of(each)
     elif isinstance(part, Table):
         if part.caption:
             yield part.caption
@@ -283,9 +235,13 @@ def _texts_of(part: SectionPart) -> Iterator[str]:
             yield from row
     elif isinstance(part, Quote):
         for prose in part.prose:
-            yield from _texts_of(prose)
+            yield from texts_of(prose)
         if part.source:
             yield part.source
+    elif isinstance(part, Steps | KeyFacts):
+        yield from (text for item in part.items for text in (item.name, item.text) if text)
+    elif isinstance(part, Film):
+        yield from (part.title, *(paragraph.text for paragraph in part.transcript))
     elif isinstance(part, WantedImage):
         alt_text = "" if part.alt_text in part.caption else part.alt_text
         yield from (text for text in (alt_text, part.caption, part.credit) if text)

@@ -18,7 +18,7 @@ def index_at(path: str | None = None) -> Page:
 
     Raise `ImportRefused`, which names the indexes there are.
     """
-    indexes = _indexes()
+    indexes = guide_indexes()
     if not indexes:
         raise ImportRefused(_("The site has no guide index to put the guide under. Make one first."))
     found = [page for page in indexes if path is None or _leads_to(page, path)]
@@ -39,7 +39,7 @@ def index_at(path: str | None = None) -> Page:
 
 def guide_model(parent: Page) -> type[Page]:
     """Return the class of guides that can stand under an index."""
-    models: list[type[Page]] = parent.allowed_subpage_models()
+    models: list[type[Page]] = (parent.specific_class or type(parent)).allowed_subpage_models()
     return next(model for model in models if issubclass(model, GuidePageFields))
 
 
@@ -49,7 +49,8 @@ def url_path(page: Page) -> str:
     return str(parts[2]) if parts and parts[2] else str(page.url_path)
 
 
-def _indexes() -> list[Page]:
+def guide_indexes() -> list[Page]:
+    """Return the pages under which guides stand."""
     models = [model for model in get_page_models() if issubclass(model, GuideIndexPageMixin)]
     return [page for model in models for page in model.objects.all()]
 

@@ -8,30 +8,41 @@ from pathlib import PurePath
 from django.utils.translation import gettext as _
 
 from .formats import Format, format_of
-from .markdown import parse_markdown
-from .markup import parse_html
+from .markdown import read_markdown
+from .markup import read_html
 from .outline import Outline
-from .plain_text import parse_plain_text
+from .plain_text import read_plain_text
+from .recognizing import Reading, outline_from
 from .refusal import ImportRefused
 from .source import Source
 from .words import words_of
 
-Parser = Callable[[str, str], Outline]
+Parser = Callable[[str, str], Reading]
 
 PARSERS: dict[Format, Parser] = {
-    Format.PLAIN: parse_plain_text,
-    Format.MARKDOWN: parse_markdown,
-    Format.HTML: parse_html,
+    Format.PLAIN: read_plain_text,
+    Format.MARKDOWN: read_markdown,
+    Format.HTML: read_html,
 }
+
+
+def reading_of(source: Source) -> Reading:
+    """Return a document's lines. Raise `ImportRefused` when it cannot be read."""
+    path = PurePath(source.name)
+    name = path.stem if words_of(path.stem) else _("Untitled")
+    return PARSERS[format_of(source.text, path.suffix.casefold())](source.text, name)
 
 
 def outline_of(source: Source) -> Outline:
     """Return what a document says. Raise `ImportRefused` when it cannot be read or says nothing."""
-    path = PurePath(source.name)
-    name = path.stem if words_of(path.stem) else _("Untitled")
-    outline = PARSERS[format_of(source.text, path.suffix.casefold())](source.text, name)
+    outline = outline_from(reading_of(source))
+    refuse_empty(outline, source.name)
+    return outline
+
+
+def refuse_empty(outline: Outline, name: str) -> None:
+    """Raise `ImportRefused` for a document of which no guide can be made."""
     if not outline.parts:
         raise ImportRefused(
-            _("%(file)s has no text for a guide: no section or question was found in it.") % {"file": source.name}
+            _("%(file)s has no text for a guide: no section or question was found in it.") % {"file": name}
         )
-    return outline

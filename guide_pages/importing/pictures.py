@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -21,6 +23,7 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.utils.file import hash_filelike
 
+from .fetching import Fetcher
 from .refusal import ImportRefused
 from .source import printable
 
@@ -36,20 +39,26 @@ class Pictures:
     """
 
     def __init__(
-        self, folder: Path | None = None, own: Path | None = None, media: Mapping[str, Path] | None = None
+        self,
+        folder: Path | None = None,
+        own: Path | None = None,
+        media: Mapping[str, Sequence[Path]] | None = None,
+        fetcher: Fetcher | None = None,
     ) -> None:
         """`own` is a folder with the pictures of the document itself, which their names there are enough for.
 
-        `media` are more of them, as `media_below` finds them.
+        `media` are more of them, as `media_below` finds them. A `fetcher` gets what is in neither.
         """
+        self._fetcher = fetcher
         self._files = _files_in(folder) if folder else {}
-        self._own = _files_in(own) if own else dict(media or {})
+        self._own = {name: [file] for name, file in _files_in(own).items()} if own else dict(media or {})
         self._used: set[Path] = set()
         self._images: dict[Path, Any] = {}
         self._places: Counter[str] = Counter()
         self._created: list[Any] = []
+        self.added: list[int] = []  # ids of images that are new in the library
 
-    def next_for(self, alt_text: str, name_in_document: str = "") -> int | None:
+    def next_for(self, alt_text: str, name_in_document: str = "", address: str = "") -> int | None:
         """Return the id of the image for the next place, or None. Raise `ImportRefused` for a broken file.
 
         A file with the name that the document itself gives is taken first.
@@ -58,14 +67,31 @@ class Pictures:
         self._places[name] += 1
         order = self._places.total()
         own = _name(Path(name_in_document).stem)
-        file = self._own.get(own) or self._files.get(own) if own else None
+        file = _nearest(self._own.get(own, ()), address) or self._files.get(own) if own else None
         file = file or self._files.get(f"{name}-{self._places[name]}") or self._files.get(name) or self._in_order(order)
-        if file is None:
-            return None
+        if file is None and self._fetcher and address:
+            return self._from_network(self._fetcher, address, alt_text)
+        return self._placed(file, alt_text) if file else None
+
+    def _placed(self, file: Path, alt_text: str) -> int:
         self._used.add(file)
         if file not in self._images:
             self._images[file] = self._image(file, alt_text)
         return int(self._images[file].pk)
+
+    def _from_network(self, fetcher: Fetcher, address: str, alt_text: str) -> int | None:
+        """Return the id of a picture that was fetched. What comes and is no picture leaves its place wanted."""
+        file = fetcher.file(address)
+        try:
+            return self._placed(file, alt_text) if file else None
+        except ImportRefused as error:
+            fetcher.failed.append(f"{address[:200]} – {error}")
+            return None
+
+    @property
+    def not_fetched(self) -> list[str]:
+        """Which pictures could not be fetched, and why."""
+        return self._fetcher.failed if self._fetcher else []
 
     @property
     def unused(self) -> list[str]:
@@ -120,6 +146,7 @@ class Pictures:
             self._created.append(image)
             try:
                 image.save()
+                self.added.append(image.pk)
             except OSError as error:
                 raise ImportRefused(
                     _("%(file)s cannot be stored: %(why)s.")
@@ -144,15 +171,26 @@ def _files_in(folder: Path) -> dict[str, Path]:
     return named
 
 
-def media_below(folder: Path) -> dict[str, Path]:
+def media_below(folder: Path) -> dict[str, list[Path]]:
     """Return the pictures in a folder and below it, by slugified name without extension. No link is followed."""
-    found: dict[str, Path] = {}
+    found: dict[str, list[Path]] = {}
     for root, folders, names in os.walk(folder):
         folders.sort()
         for path in (Path(root, name) for name in sorted(names)):
             if path.suffix.casefold() in _extensions() and path.is_file() and not path.is_symlink():
-                found.setdefault(_name(path.stem), path)
+                found.setdefault(_name(path.stem), []).append(path)
     return found
+
+
+def _nearest(files: Sequence[Path], address: str) -> Path | None:
+    """Return the file whose path ends as an address does, where several have the name; the first in doubt."""
+    wanted = [unquote(part) for part in urlsplit(address).path.split("/")]
+
+    def shared(file: Path) -> int:
+        pairs = zip(reversed(file.parts), reversed(wanted), strict=False)
+        return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+    return max(files, key=shared, default=None)
 
 
 def _name(text: str) -> str:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape, unescape
+from uuid import uuid4
 
-from .outline import Item, ItemList, Paragraph, Prose, Quote, Table
+from .outline import Film, Item, ItemList, KeyFacts, Named, Paragraph, Prose, Quote, Steps, Table
 
 _BLOCK_END = re.compile(r"</(?:p|li|h[1-6]|blockquote)>|<[uo]l>|<br\s*/?>", re.IGNORECASE)
 _TAG = re.compile(r"<[^>]+>")
@@ -23,7 +24,19 @@ def _element(part: Prose) -> str:
         return _list(part)
     if isinstance(part, Quote):
         return rich_text([*part.prose, *([Paragraph(part.source)] if part.source else [])])
+    if isinstance(part, Steps):
+        return f"<ol>{''.join(f'<li>{_named(item)}</li>' for item in part.items)}</ol>"
+    if isinstance(part, KeyFacts):
+        return "".join(f"<p>{_named(item)}</p>" for item in part.items)
+    if isinstance(part, Film):
+        link = f'<p><a href="{escape(part.url)}">{escape(part.title, quote=False)}</a></p>'
+        return link + rich_text(part.transcript)
     return _table(part) if isinstance(part, Table) else f"<p>{_inline(part.text, part.html)}</p>"
+
+
+def _named(item: Named) -> str:
+    words = _inline(item.text, item.html)
+    return f"<b>{escape(item.name, quote=False)}</b>" + (f"<br/>{words}" if words else "")
 
 
 def _inline(text: str, html: str) -> str:
@@ -59,6 +72,22 @@ def table_block(table: Table, heading: str) -> dict[str, object]:
         },
         "has_row_headers": table.row_headers,
     }
+
+
+def special_block(part: Steps | KeyFacts | Film) -> tuple[str, dict[str, object]]:
+    """Return the name and value of the block that steps, key facts or a film are in a section."""
+    if isinstance(part, Film):
+        return "video", {"title": part.title, "url": part.url, "transcript": rich_text(part.transcript)}
+    name, inner, own = ("steps", "step", "title") if isinstance(part, Steps) else ("key_facts", "fact", "label")
+    children = [
+        {
+            "type": inner,
+            "id": str(uuid4()),
+            "value": {own: item.name, "text": f"<p>{_inline(item.text, item.html)}</p>" if item.text else ""},
+        }
+        for item in part.items
+    ]
+    return name, {"steps": children} if isinstance(part, Steps) else {"heading": "", "facts": children}
 
 
 def says_the_same(stored: str, html: str) -> bool:

@@ -53,6 +53,7 @@ class Report:
     images_wanted: list[str] = field(default_factory=list)
     images_placed: list[str] = field(default_factory=list)
     images_unused: list[str] = field(default_factory=list)
+    images_not_fetched: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     dropped: Sequence[DroppedLine] = ()
     uncertain: Sequence[UncertainLine] = ()
@@ -86,10 +87,11 @@ class Report:
         yield from _listed(_("Images placed"), self.images_placed)
         yield from _listed(_("Images wanted"), self.images_wanted)
         yield from _listed(_("Files that no image wanted"), self.images_unused)
+        yield from _listed(_("Images that could not be fetched"), self.images_not_fetched)
         yield from _listed(_("In the guide before, not in the document"), self.removed)
-        dropped = [f"{line.number}: {_short(line.text)} – {REASONS[line.reason]}" for line in self.dropped]
+        dropped = [f"{line.number}: {shortened(line.text)} – {REASONS[line.reason]}" for line in self.dropped]
         yield from _listed(_("Lines left out"), dropped)
-        uncertain = [f"{line.number}: {_short(line.text)} – {GUESSES[line.guess]}" for line in self.uncertain]
+        uncertain = [f"{line.number}: {shortened(line.text)} – {GUESSES[line.guess]}" for line in self.uncertain]
         yield from _listed(_("Lines to look at"), uncertain)
         if self.encoding in ("windows-1252", "mac-roman"):
             yield _("The file was read as %s: look at its quotes and accents.") % self.encoding.title()
@@ -114,5 +116,6 @@ def _listed(label: str, items: Sequence[str]) -> Iterator[str]:
         yield from (f"  {item}" for item in items)
 
 
-def _short(text: str) -> str:
+def shortened(text: str) -> str:
+    """Return the first words of a line, as a report names it."""
     return text if len(text) <= 80 else f"{text[:79]}…"

@@ -31,6 +31,7 @@ REASONS: dict[Reason, _StrPromise] = {
     Reason.OUTSIDE: _("stands outside the page's article"),
     Reason.SHORTCODE: _("asks a plugin of WordPress for something; words inside it stay"),
     Reason.UNSAFE: _("could harm readers, or has no place in a guide"),
+    Reason.EDITOR: _("left out at the reading desk"),
 }
 
 GUESSES: dict[Guess, _StrPromise] = {

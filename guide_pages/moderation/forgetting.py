@@ -16,13 +16,12 @@ from django.utils.translation import gettext
 from faq_blocks.models import FaqEntry
 from guide_pages.publishing.rows import lock_pages
 from guide_pages.records import Guide, Helpful, Reply
+from guide_pages.records.replies import REFUSED_KEPT
 
 from .moderating import bring_guides_in_step
 
 #: How long the hash of a network is kept.
 NETWORKS_KEPT = timedelta(days=30)
-#: How long what was rejected, is spam or was deleted is kept: a moderator may have been wrong.
-REFUSED_KEPT = timedelta(days=30)
 #: How long it counts whether an answer helped: it is another by then, or should be.
 HELPFUL_KEPT = timedelta(days=365)
 

@@ -118,7 +118,7 @@ class GuideIndexPageMixin(StoredPageMixin):
 
     def _topic(self, slug: str) -> Topic:
         """Return the topic of this slug that guides are filed under here; raise Http404 if there are none."""
-        topic = Topic.objects.filter(slug=slug).first()
+        topic = Topic.at(slug, self.locale.language_code)
         if topic is None or not self._guides().filed_under(slug).exists():
             raise Http404
         return topic

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.template.response import TemplateResponse
+from django.utils.translation import override
+
 from guide_pages.reading.addresses import address
 from guide_pages.reading.stored_pages import begin, keep, respond_with_made_page
 from guide_pages.records.fields import AnyPage
-from guide_pages.rendering.sharing import Share, shortened
+from guide_pages.rendering.sharing import Share, picture_of_site, shortened
 from guide_pages.rendering.shell import request_shell
 
 if TYPE_CHECKING:
@@ -44,7 +47,8 @@ class StoredPageMixin(AnyPage):
         """
         title = title or self.seo_title or self.title
         description = shortened(*texts, f"{title} · {context.get('site_name', '')}")
-        share = Share("website", title, description, context["canonical_url"])
+        picture = picture_of_site(self.place(context["request"])[0], str(context.get("site_name", "")))
+        share = Share("website", title, description, context["canonical_url"], picture)
         return {**context, "meta_description": description, "share": share}
 
     def serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -52,10 +56,16 @@ class StoredPageMixin(AnyPage):
 
         The page is read again: what was changed since it was found must not be taken for older than what is noted.
         """
+        with override(self.locale.language_code):  # not that of the address, which need not say one
+            return self._serve(request, *args, **kwargs)
+
+    def _serve(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         moment = begin(request, self)
         page = type(self).objects.filter(pk=self.pk).first()
         if request.method not in ("GET", "HEAD") or moment is None or page is None:
             response: HttpResponse = super().serve(request, *args, **kwargs)
+            if isinstance(response, TemplateResponse):
+                response.render()
             response["Cache-Control"] = "private, no-store"
             return response
         made = super(StoredPageMixin, page).serve(request, *args, **kwargs).render()

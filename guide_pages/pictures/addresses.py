@@ -21,6 +21,7 @@ from .renditions import WIDTHS, existing, specs
 
 if TYPE_CHECKING:
     from wagtail.images.models import AbstractImage
+    from wagtail.rich_text import RichText
 
 #: Stands where no color has been measured yet.
 NEUTRAL = "#d8dcdc"
@@ -33,7 +34,7 @@ class Shown(NamedTuple):
     pages: list[int]
 
 
-def shown(source: str | None, *, also: frozenset[str] = frozenset()) -> Shown:
+def shown(source: str | RichText | None, *, also: frozenset[str] = frozenset()) -> Shown:
     """Return stored rich text for a page that is made for a request: in the same closed set of HTML as in a guide.
 
     Costs queries only where it links to pages or documents.

@@ -29,9 +29,18 @@ class Kind(NamedTuple):
     may_be_draft: bool = False
 
 
+#: What ends the name of a kind that is known by the key of its translations.
+LANGUAGE = "_language"
 #: What a picture is cut by, beside its file.
 _FOCAL_POINT = ("focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height")
-_SAID_BESIDE = ("disclaimer", "urgent_help_heading", "urgent_help_text", "urgent_help_contacts")
+_SAID_BESIDE = (
+    "disclaimer",
+    "urgent_help_heading",
+    "urgent_help_text",
+    "urgent_help_contacts",
+    "urgent_help_countries",
+    "translations",
+)
 #: The kinds of which pages around guides show something themselves, and not only the guides that they list. What else
 #: they show of a page, the page's save tells.
 AROUND = frozenset({"topic", "topic_page", "document", "page", "site", "address", "synonyms"})
@@ -55,6 +64,16 @@ def kinds() -> list[Kind]:
     ]
 
 
+def languages() -> list[Kind]:
+    """Return the kinds of things whose translations stand for them: a guide that has read one in another language
+    depends, under this name, on the key that all its translations have."""
+    return [
+        Kind(f"{kind.name}{LANGUAGE}", kind.model, ("translation_key", "locale"), kind.may_be_draft)
+        for kind in kinds()
+        if kind.name in ("faq_entry", "contributor", "topic")
+    ]
+
+
 class Facts(NamedTuple):
     """What a row shows to guides, by the name of the kind. Nothing for a row that is not there."""
 
@@ -63,7 +82,7 @@ class Facts(NamedTuple):
     @classmethod
     def stored(cls, instance: Model) -> Facts:
         """Return what the row of this instance shows now. One query; none for what has no row yet."""
-        found = [kind for kind in kinds() if isinstance(instance, kind.model)]
+        found = [kind for kind in (*kinds(), *languages()) if isinstance(instance, kind.model)]
         if not found or instance.pk is None:
             return cls({})
         model = found[0].model

@@ -21,6 +21,7 @@ from guide_pages.records import Due, Guide
 from guide_pages.records.editions import Cause
 from guide_pages.records.fields import GuidePageFields
 
+from .facts import LANGUAGE
 from .working_off import follow_at_once
 
 _CAUSES = {
@@ -80,7 +81,11 @@ def follow(concerned: QuerySet[Any, Any], *, what: str, cause: Cause = Cause.PAG
 def dependents_follow(kind: str, *keys: object, what: str = "", but: int | None = None) -> None:
     """Let the guides follow that read one of these."""
     reading = Guide.objects.depending_on(kind, *keys).exclude(page=but)
-    follow(reading.page_keys(), what=what or f"{kind}:{keys[0]}", cause=_CAUSES.get(kind, Cause.PAGE))
+    follow(
+        reading.page_keys(),
+        what=what or f"{kind}:{keys[0]}",
+        cause=_CAUSES.get(kind.removesuffix(LANGUAGE), Cause.PAGE),
+    )
 
 
 def image_follows(image_id: int, *, at_once: bool) -> None:
@@ -129,6 +134,13 @@ def menu_changed(page: Page) -> None:
     above = (page.path[: -Page.steplen], page.path[: -2 * Page.steplen])
     sites = Site.objects.filter(root_page__path__in=above).values_list("pk", flat=True)
     dependents_follow("site", *sites, what=f"page:{page.pk}")
+
+
+def language_added(page: Page) -> None:
+    """Let the guides follow of a site that can be read in one more language, if this new page is its home in it."""
+    sites = Site.objects.filter(root_page__translation_key=page.translation_key).values_list("pk", flat=True)
+    if sites:
+        dependents_follow("site", *sites, what=f"page:{page.pk}")
 
 
 def documents_follow(collection_id: int) -> None:

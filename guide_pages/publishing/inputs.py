@@ -26,11 +26,14 @@ from guide_pages.queries.visibility import is_below, restricted_places
 from guide_pages.records import Dependency, Edition, Guide, GuideSettings, Reply
 from guide_pages.rendering.version import renderer_version, version_of
 
-from .facts import facts_of, kinds
+from .facts import facts_of, kinds, languages
 from .rows import BOOKKEEPING
 
 if TYPE_CHECKING:
     from django.db.models.expressions import Combinable
+
+#: What is shown of a page in a menu, or above another.
+_SHOWN = ("path", "pk", "title", "url_path", "locale_id", "live")
 
 
 class _Page(NamedTuple):
@@ -41,8 +44,13 @@ class _Page(NamedTuple):
     guide: UUID | None
 
 
+#: So many characters of a digest of inputs tell what stands in a page's frame.
+_FRAME_LENGTH = 26
+
+
 def inputs_of(page_ids: Collection[int]) -> dict[int, str]:
-    """Return the digest of what each of these guides would be made from now: it begins with the version of the code.
+    """Return the digest of what each of these guides would be made from now: it begins with the version of the code,
+    and ends with what the page's frame is made from.
 
     About twenty queries, however many.
     """
@@ -55,11 +63,28 @@ def inputs_of(page_ids: Collection[int]) -> dict[int, str]:
     hidden = restricted_places()
     common = hashlib.sha256(_common())
     digests = {pk: common.copy() for pk in pages}
-    for part in (_pages, _sites, _guides, _shared, _translations, _replies):
+    frames = {pk: hashlib.sha256() for pk in pages}
+    in_menus = _in_menus(hidden)
+    for part in (_pages, _guides, _shared, _translations, _replies):
         for pk, row in part(pages, hidden):
             digests[pk].update(repr(row).encode())
+    for pk, is_frame, row in _above_each(pages, hidden, in_menus):
+        (frames if is_frame else digests)[pk].update(repr(row).encode())
     version = version_of(renderer_version())
-    return {pk: f"{version}{digest.hexdigest()[len(version) :]}" for pk, digest in digests.items()}
+    return {
+        pk: f"{version}{digest.hexdigest()[len(version) : -_FRAME_LENGTH]}{frames[pk].hexdigest()[-_FRAME_LENGTH:]}"
+        for pk, digest in digests.items()
+    }
+
+
+def without_frame(inputs: str) -> str:
+    """Return what a digest of inputs says of all but the page's frame. Where that is the same, so is all but it."""
+    return inputs[:-_FRAME_LENGTH]
+
+
+def frame_digest(inputs: str) -> str:
+    """Return what a digest of inputs says of the page's frame."""
+    return inputs[-_FRAME_LENGTH:]
 
 
 def _common() -> bytes:
@@ -97,28 +122,48 @@ def _raw(name: str) -> Combinable:
     return Cast(name, TextField())
 
 
-def _sites(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:
-    """Yield the settings and menus of the sites that a page may stand on, and the pages above it."""
-    roots: dict[str, list[Any]] = defaultdict(list)
+class _Root(NamedTuple):
+    """Where a site's pages begin, in one language: its settings and languages, and the pages in its menu and footer."""
+
+    settings: list[Any]
+    in_menus: list[Any]
+
+
+def _in_menus(hidden: set[str]) -> dict[str, _Root]:
+    """Return what concerns all pages below the root of a site, by its place."""
+    roots: dict[str, _Root] = defaultdict(lambda: _Root([], []))
     settings = {row[0]: row for row in GuideSettings.objects.values_list("site_id", *_fields(GuideSettings))}
     in_menus = Q(pk=None)
     for site in Site.objects.order_by("pk").select_related("root_page"):
-        for root in site.root_page.get_translations(inclusive=True).order_by("pk"):
-            roots[root.path].append(settings.get(site.pk))
+        homes = list(site.root_page.get_translations(inclusive=True).order_by("pk"))
+        languages = [
+            (home.path, home.url_path, home.locale_id, home.live, is_below(hidden, home.path)) for home in homes
+        ]
+        for root in homes:
+            roots[root.path].settings.extend((settings.get(site.pk), languages))
             in_menus |= Q(path__startswith=root.path, depth__lte=root.depth + 2)
-    names = ("path", "pk", "title", "url_path", "locale_id", "live")
-    for path, *row in Page.objects.filter(in_menus, show_in_menus=True).order_by("path").values_list(*names):
-        for root in [root for root in roots if path.startswith(root)]:
-            roots[root].append((path, row, is_below(hidden, path)))
+    for path, *row in Page.objects.filter(in_menus, show_in_menus=True).order_by("path").values_list(*_SHOWN):
+        for place, root in roots.items():
+            if path.startswith(place):
+                root.in_menus.append((path, row, is_below(hidden, path)))
+    return dict(roots)
+
+
+def _above_each(pages: dict[int, _Page], hidden: set[str], roots: dict[str, _Root]) -> Iterator[tuple[int, bool, Any]]:
+    """Yield what the pages above each page say, and the sites that begin there; and whether it is the frame's.
+
+    The root's title may be a site's name, which stands in more than the frame.
+    """
     above = {path for page in pages.values() for path in _above(page.path)}
-    ancestors = {
-        path: (row, is_below(hidden, path), roots.get(path))
-        for path, *row in Page.objects.filter(path__in=above).order_by().values_list(*names)
-    }
-    written = {path: repr(row) for path, row in ancestors.items()}
+    rows = Page.objects.filter(path__in=above).order_by().values_list(*_SHOWN)
+    ancestors = {path: (row, is_below(hidden, path)) for path, *row in rows}
+    frames = {path: repr((row, roots[path].in_menus if path in roots else None)) for path, row in ancestors.items()}
     for pk, page in pages.items():
         for path in _above(page.path):
-            yield pk, written.get(path)
+            if path in ancestors:
+                yield pk, True, frames[path]
+            if path in roots:
+                yield pk, False, (ancestors.get(path), roots[path].settings)
 
 
 def _guides(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, Any]]:
@@ -146,10 +191,20 @@ def _shared(pages: dict[int, _Page], hidden: set[str]) -> Iterator[tuple[int, An
         for key, row in (facts_of(kind, keys[kind.name]) if kind.name in keys else {}).items()
     }
     beside: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for kind, of, row in (*_pictures(keys["image"]), *_linked(keys["page"], hidden)):
+    for kind, of, row in (*_pictures(keys["image"]), *_linked(keys["page"], hidden), *_in_languages(keys)):
         beside[kind, str(of)].append(row)
     for pk, kind, key in by_page:
         yield pk, (kind, key, shown.get((kind, key)), beside.get((kind, key)))
+
+
+def _in_languages(keys: dict[str, set[str]]) -> Iterator[tuple[str, UUID, Any]]:
+    """Yield in which languages there is what guides have read in another."""
+    for kind in languages():
+        if kind.name in keys:
+            names = (*kind.fields, "pk", *(("live",) if kind.may_be_draft else ()))
+            found = kind.model._base_manager.filter(translation_key__in=keys[kind.name]).order_by("pk")
+            for key, *row in found.values_list(*names):
+                yield kind.name, key, row
 
 
 def _pictures(keys: Collection[str]) -> Iterator[tuple[str, int, Any]]:

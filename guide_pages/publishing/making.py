@@ -12,6 +12,7 @@ from guide_pages.records import Edition, Guide, Tombstone
 from guide_pages.records.editions import Cause
 from guide_pages.records.fields import GuidePageFields
 from guide_pages.rendering.surroundings import Surroundings
+from guide_pages.rendering.template_errors import template_error
 
 from .deliveries import Prepared, prepare_delivery
 from .editions import edition_of
@@ -46,8 +47,8 @@ def make(
     """Return what a guide's rows are to become. `around` is shared by guides that are made together: of them, Markdown
     and passages that the same code has stored of the same document are not made again.
 
-    With `refuse`, raise PublishRefused for a live page that cannot be compiled. `was_hidden` makes a delivery anew that
-    does not differ: a client may have passed it meanwhile.
+    With `refuse`, raise PublishRefused for a live page that cannot be compiled, or where a template fails.
+    `was_hidden` makes a delivery anew that does not differ: a client may have passed it meanwhile.
     """
     guide, page = _read(page_id)
     if page is None:
@@ -70,7 +71,12 @@ def make(
     edition, is_new = edition_of(guide, page, compiled, cause)
     if edition is None:
         return made
-    delivery = prepare_delivery(guide, edition, compiled, page, site, around, anew=is_alone, was_hidden=was_hidden)
+    try:
+        delivery = prepare_delivery(guide, edition, compiled, page, site, around, anew=is_alone, was_hidden=was_hidden)
+    except Exception as error:
+        if refuse and (found := template_error(error)):
+            raise PublishRefused.by_template(page.title, found) from error
+        raise
     return made._replace(edition=edition, is_new_edition=is_new, delivery=delivery)
 
 

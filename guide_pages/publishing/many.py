@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
@@ -20,6 +20,7 @@ from guide_pages.records.editions import Cause
 from guide_pages.rendering.surroundings import Surroundings
 
 from .deliveries import COMPARED
+from .framing import Reframed, frames_of, groups, known_frames, reframe, write_frames
 from .in_step import Outcome, bring_in_step, write
 from .inputs import inputs_of
 from .making import Made, make
@@ -43,24 +44,50 @@ def bring_all_in_step(wanted: Sequence[Wanted], until: float | None = None) -> d
     """
     ids = [each.page_id for each in wanted]
     inputs, stored = inputs_of(ids), _stored(ids)
-    made: dict[int, Made] = {}
-    around = Surroundings()
-    reached: list[Wanted] = []
+    made = _make_all(wanted, inputs, until)
+    done = _write_all({page_id: each for page_id, each in made.items() if each}, inputs, stored)
     for each in wanted:
-        if reached and until is not None and time.monotonic() >= until:
-            break
-        reached.append(each)
-        try:
-            made[each.page_id] = make(each.page_id, each.cause, was_hidden=each.was_hidden, around=around)
-        except Exception as error:  # what was read may have changed in between: it is made again, locked
-            logger.info("The guide of page %s is made again: %s", each.page_id, error)
-    done = _write_all(made, inputs, stored)
-    for each in reached:
-        if each.page_id not in done:
-            if done and until is not None and time.monotonic() >= until:
+        if each.page_id in made and each.page_id not in done:
+            if done and _is_late(until):
                 break
             done[each.page_id] = _alone(each, inputs)
     return done
+
+
+def _is_late(until: float | None) -> bool:
+    return until is not None and time.monotonic() >= until
+
+
+def _make_all(
+    wanted: Sequence[Wanted], inputs: dict[int, str], until: float | None
+) -> dict[int, Made | Reframed | None]:
+    """Return what the rows of those that were reached are to become: None where it was not to be made so."""
+    around = Surroundings()
+    found: dict[int, Made | Reframed | None] = {}
+    alike = groups([each.page_id for each in wanted if not each.was_hidden], inputs)
+    others = {page_id for group in alike for page_id in group.page_ids}
+
+    def make_those(some: Iterable[Wanted]) -> None:
+        for each in some:
+            if found and _is_late(until):
+                return
+            try:
+                found[each.page_id] = make(each.page_id, each.cause, was_hidden=each.was_hidden, around=around)
+            except Exception as error:  # what was read may have changed in between: it is made again, locked
+                logger.info("The guide of page %s is made again: %s", each.page_id, error)
+                found[each.page_id] = None
+
+    make_those(each for each in wanted if each.page_id not in others)
+    for group in alike:
+        frames = known_frames(group)
+        if frames is None:
+            make_those(each for each in wanted if each.page_id == group.page_ids[0])
+            first = found.get(group.page_ids[0])
+            frames = frames_of(group, first) if isinstance(first, Made) else None
+        if frames and not (found and _is_late(until)):
+            found |= reframe([page_id for page_id in group.page_ids if page_id not in found], frames, inputs)
+    make_those(each for each in wanted if each.page_id in others and each.page_id not in found)
+    return found
 
 
 def in_step(page_ids: Collection[int], inputs: dict[int, str]) -> set[int]:
@@ -82,16 +109,23 @@ def in_step(page_ids: Collection[int], inputs: dict[int, str]) -> set[int]:
     return {*made, *told, *never}
 
 
-def _write_all(made: dict[int, Made], inputs: dict[int, str], stored: dict[int, Any]) -> dict[int, Outcome | Exception]:
+def _write_all(
+    made: dict[int, Made | Reframed], inputs: dict[int, str], stored: dict[int, Any]
+) -> dict[int, Outcome | Exception]:
     """Write what was made, but for guides whose inputs are others now. Return nothing if that fails."""
     try:
         with transaction.atomic():
             lock_pages(made)
             inputs_now, stored_now = inputs_of(made), _stored(made)
-            return {
-                page_id: write(each, inputs.get(page_id, ""))
+            right = {
+                page_id: each
                 for page_id, each in made.items()
                 if (inputs.get(page_id), stored.get(page_id)) == (inputs_now.get(page_id), stored_now.get(page_id))
+            }
+            write_frames([each for each in right.values() if isinstance(each, Reframed)])
+            return {
+                page_id: Outcome.DELIVERY if isinstance(each, Reframed) else write(each, inputs.get(page_id, ""))
+                for page_id, each in right.items()
             }
     except Exception as error:  # one of them, or the database: each by itself says which
         logger.info("%s guides are written one by one: %s", len(made), error)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
 from django.db import transaction
 
-from faq_blocks.nodes import Prose, QuestionNode, within
+from faq_blocks.nodes import QuestionNode, within
+from guide_pages.document.sources import is_list_of_links
 from guide_pages.records import Passage, Word
 from guide_pages.records.passages import HEADING_WORDS, LONGEST_WORD
 from guide_pages.searching.folding import folded, is_run
 from guide_pages.searching.tokens import Filed, tokens, words
 
 if TYPE_CHECKING:
-    from faq_blocks.nodes import HeadedNode
     from guide_pages.document import GuideDocument
     from guide_pages.records import Guide
 
 #: What makes a passage: one that differs in any of these is written anew.
 _COMPARED = ("kind", "locale", "node_id", "anchor", "heading", "heading_words", "tokens", "text")
-#: Links of a section that is a list of them: so many, and so much of its words.
-_LINKS, _LINKED = 3, 0.5
 #: Letters of the shortest word that is kept for spelling.
 _SHORTEST = 3
 
-_LINK = re.compile(r"<a [^>]*>(.*?)</a>", re.DOTALL)
-_TAG = re.compile("<[^>]*>")
+#: What a part of a text ends with that needs no sign after it.
+_ENDS = ".!?…:;,。！？؟।»”)"
 
 
 def write_passages(guide: Guide, made: Iterable[Passage]) -> bool:
@@ -62,7 +60,7 @@ def passages(guide: Guide, document: GuideDocument, site: int) -> Iterator[Passa
         questions = [node for node in within(part.children()) if isinstance(node, QuestionNode)]
         if not questions:
             text = part.plain_text().removeprefix(part.heading)
-            where = filed("section", is_last=_is_list_of_links(part, text))
+            where = filed("section", is_last=is_list_of_links(part, text))
             yield passage(where, part.id, part.anchor, part.heading, text)
         for question in questions:
             asked, text = question.question, question.plain_text().removeprefix(question.question)
@@ -70,7 +68,7 @@ def passages(guide: Guide, document: GuideDocument, site: int) -> Iterator[Passa
 
 
 def _passage(guide: Guide, title: str, filed: Filed, node_id: str, anchor: str, heading: str, text: str) -> Passage:
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
+    text = unicodedata.normalize("NFC", in_one_line(text))
     return Passage(
         guide=guide,
         kind=filed.kind,
@@ -84,11 +82,11 @@ def _passage(guide: Guide, title: str, filed: Filed, node_id: str, anchor: str, 
     )
 
 
-def _is_list_of_links(section: HeadedNode, text: str) -> bool:
-    """Return whether a section is sources, or where to read on: no answer by itself."""
-    html = " ".join(part.html for part in section.parts() if isinstance(part, Prose))
-    links = [_TAG.sub("", link) for link in _LINK.findall(html)]
-    return len(links) >= _LINKS and sum(map(len, links)) >= _LINKED * len(text)
+def in_one_line(text: str) -> str:
+    """Return the words of a text with single spaces, and a sign after each of its parts that ends without any."""
+    lines = [words for line in text.splitlines() if (words := " ".join(line.split()))]
+    ends = (" " if line[-1] in _ENDS or after.startswith("•") else " · " for line, after in pairwise(lines))
+    return "".join(part for pair in zip_longest(lines, ends, fillvalue="") for part in pair)
 
 
 def _words(written: list[Passage]) -> set[str]:

@@ -35,6 +35,12 @@ class PublishRefused(ValidationError):
             problems += [problem for problem in found if problem.block_id is not None or problem.field not in fields]
         return cls(page.title, problems)
 
+    @classmethod
+    def by_template(cls, title: str, found: str) -> PublishRefused:
+        """Return that a template of the site fails: no words of the guide are wrong, and whoever runs the site mends
+        it."""
+        return cls(title, [Finding(gettext("A template of the site fails. Tell whoever runs it: %s") % found)])
+
 
 class PublishedSince(PublishRefused):
     """A draft was about to be saved over a guide that has been published since the draft was read."""

@@ -21,13 +21,14 @@ from guide_pages.records import Contributor, Guide, GuideSettings, Synonyms, Top
 from guide_pages.records.fields import is_guide
 
 from .changes import note_change
-from .facts import AROUND, Facts, kinds
+from .facts import AROUND, LANGUAGE, Facts, kinds, languages
 from .following import (
     dependents_follow,
     documents_follow,
     every_guide_follows,
     follow,
     image_follows,
+    language_added,
     menu_changed,
     subtree_follows,
     subtree_follows_in_a_while,
@@ -107,7 +108,7 @@ def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwar
 
 def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:
     """Let all guides follow that read it: what they show is gone."""
-    _readers_follow(instance, {kind.name for kind in kinds() if isinstance(instance, kind.model)})
+    _readers_follow(instance, {kind.name for kind in (*kinds(), *languages()) if isinstance(instance, kind.model)})
 
 
 def _readers_follow(instance: Any, anew: set[str]) -> None:
@@ -120,6 +121,8 @@ def _readers_follow(instance: Any, anew: set[str]) -> None:
     for kind in sorted(anew):
         if kind == "address":
             every_guide_follows(f"site:{instance.pk}")
+        elif kind.endswith(LANGUAGE):
+            dependents_follow(kind, instance.translation_key)
         else:
             dependents_follow(kind, instance.site_id if kind == "site" else instance.pk)
 
@@ -194,6 +197,8 @@ def page_saved(
         note_change()  # whatever it says: it is read by itself
     if after.is_in_menu and not before.is_in_menu:
         menu_changed(instance)
+    if not is_guide(instance) and after.by_kind.get("frame") and not before.by_kind.get("frame"):
+        language_added(instance)
 
 
 def page_about_to_go(instance: Page, **kwargs: Any) -> None:

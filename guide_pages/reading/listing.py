@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
-from django.db.models import Count
+from django.db.models import CharField, Count, OuterRef, Subquery
+from django.db.models.functions import Cast
 
 from guide_pages.document import GuideCard
-from guide_pages.records import Delivery, Topic
+from guide_pages.records import Delivery, Dependency, Topic
 from guide_pages.records.deliveries import DeliveryQuerySet
 from guide_pages.rendering.topics import topic_url
 
@@ -34,13 +35,13 @@ def listed(deliveries: DeliveryQuerySet) -> Listed:
 
 
 def topics_of(deliveries: DeliveryQuerySet, url: str, current: str = "") -> list[dict[str, Any]]:
-    """Return the topics of these guides, each with how many it has and its address. One query."""
-    guides = deliveries.order_by().values("guide__page")
-    counted = (
-        Topic.objects.filter(guidetopic__page__in=guides)
-        .annotate(count=Count("guidetopic__page", distinct=True))
-        .order_by("name")
+    """Return the topics of these guides as their readers are told, each with how many it has and its address. One
+    query."""
+    filed = Dependency.objects.filter(
+        kind="topic", key=Cast(OuterRef("pk"), CharField()), guide__in=deliveries.order_by().values("guide")
     )
+    count = filed.order_by().values("key").annotate(count=Count("pk")).values("count")
+    counted = Topic.objects.annotate(count=Subquery(count)).filter(count__gt=0).order_by("name")
     return [
         {
             "name": topic.name,

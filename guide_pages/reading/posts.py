@@ -10,12 +10,14 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from guide_pages.rendering.shell import request_shell
 from guide_pages.replies.limits import Posts, TooMany, is_too_long
 from guide_pages.replies.origins import is_foreign
 from guide_pages.replies.places import Place, place_at
+
+from .urgent_help import urgent_help
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -91,6 +93,7 @@ def rendered(
             **shell,
             "guide_title": page.title,
             "guide_path": place.path,
+            "urgent_help": urgent_help(Site.find_for_request(request), page.locale.language_code).notice,
             "place": place,
             "noindex": True,
             **context,

@@ -20,6 +20,7 @@ from guide_pages.records.deliveries import DeliveryQuerySet
 from guide_pages.rendering.guide import Rendered, Said, build_document, render_guide
 from guide_pages.rendering.markdown import guide_markdown
 
+from .own_frame import own_frame, with_own_frame
 from .representation import StoredBody
 
 if TYPE_CHECKING:
@@ -96,7 +97,8 @@ def respond_with_draft(page: GuidePageFields, request: HttpRequest, mode_name: s
     if mode_name == "json":
         document = draft(page).document
         return _private(document.model_dump_json(indent=2), "application/json; charset=utf-8")
-    return _private(draft(page, userbar=Userbar(object=page).render_html({"request": request})).html)
+    bar = "" if own_frame() else Userbar(object=page).render_html({"request": request})
+    return with_own_frame(request, _private(draft(page, userbar=bar).html), page)
 
 
 def draft(page: GuidePageFields, userbar: str = "") -> Rendered:

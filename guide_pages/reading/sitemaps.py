@@ -10,8 +10,10 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
+from uuid import uuid5
 
-from django.db.models import Q
+from django.db.models import CharField, Max, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, Length, Substr
 from django.http import Http404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -19,7 +21,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page, Site
 
 from guide_pages.queries.visibility import is_public
-from guide_pages.records import Delivery
+from guide_pages.records import Delivery, Topic
+from guide_pages.rendering.languages import alternates_of
+from guide_pages.rendering.topics import topic_url
 
 from .representation import respond_compressed
 
@@ -45,7 +49,7 @@ class Address(NamedTuple):
 
 @require_safe
 def sitemap_index(request: HttpRequest) -> HttpResponse:
-    """Return the index of the site's sitemaps. Three queries."""
+    """Return the index of the site's sitemaps. Four queries."""
     site = _site(request)
     parts: list[dict[str, Any]] = []
     for section, find in SECTIONS.items():
@@ -60,7 +64,7 @@ def sitemap_index(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def sitemap(request: HttpRequest, section: str) -> HttpResponse:
-    """Return a part of a sitemap, the first or that of `?p=`; 404 where there is none. Two queries."""
+    """Return a part of a sitemap, the first or that of `?p=`; 404 where there is none. Three queries at most."""
     find, number = SECTIONS.get(section), request.GET.get("p", "1")
     if find is None or not (number.isascii() and number.isdigit() and len(number) < 5):
         raise Http404
@@ -98,15 +102,40 @@ def guides(site: Site, request: HttpRequest) -> Iterable[Address]:
 
 
 def pages(site: Site, request: HttpRequest) -> Iterable[Address]:
-    """Yield the public pages of a site that are no guides. One query; Wagtail knows the roots of sites."""
+    """Yield the public pages of a site that are no guides, and those of topics below the lists. Two queries; Wagtail
+    knows the roots of sites."""
     below = Q(pk__in=[])
     for root in Site.get_site_root_paths():
         if root.site_id == site.pk:
             below |= Q(url_path__startswith=root.root_path)
     found = Page.objects.filter(below, is_public(), guide__isnull=True).select_related("locale").order_by("path")
+    topics = topics_by_list(site)
     for page in found:
         if url := page.get_full_url(request):
-            yield Address(url, page.last_published_at, page.locale.language_code, page.translation_key)
+            locale, key = page.locale.language_code, page.translation_key
+            yield Address(url, page.last_published_at, locale, key)
+            if page.path in topics and getattr(page.specific_class, "has_topic_pages", False):
+                for slug, changed_at in topics[page.path]:
+                    yield Address(topic_url(url, slug), changed_at, locale, uuid5(key, slug))
+
+
+def topics_by_list(site: Site) -> dict[str, list[tuple[str, datetime]]]:
+    """Return by the place of a list which topics its public guides have, and when one of them changed. One query."""
+    topic = Topic.objects.annotate(key=Cast("pk", CharField())).filter(key=OuterRef("guide__dependencies__key"))
+    rows = (
+        Delivery.objects.public()
+        .filter(site=site, guide__dependencies__kind="topic")
+        .annotate(slug=Subquery(topic.values("slug")[:1]))
+        .annotate(place=Substr("guide__page__path", 1, Length("guide__page__path") - Page.steplen))
+        .values_list("place", "slug")
+        .annotate(changed_at=Max("updated_at"))
+        .order_by("slug")
+    )
+    found: dict[str, list[tuple[str, datetime]]] = defaultdict(list)
+    for place, slug, changed_at in rows:
+        if slug:
+            found[place].append((slug, changed_at))
+    return found
 
 
 SECTIONS: dict[str, Callable[[Site, HttpRequest], Iterable[Address]]] = {"guides": guides, "pages": pages}
@@ -129,11 +158,12 @@ def _part(found: list[Address], number: int) -> list[Address]:
 
 def _url(address: Address, languages: list[Address]) -> dict[str, Any]:
     """Return what Django's template takes. A page names itself among its languages, where there are others."""
-    alternates = [{"lang_code": other.locale, "location": other.url} for other in languages]
+    versions = {other.locale: other.url for other in languages} | {address.locale: address.url}
+    alternates = [{"lang_code": code, "location": url} for code, url in alternates_of(versions)]
     return {
         "location": address.url,
         "lastmod": address.changed_at,
-        "alternates": alternates if len(alternates) > 1 else [],
+        "alternates": alternates,
     }
 
 

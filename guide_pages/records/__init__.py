@@ -10,6 +10,7 @@ from .due import Due
 from .editions import Edition
 from .helpful import Helpful
 from .identity import Anchor, Guide
+from .imports import Import, ImportedDocument, ImportedPicture
 from .kept_files import KeptFile
 from .passages import Passage, Word
 from .people import Contributor
@@ -36,6 +37,9 @@ __all__ = [
     "Guide",
     "GuideSettings",
     "Helpful",
+    "Import",
+    "ImportedDocument",
+    "ImportedPicture",
     "KeptFile",
     "ModeratorDigest",
     "NamedPage",

@@ -63,7 +63,7 @@ class DeliveryQuerySet(models.QuerySet["Delivery"]):
     def filed_under(self, topic_slug: str | Combinable) -> Self:
         """Return the deliveries of a topic's guides, as their readers were told."""
         topic = Topic.objects.filter(slug=topic_slug).values(key=Cast("pk", models.CharField()))
-        return self.filter(guide__dependencies__kind="topic", guide__dependencies__key=Subquery(topic))
+        return self.filter(guide__dependencies__kind="topic", guide__dependencies__key__in=topic)
 
     def under(self, tree_path: str) -> Self:
         """Return the deliveries of guides at and below a place in the page tree."""

@@ -8,11 +8,12 @@ from django.core.validators import URLValidator
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.images import get_image_model_string
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 
-class Contributor(index.Indexed, models.Model):
-    """An author or reviewer, as readers are told of them."""
+class Contributor(TranslatableMixin, index.Indexed, models.Model):
+    """An author or reviewer, as readers of one language are told of them."""
 
     name = models.CharField(_("name"), max_length=120)
     credentials = models.CharField(
@@ -37,9 +38,14 @@ class Contributor(index.Indexed, models.Model):
         help_text=_("A page about them."),
     )
 
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.SearchField("role")]
+    search_fields = [
+        index.SearchField("name"),
+        index.AutocompleteField("name"),
+        index.SearchField("role"),
+        index.FilterField("locale_id"),
+    ]
 
-    class Meta:
+    class Meta(TranslatableMixin.Meta):
         verbose_name = _("contributor")
         verbose_name_plural = _("contributors")
         ordering = ["name"]

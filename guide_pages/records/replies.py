@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Self
 
 from django.conf import settings
@@ -21,6 +22,8 @@ NAME_LENGTH = 60
 #: As RFC 5321, 4.5.3.1.3 has it, without the brackets.
 EMAIL_LENGTH = 254
 TEXT_LENGTH = 4000
+#: How long what was rejected, is spam or was deleted is kept: a moderator may have been wrong. Readers are told so.
+REFUSED_KEPT = timedelta(days=30)
 MAX_DAYS = 3650
 
 

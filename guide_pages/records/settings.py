@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,13 +17,33 @@ from wagtail.fields import RichTextField, StreamField
 from faq_blocks.compilation import Compilation
 from faq_blocks.rich_text import FEATURES, lost_links
 from guide_pages.blocks import ContactsBlock
+from guide_pages.blocks.site_words import CountriesBlock, LanguagesBlock, countries
 from guide_pages.blocks.urgent_help import contacts
-from guide_pages.document import Contact
+from guide_pages.document import Contact, CountryContacts
 
 from .replies import MAX_DAYS, RepliesOpen
 
 if TYPE_CHECKING:
     from wagtail.models import Site
+    from wagtail.rich_text import RichText
+
+_RICH = ("disclaimer", "urgent_help_text")
+_SAID = (*_RICH, "urgent_help_heading", "urgent_help_contacts", "urgent_help_countries")
+
+
+class SiteWords(NamedTuple):
+    """What a site says beside a guide. Rich text is as it is stored."""
+
+    disclaimer: str | RichText
+    urgent_help_heading: str
+    urgent_help_text: str | RichText
+    contacts: list[Contact]
+    countries: list[CountryContacts]
+
+
+def _is_said(value: Any) -> bool:
+    """Tell whether something was written: rich text is never false by itself."""
+    return bool(getattr(value, "source", value))
 
 
 @register_setting(icon="doc-full")
@@ -42,6 +64,18 @@ class GuideSettings(BaseSiteSetting):
     )
     urgent_help_text = RichTextField(_("text"), features=FEATURES, blank=True)
     urgent_help_contacts = StreamField(ContactsBlock(), verbose_name=_("contacts"), blank=True)
+    urgent_help_countries = StreamField(
+        CountriesBlock(),
+        verbose_name=_("contacts in other countries"),
+        blank=True,
+        help_text=_("Readers choose their country from this list. Nobody asks where they are."),
+    )
+    translations = StreamField(
+        LanguagesBlock(),
+        verbose_name=_("in other languages"),
+        blank=True,
+        help_text=_("The disclaimer and the urgent help, for guides in another language than the site's own."),
+    )
 
     replies = models.CharField(
         _("replies"),
@@ -64,9 +98,11 @@ class GuideSettings(BaseSiteSetting):
                 FieldPanel("urgent_help_heading"),
                 FieldPanel("urgent_help_text"),
                 FieldPanel("urgent_help_contacts"),
+                FieldPanel("urgent_help_countries"),
             ],
             heading=_("Urgent help"),
         ),
+        FieldPanel("translations"),
         MultiFieldPanel([FieldPanel("replies"), FieldPanel("replies_days")], heading=_("Replies")),
     ]
 
@@ -75,15 +111,28 @@ class GuideSettings(BaseSiteSetting):
         """Return a site's settings, or what they are as long as nobody has saved any. One query. Write nothing."""
         return cls.objects.filter(site=site).first() or cls(site=site)
 
-    @property
-    def contacts(self) -> list[Contact]:
-        """The urgent-help contacts that can be used."""
-        return contacts(self.urgent_help_contacts)
+    def said_in(self, language: str) -> SiteWords:
+        """Return what the site says beside a guide in this language: what is not translated, in its own."""
+        own = {name: getattr(self, name) for name in _SAID}
+        translated = next((each.value for each in self.translations if each.value["language"] == language), None)
+        said = {name: translated[name] if translated and _is_said(translated[name]) else own[name] for name in _SAID}
+        return SiteWords(
+            said["disclaimer"],
+            said["urgent_help_heading"],
+            said["urgent_help_text"],
+            contacts(said["urgent_help_contacts"]),
+            countries(said["urgent_help_countries"]),
+        )
 
     def clean(self) -> None:
         """Refuse a link that leads nowhere: it would be shown as mere words."""
         super().clean()
-        lost = {name: lost_links(getattr(self, name)) for name in ("disclaimer", "urgent_help_text")}
+        lost = {name: lost_links(getattr(self, name)) for name in _RICH}
+        for each in self.translations:
+            lost["translations"] = [
+                *lost.get("translations", []),
+                *(words for name in _RICH for words in lost_links(each.value[name])),
+            ]
         if any(lost.values()):
             raise ValidationError({name: messages for name, messages in lost.items() if messages})
 
@@ -94,11 +143,19 @@ class GuideSettings(BaseSiteSetting):
         Raise ValidationError for an address that cannot be understood.
         """
         self.clean()
-        compilation = Compilation()
-        contacts(self.urgent_help_contacts, compilation)
-        if compilation.problems:
-            raise ValidationError({"urgent_help_contacts": [problem.said for problem in compilation.problems]})
+        self._check("urgent_help_contacts", lambda compilation: contacts(self.urgent_help_contacts, compilation))
+        self._check("urgent_help_countries", lambda compilation: countries(self.urgent_help_countries, compilation))
+        for each in self.translations:
+            self._check("translations", partial(contacts, each.value["urgent_help_contacts"]))
+            self._check("translations", partial(countries, each.value["urgent_help_countries"]))
         super().save(*args, **kwargs)
+
+    @staticmethod
+    def _check(field: str, check: Callable[[Compilation], object]) -> None:
+        compilation = Compilation()
+        check(compilation)
+        if compilation.problems:
+            raise ValidationError({field: [problem.said for problem in compilation.problems]})
 
     class Meta:
         verbose_name = _("guide settings")

@@ -8,17 +8,19 @@ from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
+from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 
-class Topic(index.Indexed, models.Model):
-    """A subject. Its slug is part of addresses; its name is part of every guide filed under it.
+class Topic(TranslatableMixin, index.Indexed, models.Model):
+    """A subject, in one language. Its slug is part of addresses; its name is part of every guide filed under it, or
+    under its translation, in this language.
 
     It has a page in each list that has guides of it, with its introduction.
     """
 
-    name = models.CharField(_("name"), max_length=100, unique=True)
-    slug = models.SlugField(_("slug"), max_length=100, unique=True, allow_unicode=True)
+    name = models.CharField(_("name"), max_length=100)
+    slug = models.SlugField(_("slug"), max_length=100, allow_unicode=True)
 
     introduction = RichTextField(
         _("introduction"),
@@ -28,12 +30,22 @@ class Topic(index.Indexed, models.Model):
     )
 
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug"), FieldPanel("introduction")]
-    search_fields = [index.SearchField("name"), index.AutocompleteField("name")]
+    search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
 
-    class Meta:
+    class Meta(TranslatableMixin.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(fields=["locale", "name"], name="one_topic_of_a_name"),
+            models.UniqueConstraint(fields=["locale", "slug"], name="one_topic_at_an_address"),
+        ]
+
+    @classmethod
+    def at(cls, slug: str, language: str) -> Topic | None:
+        """Return the topic at an address: that of this language, if several have it."""
+        found = cls.objects.filter(slug=slug).select_related("locale").order_by("pk")
+        return min(found, key=lambda topic: topic.locale.language_code != language, default=None)
 
     def __str__(self) -> str:
         return self.name

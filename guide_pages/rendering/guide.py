@@ -28,7 +28,9 @@ from .addresses import numbered
 from .alternates import of_guide
 from .asking import asked_at_parts, asking
 from .discussion import Discussion, discussion
+from .languages import alternates_of, to_choose
 from .sharing import share_of_guide
+from .site_data import trail
 from .structured_data import structured_data
 from .surroundings import Surroundings
 from .topics import topics_of_guide
@@ -91,6 +93,8 @@ def render_guide(
     shell = around.shell(site, page)
     context = {**shell.context, "share": share_of_guide(document, page, site, picture)}
     html = render_page(document, page, site, context, below, is_preview=is_preview, userbar=userbar)
+    with override(document.locale):
+        notice = str(shell.context.get("notice", ""))
     return Rendered(
         document=document,
         card=_json(card),
@@ -100,7 +104,7 @@ def render_guide(
         | {Reference("frame", str(pk)) for pk in shell.pages}
         | (below.references if below else set()),
         discussion=below,
-        notice=str(shell.context.get("notice", "")),
+        notice=notice,
     )
 
 
@@ -119,11 +123,13 @@ def build_document(said: Said, page: Page, site: Site, settings: GuideSettings) 
     def read(kind: str, key: int) -> None:
         references.add(Reference(kind, str(key)))
 
-    disclaimer = compile_rich_text(settings.disclaimer, read)
+    beside = settings.said_in(said.compiled.locale)
+    disclaimer = compile_rich_text(beside.disclaimer, read)
     banner = Notice(
-        heading=settings.urgent_help_heading,
-        text=compile_rich_text(settings.urgent_help_text, read),
-        contacts=settings.contacts,
+        heading=beside.urgent_help_heading,
+        text=compile_rich_text(beside.urgent_help_text, read),
+        contacts=beside.contacts,
+        countries=beside.countries,
     )
     addresses = GuideAddresses(references, root_url=site.root_url)
     addresses.is_read_afresh = False  # it was asked which site this is
@@ -184,11 +190,15 @@ def render_page(
     """Return the public page, the same for every reader."""
     with override(document.locale), timezone.override(timezone.get_default_timezone()):  # not its editor's
         asked = {} if is_preview or below is None or below.opening is RESTRICTED else asking(document)
+        versions = {document.locale: document.url, **{other.locale: other.url for other in document.translations}}
         body, addresses = numbered("\n".join(_part(node, asked, document) for node in document.body))
+        way = trail(document.url, shell.get("breadcrumbs", ()), site)
         return render_to_string(
             "guide_pages/guide_page.html",
             {
                 **shell,
+                "languages": to_choose(shell.get("homes", []), versions, document.locale),
+                "hreflangs": [] if is_preview else alternates_of(versions),
                 "guide": document,
                 "topics": topics_of_guide(document, page, site),
                 "body": mark_safe(body),  # noqa: S308 - made by the templates of its nodes
@@ -198,7 +208,8 @@ def render_page(
                 "seo_title": getattr(page, "seo_title", ""),
                 "canonical_url": document.url,
                 "meta_description": shell["share"].description,
-                "structured_data": structured_data(document, site, shell.get("breadcrumbs", ())),
+                "structured_data": structured_data(document, site, has_trail=bool(way)),
+                "trail": way,
                 "alternates": [] if is_preview else of_guide(document.id, site.root_url, document.url),
                 "is_preview": is_preview,
                 "userbar": userbar,

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from django.templatetags.static import static
 from django.utils.text import Truncator
 
 from guide_pages.pictures.share import HEIGHT, WIDTH
+
+from .site_data import LOGO, LOGO_SIZE
 
 if TYPE_CHECKING:
     from wagtail.models import Page, Site
@@ -25,6 +28,17 @@ class SharedPicture(NamedTuple):
     width: int
     height: int
     alt: str
+
+    @property
+    def is_wide(self) -> bool:
+        """Return whether it is shown across the card, and not beside its words."""
+        return self.width > self.height
+
+
+def picture_of_site(root_url: str, site_name: str) -> SharedPicture:
+    """Return the picture that stands for a site: its icon, for pages that none was made of."""
+    url = static(LOGO)
+    return SharedPicture(f"{root_url}{url}" if url.startswith("/") else url, LOGO_SIZE, LOGO_SIZE, site_name)
 
 
 class Share(NamedTuple):

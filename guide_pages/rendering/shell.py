@@ -15,6 +15,7 @@ from faq_blocks.site_roots import KnownSiteRoots, SiteRoots
 from guide_pages.queries.visibility import is_public
 
 from .alternates import feeds
+from .languages import alternates_of, homes_of, public_translations, to_choose
 from .site_data import LOGO, breadcrumb_nodes, page_node, script, site_nodes
 
 if TYPE_CHECKING:
@@ -39,8 +40,8 @@ def asset_urls() -> list[str]:
 
 
 class Shell(NamedTuple):
-    """What `guide_pages/base.html` needs, and the ids of the pages in the menu and above, public or not yet; of those
-    that it names."""
+    """What `guide_pages/base.html` needs, and the ids of the pages in the menu and above, public or not yet, and of the
+    home pages in all languages; of those that it names."""
 
     context: dict[str, Any]
     pages: list[int]
@@ -68,6 +69,7 @@ def shell_around(site: Site, page: Page | None = None, roots: HttpRequest | Site
     roots = roots or KnownSiteRoots()
     home = _home(site, page)
     locale = home.locale.language_code
+    languages, homes = homes_of(site, lambda each: each.get_url(roots, current_site=site))
     (menu, footer), above = _menu_and_footer(home), list(_above(page)) if page else []
     with override(locale):
         context = {
@@ -80,9 +82,11 @@ def shell_around(site: Site, page: Page | None = None, roots: HttpRequest | Site
             "manifest_url": _url("manifest"),
             "alternates": feeds(site.root_url),
             "locale": locale,
+            "homes": languages,
+            "languages": to_choose(languages, {}, locale),
             "breadcrumbs": _breadcrumbs(above, site, roots),
         }
-    named = [item.pk for item in (*menu, *footer)]
+    named = [*(item.pk for item in (*menu, *footer)), *homes]
     return Shell(
         context, [*named, *(item.pk for item in above)], [*named, *(item.pk for item in above if item.is_shown)]
     )
@@ -118,7 +122,15 @@ def request_shell(request: HttpRequest, page: Page | None = None) -> dict[str, A
         return {"named_pages": []}
     shell = shell_of(site, page, request)
     told = {"structured_data": _structured_data(page, site, request, shell.context)} if page else {}
-    return {**told, **shell.context, "named_pages": shell.named}
+    versions = public_translations(page) if page else []
+    urls = {each.locale.language_code: each.get_full_url(request) or "" for each in versions}
+    return {
+        **told,
+        **shell.context,
+        "languages": to_choose(shell.context["homes"], urls, shell.context["locale"]),
+        "hreflangs": alternates_of(urls),
+        "named_pages": [*shell.named, *(each.pk for each in versions)],
+    }
 
 
 def _home(site: Site, page: Page | None) -> Page:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
 
 from django.templatetags.static import static
 from django.utils.safestring import SafeString, mark_safe
@@ -75,20 +76,39 @@ def site_nodes(site: Site) -> list[dict[str, Any]]:
 
 def breadcrumb_nodes(url: str, title: str, above: Iterable[dict[str, str]], site: Site) -> list[dict[str, Any]]:
     """Return the way to a page: the pages above, as the shell names them, and itself. None for one without any."""
-    way = [(page["title"], page["url"]) for page in above]
+    way = _way(above, site)
     if not way:
         return []
-    items = [*((name, f"{site.root_url}{to}" if to.startswith("/") else to) for name, to in way), (title, url)]
+    return [{"@id": place(url, "breadcrumb"), **_breadcrumbs([*way, (title, url)])}]
+
+
+def trail(url: str, above: Iterable[dict[str, str]], site: Site) -> SafeString:
+    """Return the script element of the way to a guide, which is that of the page above it, so the same for all that
+    stand there: search engines do not ask for the page itself. Nothing where no page above is public."""
+    way = _way(above, site)
+    return script([{"@id": trail_id(url), **_breadcrumbs(way)}]) if way else SafeString("")
+
+
+def trail_id(url: str) -> str:
+    """Return the id of the way to the page above the one at this address."""
+    return place(urljoin(url, ".."), "breadcrumb")
+
+
+def _way(above: Iterable[dict[str, str]], site: Site) -> list[tuple[str, str]]:
     return [
-        {
-            "@type": "BreadcrumbList",
-            "@id": place(url, "breadcrumb"),
-            "itemListElement": [
-                {"@type": "ListItem", "position": position, "name": name, "item": to}
-                for position, (name, to) in enumerate(items, 1)
-            ],
-        }
+        (page["title"], f"{site.root_url}{page['url']}" if page["url"].startswith("/") else page["url"])
+        for page in above
     ]
+
+
+def _breadcrumbs(way: list[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": to}
+            for position, (name, to) in enumerate(way, 1)
+        ],
+    }
 
 
 def page_node(url: str, title: str, site: Site, way: list[dict[str, Any]], **facts: Any) -> dict[str, Any]:

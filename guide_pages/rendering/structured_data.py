@@ -1,4 +1,4 @@
-"""A guide as schema.org JSON-LD: its page, the article that stands there, its questions, the way to it.
+"""A guide as schema.org JSON-LD: its page, the article that stands there, its questions. The way to it is the frame's.
 
 Only what the document says. Who checked a guide is named on its page, but which words, and when, nobody noted: so
 there is no `reviewedBy` and no `lastReviewed`. Source of the vocabulary: https://schema.org/MedicalWebPage, /Article
@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from faq_blocks.nodes import FaqNode
 from guide_pages.document.nodes.figures import FiguresNode
+from guide_pages.document.sources import is_list_of_links, links_of
 
-from .site_data import breadcrumb_nodes, organization_id, page_node, place, reference, script, site_nodes
+from .site_data import organization_id, page_node, place, reference, script, site_nodes, trail_id
 
 if TYPE_CHECKING:
     from django.utils.safestring import SafeString
@@ -23,16 +24,15 @@ if TYPE_CHECKING:
     from guide_pages.document import GuideDocument, Person, Picture
 
 
-def structured_data(guide: GuideDocument, site: Site, above: Iterable[dict[str, str]] = ()) -> SafeString:
-    """Return the script element of a guide. `above` are the pages above it, as the shell names them."""
-    way = breadcrumb_nodes(guide.url, guide.title, above, site)
+def structured_data(guide: GuideDocument, site: Site, *, has_trail: bool) -> SafeString:
+    """Return the script element of a guide. The way to it may be told beside it: `trail`."""
     questions = list(guide.questions())
     parts = [reference(faq_id(guide))] if questions else []
     page = page_node(
         guide.url,
         guide.title,
         site,
-        way,
+        [{"@id": trail_id(guide.url)}] if has_trail else [],
         **{"@type": "MedicalWebPage"},
         description=guide.summary,
         inLanguage=guide.locale,
@@ -42,7 +42,7 @@ def structured_data(guide: GuideDocument, site: Site, above: Iterable[dict[str, 
         hasPart=parts,
     )
     faq = [_faq(guide, questions)] if questions else []
-    return script([page, _article(guide, site, parts), *faq, *way, *site_nodes(site)])
+    return script([page, _article(guide, site, parts), *faq, *site_nodes(site)])
 
 
 def _article(guide: GuideDocument, site: Site, parts: Sequence[dict[str, str]]) -> dict[str, Any]:
@@ -105,12 +105,13 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _citations(guide: GuideDocument) -> list[dict[str, str]]:
-    """Return the works that the guide's figures are from, each once."""
+    """Return the works that the guide's figures are from, and those in its lists of sources, each once."""
     nodes = (node for node in guide.all_nodes() if isinstance(node, FiguresNode))
-    works = dict.fromkeys((figure.source, figure.url) for node in nodes for figure in node.figures if figure.source)
-    return [
-        {"@type": "CreativeWork", "name": source, **({"url": url} if url else {})} for source, url in works if source
-    ]
+    works = {figure.source: figure.url for node in nodes for figure in node.figures if figure.source}
+    for part in guide.body:
+        if is_list_of_links(part, part.plain_text().removeprefix(part.heading)):
+            works |= {name: url for name, url in links_of(part) if url.startswith(("https://", "http://"))}
+    return [{"@type": "CreativeWork", "name": name, **({"url": url} if url else {})} for name, url in works.items()]
 
 
 def _image(hero: Picture) -> dict[str, Any]:

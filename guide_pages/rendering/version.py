@@ -63,6 +63,8 @@ def _code() -> Iterator[Path]:
     for app in _APPS:
         folder = Path(apps.get_app_config(app).path)
         yield from sorted(path for path in folder.rglob("*") if path.suffix in _CODE and "migrations" not in path.parts)
+    for folder in map(Path, settings.LOCALE_PATHS):  # a site's own words come before ours
+        yield from sorted(folder.rglob("*.mo"))
 
 
 def _templates() -> list[str]:

@@ -7,10 +7,11 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from guide_pages.records.replies import EMAIL_LENGTH, NAME_LENGTH, TEXT_LENGTH
+from guide_pages.records.replies import EMAIL_LENGTH, NAME_LENGTH, REFUSED_KEPT, TEXT_LENGTH
 
 from .words import clean_line, clean_text, links, words_beside_links
 
@@ -67,7 +68,14 @@ class ReplyForm(forms.Form):
     email = CleanEmailField(
         label=gettext_lazy("Your email"),
         max_length=EMAIL_LENGTH,
-        help_text=gettext_lazy("Never shown. For the people who check replies."),
+        help_text=format_lazy(
+            gettext_lazy(
+                "Never shown. Only the people who check replies see it, to reach you about your reply. It is kept as "
+                "long as the reply is. A reply that is not shown is erased after {days} days, and so is the address "
+                "with it. You can ask for yours to be erased at any time."
+            ),
+            days=REFUSED_KEPT.days,
+        ),
         error_messages={
             "required": gettext_lazy("Write your email address. It is never shown."),
             "invalid": gettext_lazy("Write an email address like name@example.org."),

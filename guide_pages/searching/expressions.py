@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from .query import Query, Term, some
+from .query import Query, Term
+from .weighing import some
 
 
 class Language(NamedTuple):
@@ -42,17 +43,17 @@ class Expressions(NamedTuple):
     def of(cls, query: Query, kind: str | None, language: Language) -> Expressions:
         """Return them for passages of one kind or of all. Each leaves out what the one before it finds."""
 
-        def everywhere(written: Callable[[list[Term]], str]) -> str:
+        def everywhere(written: Callable[[list[Term], str], str]) -> str:
             return language.any(
-                language.every([*kinds, language.token(f"/{locale}"), written(terms)])
+                language.every([*kinds, language.token(f"/{locale}"), written(terms, locale)])
                 for locale, terms in query.terms.items()
             )
 
         kinds = [language.token(f"/{kind}")] if kind else []
-        exact = everywhere(lambda _: language.token(query.exact))
-        headed = everywhere(lambda terms: language.every(_term(term, language, "^") for term in terms))
-        texted = everywhere(lambda terms: _with_one_said(terms, [tuple(terms)], language))
-        about = everywhere(lambda terms: _with_one_said(terms, some(terms) or [tuple(terms)], language))
+        exact = everywhere(lambda *_: language.token(query.exact))
+        headed = everywhere(lambda terms, _: language.every(_term(term, language, "^") for term in terms))
+        texted = everywhere(lambda terms, _: _with_one_said(terms, [tuple(terms)], language))
+        about = everywhere(lambda terms, at: _with_one_said(terms, some(query, at) or [tuple(terms)], language))
         return cls(
             exact,
             f"{headed}{language.but_not}{exact}",

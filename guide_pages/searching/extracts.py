@@ -24,6 +24,8 @@ LENGTH, BEFORE = 200, 40
 _LOOKED_AT = 50
 #: Letters that a word and its stem begin with: “dying” is found by “die”.
 _ALIKE = 1
+#: Languages whose stems leave out what a word may begin with: the article in “النوم”.
+_WITHOUT_BEGINNINGS = frozenset({"ar", "ga", "id", "nl", "ta", "yi"})
 
 
 class Extract(NamedTuple):
@@ -51,13 +53,22 @@ def extract(text: str, marks: Marks) -> Extract:
     """Return the place in a text that has most of the stems, else its beginning. The text is in normal form."""
     matches = _matches(text, marks)
     start, end = _window(text, matches)
+    before, after = "… " if start else "", " …" if end < len(text) else ""
+    return Extract(f"{before}{_html(text, matches, start, end)}{after}", f"{before}{text[start:end]}{after}")
+
+
+def marked(text: str, marks: Marks) -> str:
+    """Return a whole text as HTML, with what is marked in it. The text is in normal form."""
+    return _html(text, _matches(text, marks), 0, len(text))
+
+
+def _html(text: str, matches: list[_Match], start: int, end: int) -> str:
     html, at = [], start
     for match in matches:
-        if start <= match.start and match.end <= end:
+        if at <= match.start and match.end <= end:
             html += [escape(text[at : match.start]), f"<mark>{escape(text[match.start : match.end])}</mark>"]
             at = match.end
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    return Extract(f"{before}{''.join(html)}{escape(text[at:end])}{after}", f"{before}{text[start:end]}{after}")
+    return f"{''.join(html)}{escape(text[at:end])}"
 
 
 def _matches(text: str, marks: Marks) -> list[_Match]:
@@ -77,9 +88,12 @@ def _found(words: str, marks: Marks) -> Iterator[tuple[int, int, str]]:
 
 @lru_cache(maxsize=512)
 def _pattern(marks: Marks) -> re.Pattern[str]:
-    """Return a pattern of the runs, the longest tried first, and of words that begin as a stem does."""
+    """Return a pattern of the runs, the longest tried first, and of words that begin as a stem does, or of all words
+    where a stem may not begin as its words do."""
     runs = "|".join(map(re.escape, sorted(marks.runs, key=len, reverse=True)))
     beginnings = "|".join(sorted({re.escape(stem[:_ALIKE]) for stem in marks.stems if not is_run(stem)}))
+    if beginnings and marks.language in _WITHOUT_BEGINNINGS:
+        beginnings = rf"[^\s{UNSPACED}]"
     return re.compile(rf"({runs or '(?!)'})|(?<![^\s{UNSPACED}])(?:{beginnings or '(?!)'})[^\s{UNSPACED}]*")
 
 

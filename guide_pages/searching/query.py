@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import combinations
-from math import ceil
+from itertools import pairwise
 from typing import NamedTuple
 
 from wagtail.coreutils import get_content_languages
@@ -15,8 +14,6 @@ from .tokens import exactly, token
 
 #: What is looked at of a query: characters, and different words.
 MAX_CHARACTERS, MAX_WORDS = 200, 16
-#: Terms of which a passage may lack some, and of how many.
-MOST_TERMS, FEWEST_TERMS = 8, 3
 
 #: Tokens that stand together for a word: more than one for a run, or for words that mean the same.
 Alternative = tuple[str, ...]
@@ -27,11 +24,17 @@ Instead = Mapping[str, Sequence[str]]
 
 
 class Query(NamedTuple):
-    """A reader's words: the token of the heading that is these words; each once; and its terms, by locale."""
+    """A reader's words: the token of the heading that is these words; each once; and its terms, by locale.
+
+    `guides` says in how many public guides a token stands, where that has been counted; `is_corrected`, whether some
+    words are others than were typed.
+    """
 
     exact: str
     words: list[str]
     terms: dict[str, list[Term]]
+    guides: Mapping[str, int] | None = None
+    is_corrected: bool = False
 
     @classmethod
     def of(cls, typed: str, locale: str | None = None, instead: Instead | None = None) -> Query:
@@ -63,8 +66,15 @@ def telling(words: Sequence[str], locale: str) -> list[str]:
 
 def _terms(words: list[str], locale: str, instead: Instead) -> list[Term]:
     language = language_of(locale)
-    terms = [_term([word, *instead.get(word, ())], language) for word in telling(words, locale)]
-    return list(dict.fromkeys(terms))
+    joined: dict[str, list[str]] = {}  # “back ache” is “backache”, too
+    for one, two in pairwise(words):
+        for word in (one, two) if not is_stop_word(one, language) else ():
+            joined.setdefault(word, []).append(f"{one}{two}")
+    forms = ([word, *joined.get(word, ()), *instead.get(word, ())] for word in telling(words, locale))
+    terms: dict[Alternative, dict[Alternative, None]] = {}
+    for term in (_term(each, language) for each in forms):
+        terms.setdefault(term[0], {}).update(dict.fromkeys(term))
+    return [tuple(alternatives) for alternatives in terms.values()]
 
 
 def _term(forms: Sequence[str], language: str) -> Term:
@@ -75,18 +85,3 @@ def _alternative(form: str, language: str) -> Alternative:
     """Return the tokens of one or more folded words."""
     found = [part for word in form.split() for part in parts(word)]
     return tuple(each for part in found for each in (looked_up(part) if is_run(part) else [token(part, language)]))
-
-
-def some(terms: Sequence[Term]) -> list[tuple[Term, ...]]:
-    """Return the sets of terms of which a passage must have one whole: half of them. None for one or two terms."""
-    most = sorted(terms, key=_length, reverse=True)[:MOST_TERMS]
-    return list(combinations(most, ceil(len(most) / 2))) if len(most) >= FEWEST_TERMS else []
-
-
-def weight(term: Term) -> float:
-    """Return how much a term counts: the long ones are the rare ones."""
-    return min(_length(term), 8) / 8
-
-
-def _length(term: Term) -> int:
-    return sum(map(len, term[0]))

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from typing import Any, NamedTuple
 
-from .extracts import Extract, Marks, extract
+from .extracts import Extract, Marks, extract, marked
 from .query import Query
 from .search import Hit, Kind
 from .stems import language_of
 
 
 class Result(NamedTuple):
-    """A passage that was found. `card` is its guide's, as readers are told it; `url` leads to the very place."""
+    """A passage that was found. `card` is its guide's, as readers are told it; `url` leads to the very place.
+
+    `marked` is the heading as HTML with `<mark>` and nothing else.
+    """
 
     kind: Kind
     id: str
@@ -21,6 +25,7 @@ class Result(NamedTuple):
     url: str
     card: dict[str, Any]
     extract: Extract
+    marked: str
 
 
 def results(hits: list[Hit], query: Query) -> list[Result]:
@@ -31,8 +36,9 @@ def results(hits: list[Hit], query: Query) -> list[Result]:
 def _result(hit: Hit, query: Query) -> Result:
     card = json.loads(bytes(hit.card))
     url = f"{card['url']}#{hit.anchor}" if hit.anchor else card["url"]
+    sought, heading = marks(query, hit.locale), unicodedata.normalize("NFC", hit.heading)
     return Result(
-        hit.kind, hit.node_id, hit.heading, hit.anchor, url, card, extract(hit.text, marks(query, hit.locale))
+        hit.kind, hit.node_id, hit.heading, hit.anchor, url, card, extract(hit.text, sought), marked(heading, sought)
     )
 
 

@@ -3,9 +3,9 @@
 Not by Wagtail's search backend: on SQLite it loads every hit, and its index follows in a task after the commit.
 
 What is found, best first: a heading that is the query; headings with all its words, the shortest first; passages with
-all its words, by how often and in how few others; then, of three words and more, those with half of them. Lists of
-sources come last. Nothing else counts, least of all other texts: what a reader may not see must not show in the order
-of what they may. Of what is found, `RANKED` are ranked, those in headings first.
+all its words, by how often and in how few others; then those with most of what the words say. Lists of sources come
+last. Nothing else counts, least of all other texts: what a reader may not see must not show in the order of what they
+may. Of what is found, `RANKED` are ranked, those in headings first.
 """
 
 from __future__ import annotations
@@ -20,8 +20,9 @@ from django.db import connection
 from guide_pages.queries.prepared import PreparedSQL
 
 from .expressions import Expressions
-from .query import Query, weight
+from .query import Query
 from .sql import dialect, known_sql, search_sql
+from .weighing import weight
 
 Kind = Literal["guide", "section", "answer"]
 
@@ -59,17 +60,20 @@ def search(query: Query, host: dict[str, Any], *, kind: Kind | None, offset: int
     return [Hit(*row) for row in rows]
 
 
-def known(tokens: Iterable[str], locale: str, host: dict[str, Any]) -> set[str]:
-    """Return those of some tokens that a public passage in a language has on the site of a host. One query."""
-    asked = json.dumps(list(tokens))
-    return {row[0] for row in _prepared_known().rows(**host, tokens=asked, locale=locale)}
+def known(tokens: Iterable[str], counted: Iterable[str], locale: str, host: dict[str, Any]) -> dict[str, int]:
+    """Return those of some tokens that public passages in a language have on the site of a host. One query.
+
+    Of the `counted` ones it says in how many guides, among the first `COUNTED` passages; of others, 1.
+    """
+    values = {"tokens": json.dumps(list(tokens)), "counted": json.dumps(list(counted))}
+    return {token: guides for token, guides in _prepared_known().rows(**host, **values, locale=locale) if guides}
 
 
 def _scored(query: Query) -> dict[str, list[tuple[int, str, float, float]]]:
     """Return by locale what counts in a text: the number of a term, a token of it, what both count."""
     return {
         locale: [
-            (number, token, weight(term), 1 / len(alternative))
+            (number, token, weight(term, query.guides), 1 / len(alternative))
             for number, term in enumerate(terms)
             for alternative in term
             for token in alternative

@@ -1,9 +1,8 @@
-"""What somebody may have meant: a word begun, misspelled, split or joined, as the site's own public words have it."""
+"""What somebody may have meant: a word begun, misspelled or joined of two, as the site's own public words have it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from django.db.models import Q
@@ -11,73 +10,95 @@ from django.db.models.functions import Length
 
 from guide_pages.records import Word
 
-from .query import telling
+from .distance import distance, is_exchanged
+from .query import Query, telling
 from .search import known
 from .stems import is_stop_word, language_of, stem
 from .tokens import token
 
-#: Letters of the shortest word that may be misspelled, that may be so twice, that may be the beginning of another.
-ONE_FAULT, TWO_FAULTS, BEGUN = 4, 7, 3
+#: Letters of the shortest word that may be misspelled, and that may be so twice.
+ONE_FAULT, TWO_FAULTS = 4, 8
+#: Letters of the shortest word that may be the beginning of another: of the last, which is being typed, and of others.
+BEGUN, BEGUN_BEFORE = 3, 5
 #: Letters of the shortest stem that may have a fault, whatever its ending: “sterilised” is “sterilizing”.
 ROOT = 6
-#: Words that a beginning stands for.
-COMPLETIONS = 10
+#: Letters of the shortest part of a word that may be two joined, and of the shortest of such a word.
+PART, JOINED = 3, 6
+#: Words that a beginning stands for, and those that are looked at for any.
+COMPLETIONS, CANDIDATES = 10, 100
 
 
 class Meant(NamedTuple):
-    """Other forms, by the word they stand for; and what is shown for a word that is corrected, if anything."""
+    """Other forms, by the word they stand for; what is shown for a word that is corrected, if anything; and in how many
+    public guides each token of the query stands."""
 
     instead: dict[str, list[str]]
     shown: dict[str, str]
+    guides: Mapping[str, int]
 
 
-def meant(words: list[str], locale: str, host: dict[str, Any]) -> Meant:
-    """Return what may have been meant by folded words that no passage has together. Two queries.
+def meant(query: Query, locale: str, host: dict[str, Any], but_for: Iterable[str] = ()) -> Meant:
+    """Return what may have been meant by a query whose words no passage has together. Two queries, or four where a
+    word may be two joined.
 
-    Nothing but words of public passages of the site is looked at.
+    Nothing but words of public passages of the site is looked at, and none of `but_for` is another.
     """
-    telling_words = telling(words, locale)
-    near = _near(telling_words, locale)
-    joined = {f"{one}{two}": (one, two) for one, two in pairwise(words)}
-    split = {word: list(_splits(word)) for word in telling_words}
-    parts = {part for pairs in split.values() for pair in pairs for part in pair}
+    words = [word for word in telling(query.words, locale) if word not in but_for]
+    near = _near(words, locale)
     language = language_of(locale)
-    tokens = {word: token(word, language) for word in {*telling_words, *joined, *parts, *_all(near)}}
-    there = known({*tokens.values()}, locale, host)
-    public = {word for word, each in tokens.items() if each in there}
-    return _chosen(telling_words, near, joined, split, public)
+    counted = {token for term in query.terms[locale] for alternative in term for token in alternative}
+    halves = {word: list(_halves(word)) for word in words if len(word) >= JOINED}
+    parts = {part for pairs in halves.values() for pair in pairs for part in pair}
+    asked = {word: token(word, language) for word in {*words, *parts, *_all(near)}}
+    titled = {f"~{token}" for token in counted}
+    guides = known(({*asked.values()} | titled) - counted, counted, locale, host)
+    public = {word for word, each in asked.items() if each in guides}
+    instead: dict[str, list[str]] = {}
+    shown: dict[str, str] = {}
+    for word in words:
+        forms = [form for form in near[word] if form in public]
+        kin = [form for form in forms if is_kin(asked[word], asked[form])]
+        if word in public:
+            instead |= {word: kin} if kin else {}
+            continue
+        begun = [form for form in forms if form.startswith(word)][:COMPLETIONS]
+        shortest = BEGUN if word == query.words[-1] else BEGUN_BEFORE
+        pairs = [f"{one} {two}" for one, two in halves.get(word, []) if one in public and two in public]
+        if begun and len(word) >= shortest:
+            instead[word] = begun
+            continue
+        forms = [form for form in forms if not form.startswith(word) or distance(word, form) <= _faults(word)]
+        best = [*forms[:1], *pairs] if forms and distance(word, forms[0]) == 1 else [*pairs, *forms]
+        best = best or _joined_with_a_fault(halves.get(word, []), public, locale, host)
+        if best:
+            instead[word] = best[:1]
+            shown[word] = best[0]
+    return Meant(instead, shown, guides)
 
 
 def _all(near: dict[str, list[str]]) -> Iterator[str]:
     return (word for words in near.values() for word in words)
 
 
-def _chosen(
-    telling_words: list[str],
-    near: dict[str, list[str]],
-    joined: dict[str, tuple[str, str]],
-    split: dict[str, list[tuple[str, str]]],
-    public: set[str],
-) -> Meant:
-    instead: dict[str, list[str]] = {}
-    shown: dict[str, str] = {}
-    for whole, (one, two) in joined.items():
-        if whole in public:
-            instead |= {one: [whole], two: [whole]}
-            shown |= {one: whole, two: ""}
-    for word in telling_words:
-        if word in public or word in instead:
-            continue
-        forms = [form for form in near[word] if form in public]
-        begun = [form for form in forms if form.startswith(word)][:COMPLETIONS]
-        pairs = [f"{one} {two}" for one, two in split[word] if one in public and two in public]
-        if begun and len(word) >= BEGUN:
-            instead[word] = begun
-        elif pairs or forms:
-            best = [*forms[:1], *pairs] if forms and distance(word, forms[0]) == 1 else [*pairs, *forms]
-            instead[word] = best[:1]
-            shown[word] = best[0]
-    return Meant(instead, shown)
+def _joined_with_a_fault(
+    pairs: list[tuple[str, str]], public: set[str], locale: str, host: dict[str, Any]
+) -> list[str]:
+    """Return two words that were joined, of which one is misspelled: the longest that is not, first. Two queries."""
+    halves = [(one, two) for one, two in pairs if (one in public) != (two in public)]
+    faulty = {one if two in public else two for one, two in halves}
+    near = {word: found for word, found in _near(sorted(faulty), locale).items() if found}
+    if not near:
+        return []
+    language = language_of(locale)
+    tokens = {word: token(word, language) for word in _all(near)}
+    there = known(tokens.values(), (), locale, host)
+    found = []
+    for one, two in halves:
+        half, right = (one, two) if two in public else (two, one)
+        for form in (form for form in near.get(half, []) if tokens[form] in there and not form.startswith(half)):
+            found.append((-len(right), f"{form} {right}" if half == one else f"{right} {form}"))
+            break
+    return [words for _length, words in sorted(found)]
 
 
 def _near(words: list[str], locale: str) -> dict[str, list[str]]:
@@ -104,30 +125,28 @@ def _nearest(word: str, candidates: Iterable[str], language: str) -> list[str]:
         if is_stop_word(candidate, language):
             continue
         if len(word) >= BEGUN and candidate.startswith(word):
-            found.append((0, len(candidate), candidate))
-        elif abs(len(candidate) - len(word)) <= faults and len(letters ^ {*candidate}) <= 2 * faults:
-            apart = distance(word, candidate)
+            found.append((0, 0, len(candidate), candidate))
+        elif abs(len(candidate) - len(word)) <= faults and len(letters ^ {*candidate}) <= 2 * faults + 1:
+            really = apart = distance(word, candidate)
             if len(root) >= ROOT and distance(root, stem(candidate, language)) == 1:
                 apart = min(apart, 1)
-            if 0 < apart <= faults:
-                found.append((apart, len(candidate), candidate))
-    return [candidate for _apart, _length, candidate in sorted(found)]
+            if is_kin(root, stem(candidate, language)):
+                apart = min(apart, 1)
+            if 0 < apart <= faults and _may_be(word, candidate):
+                found.append((apart, really, len(candidate), candidate))
+    return [candidate for *_order, candidate in sorted(found)[:CANDIDATES]]
 
 
-def _splits(word: str) -> Iterator[tuple[str, str]]:
-    return ((word[:at], word[at:]) for at in range(3, len(word) - 2))
+def _may_be(word: str, candidate: str) -> bool:
+    """Return whether a short word may be another: one with a letter more, or two exchanged; “cake” is no “care”."""
+    return len(word) > ONE_FAULT or len(candidate) > len(word) or is_exchanged(word, candidate)
 
 
-def distance(one: str, two: str) -> int:
-    """Return how many letters were left out, added, changed, or exchanged with the next to make one of the other."""
-    before: list[int] = []
-    last = list(range(len(two) + 1))
-    for at, letter in enumerate(one):
-        row = [at + 1]
-        for place, other in enumerate(two):
-            cost = min(last[place] + (letter != other), last[place + 1] + 1, row[place] + 1)
-            if at and place and letter == two[place - 1] and one[at - 1] == other:
-                cost = min(cost, before[place - 1] + 1)
-            row.append(cost)
-        before, last = last, row
-    return last[-1]
+def is_kin(one: str, two: str) -> bool:
+    """Return whether two stems are those of words of one root: “pregnan(t)” and “pregnan(cy)”."""
+    alike = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    return one != two and alike >= ROOT and max(len(one), len(two)) - alike <= 2
+
+
+def _halves(word: str) -> Iterator[tuple[str, str]]:
+    return ((word[:at], word[at:]) for at in range(PART, len(word) - PART + 1))

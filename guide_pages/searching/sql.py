@@ -19,6 +19,7 @@ from guide_pages.queries.prepared import Slot
 from guide_pages.records import Delivery, Passage
 
 from .expressions import FTS5, TSQUERY, Language
+from .weighing import COUNTED
 
 PASSAGES, DELIVERIES = Passage._meta.db_table, Delivery._meta.db_table
 
@@ -26,7 +27,7 @@ PASSAGES, DELIVERIES = Passage._meta.db_table, Delivery._meta.db_table
 PLACES = ("exact", "headed", "texted", "some")
 
 _SLOTS: dict[str, Field[Any, Any]] = {
-    **dict.fromkeys([*PLACES, "scored", "tokens", "locale"], CharField()),
+    **dict.fromkeys([*PLACES, "scored", "tokens", "counted", "locale"], CharField()),
     **dict.fromkeys(["ranked", "offset", "limit"], IntegerField()),
 }
 
@@ -48,7 +49,7 @@ SQLITE = Dialect(
     found=f"""{PASSAGES}_fts f CROSS JOIN {PASSAGES} p ON p.id = f.rowid
         WHERE {PASSAGES}_fts MATCH '"/s' || ([site]) || '" AND (' || {{expression}} || ')'""",
     order="ORDER BY f.rowid DESC LIMIT -1",
-    each="SELECT value FROM json_each([tokens])",
+    each="SELECT value FROM json_each([{}])",
     has="instr",
     scored="""SELECT json_extract(value, '$[0]') AS term, json_extract(value, '$[1]') AS token,
         json_extract(value, '$[2]') AS weight, json_extract(value, '$[3]') AS part
@@ -61,7 +62,7 @@ POSTGRESQL = Dialect(
     found=f"""{PASSAGES} p
         WHERE p.token_index @@ (SELECT ('''/s' || ([site]) || '''')::tsquery && CAST({{expression}} AS tsquery))""",
     order="",
-    each="SELECT value FROM jsonb_array_elements_text(CAST([tokens] AS jsonb))",
+    each="SELECT value FROM jsonb_array_elements_text(CAST([{}] AS jsonb))",
     has="strpos",
     scored="""SELECT value->>0 AS term, value->>1 AS token, (value->>2)::float AS weight, (value->>3)::float AS part
         FROM jsonb_array_elements(CAST([scored] AS jsonb) -> p.locale)""",
@@ -87,11 +88,14 @@ def search_sql(vendor: str) -> tuple[str, list[Any]]:
         WITH found AS (
             SELECT id, place FROM ({places}) AS passage WHERE passage.guide_id = ([public]) LIMIT [ranked]
         ),
-        ranked AS (
+        scored AS (
             SELECT p.id, place, p.tokens LIKE '/last %%' AS is_last,
                 CASE WHEN place < 2 THEN -length(p.heading_words) ELSE {_score(database)} END AS score
-            FROM found JOIN {PASSAGES} p ON p.id = found.id
-            ORDER BY is_last, place, score DESC, p.id LIMIT [limit] OFFSET [offset]
+            FROM found JOIN {PASSAGES} p ON p.id = found.id {database.apart}
+        ),
+        ranked AS (
+            SELECT id, place, is_last, score FROM ({_each_answer_once()}) AS once WHERE nth = 1
+            ORDER BY is_last, place, score DESC, id LIMIT [limit] OFFSET [offset]
         )
         SELECT p.kind, p.node_id, p.anchor, p.heading, p.text, p.locale, d.card, place
         FROM ranked JOIN {PASSAGES} p ON p.id = ranked.id JOIN {DELIVERIES} d ON d.guide_id = p.guide_id
@@ -101,22 +105,40 @@ def search_sql(vendor: str) -> tuple[str, list[Any]]:
 
 
 def known_sql(vendor: str) -> tuple[str, list[Any]]:
-    """Return the SQL that says which tokens stand in a passage that is public on the site that is asked."""
+    """Return the SQL that says which tokens stand in a passage that is public on the site that is asked, and of some
+    in how many guides, among so many passages that it takes no longer on a large site."""
     database = dialect(vendor)
     quote = database.language.quote.replace("'", "''")
     between = f"{quote}{database.language.all_of}{quote}"
     found = database.found.format(
         expression=f"('{quote}/' || CAST([locale] AS text) || '{between}' || asked.value || '{quote}')"
     )
+    passages = f"(SELECT p.guide_id FROM {found} {database.apart}) AS passage"
     return _with_slots(
         f"""
-        SELECT asked.value FROM ({database.each}) AS asked
-        WHERE EXISTS (
-            SELECT 1 FROM (SELECT p.guide_id FROM {found} {database.apart}) AS passage
-            WHERE passage.guide_id = ([public])
-        )
+        SELECT asked.value, 1 FROM ({database.each.format("tokens")}) AS asked
+        WHERE EXISTS (SELECT 1 FROM {passages} WHERE passage.guide_id = ([public]))
+        UNION ALL
+        SELECT asked.value, (
+            SELECT count(DISTINCT guide_id) FROM (
+                SELECT passage.guide_id FROM {passages} WHERE passage.guide_id = ([public]) LIMIT {COUNTED}
+            ) AS looked_at
+        ) FROM ({database.each.format("counted")}) AS asked
         """
     )
+
+
+def _each_answer_once() -> str:
+    """Return what numbers the places where the same answer stands, the best first: one that guides share, each having
+    it as its own."""
+    same = [f"CASE WHEN p.kind = 'answer' THEN p.{column} END" for column in ("locale", "heading", "text")]
+    other = "CASE WHEN p.kind <> 'answer' THEN p.id END"
+    return f"""
+        SELECT scored.*, row_number() OVER (
+            PARTITION BY {", ".join([other, *same])} ORDER BY is_last, place, score DESC, p.id
+        ) AS nth
+        FROM scored JOIN {PASSAGES} p ON p.id = scored.id
+    """
 
 
 def _of_place(database: Dialect, place: int, name: str) -> str:
@@ -132,6 +154,7 @@ def _score(database: Dialect) -> str:
             SELECT term, weight, size, sum(part * (
                 (size - length(replace(said, ' ' || token || ' ', ''))) * 1.0 / (length(token) + 2)
                 + CASE WHEN {database.has}(said, ' ^' || token || ' ') > 0 THEN 3 ELSE 0 END
+                + CASE WHEN {database.has}(said, ' ~' || token || ' ') > 0 THEN 0.5 ELSE 0 END
             )) AS times
             FROM (SELECT ' ' || p.tokens || ' ' AS said, length(p.tokens) + 2 AS size {database.apart}) AS passage,
                 ({database.scored}) AS asked

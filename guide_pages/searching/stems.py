@@ -51,6 +51,9 @@ her here hers him his how i if in into is it its itself just know like m may me 
 not of off on once one only or other our out over own please possible re s same shall she should so some such t take
 takes than that the their them then there these they this those through to too under until up very was we were what
 when where whether which while who whom whose why will with without would you your yours
+anybody anyone anything bad best better good happen happened happening happens lot lots make makes many much need
+needs feel feeling feels find nobody normal ok okay old really say says somebody someone something tell tells there
+theres thing things time want wants way year years
 cant couldnt didnt doesnt dont hasnt havent isnt ive shouldnt wasnt wont wouldnt youre
 """
 _SPANISH = """
@@ -60,6 +63,7 @@ eso esos esta estan estar estas este esto estos estoy fue ha hacer hace hago han
 me mi mis mucho muy ni no nos o os otra otras otro otros para pero poco por porque pueda puede pueden puedo que quien
 quienes quiero se sea ser si sin sobre solo son su sus tal tambien tan te tener tengo ti tiene tienen todo todos tras
 tu tus un una unas uno unos y ya yo
+alguien bien bueno cosa cosas decir dice hace mal mejor necesito ocurre pasa pasan peor quiere saber sirve sirven
 """
 #: Words that say little by themselves, as `folded` writes them: a query that has others is asked without these.
 STOP_WORDS = {"en": frozenset(_ENGLISH.split()), "es": frozenset(_SPANISH.split())}

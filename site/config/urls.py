@@ -20,6 +20,7 @@ from guide_pages.reading.sitemaps import sitemap, sitemap_index
 from search.suggestions import suggestions
 from search.views import search
 
+handler403 = "config.views.forbidden"
 handler404 = "config.views.not_found"
 
 # Whoever may read a document today may not tomorrow: a cache on the way asks each time, and keeps none for others.

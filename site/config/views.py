@@ -16,7 +16,9 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Site
 
 from guide_pages.reading.representation import respond_compressed
+from guide_pages.reading.urgent_help import urgent_help
 from guide_pages.rendering.shell import request_shell
+from search.frame import content_language
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponseRedirect
@@ -82,4 +84,16 @@ def security_txt(request: HttpRequest) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Says that nothing is here, in the site's own frame, with the ways on."""
-    return render(request, "404.html", request_shell(request) | {"noindex": True}, status=404)
+    return _sorry(request, "404.html", 404)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Says that this is not for everybody, in the site's own frame."""
+    return _sorry(request, "403.html", 403)
+
+
+def _sorry(request: HttpRequest, template: str, status: int) -> HttpResponse:
+    """Returns an apology, and where help is found at once: somebody may have come for that."""
+    notice = urgent_help(Site.find_for_request(request), content_language()).notice
+    context = request_shell(request) | {"noindex": True, "urgent_help": notice}
+    return render(request, template, context, status=status)

@@ -16,8 +16,10 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
-from demo.content import footer, ketamine, next_steps, replies, shared
+from demo.content import footer, ketamine, next_steps, replies, shared, spanish_shared
 from demo.content.pictures import PICTURES
+from demo.placing import free_slug, publish
+from demo.translating import InSpanish
 from faq_blocks.models import FaqEntry
 from guide_pages.models import (
     Contributor,
@@ -65,6 +67,7 @@ class Demonstration:
                 demonstration.guide(content, index)
             demonstration.publish_guides()
             demonstration.replies(ketamine.SLUG)
+            InSpanish(demonstration).load()
 
     def site_and_home(self) -> tuple[Site, HomePage]:
         """Return the default site and its home page, creating either if need be."""
@@ -170,9 +173,9 @@ class Demonstration:
         """Return the demonstration page of this name, wherever it is by now."""
         return Page.objects.filter(translation_key=shared.page_key(name), locale=parent.locale).first()
 
-    def draft(self, name: str, parent: Page, page: Page) -> Page:
+    def draft(self, name: str, parent: Page, page: Page, slug: str = "") -> Page:
         """Return the page, put under the parent for editors only."""
-        page.slug = free_slug(parent, name)
+        page.slug = free_slug(parent, slug or name)
         page.translation_key = shared.page_key(name)
         page.locale = parent.locale
         page.live = False
@@ -210,21 +213,25 @@ class Demonstration:
         wanted = shared.ANSWERS[name]
         entry = FaqEntry.objects.filter(question=wanted.question).first()
         if entry is None:
-            entry = FaqEntry.objects.create(question=wanted.question, answer=wanted.answer, live=False)
+            entry = FaqEntry.objects.create(
+                question=wanted.question, answer=wanted.answer, locale=self.home.locale, live=False
+            )
             publish(entry)
             self.say(f"Library answer “{entry.question}” published")
         return int(entry.pk)
 
     def topic(self, name: str) -> Topic:
         """Return a topic, known by its slug."""
-        return Topic.objects.get_or_create(slug=shared.TOPICS[name], defaults={"name": name})[0]
+        known = {"slug": shared.TOPICS[name], "locale": self.home.locale}
+        return Topic.objects.get_or_create(**known, defaults={"name": name})[0]
 
     def person(self, name: str) -> Contributor:
         """Return one of the invented contributors."""
         person = next(person for person in shared.PEOPLE if person.name == name)
-        contributor = Contributor.objects.filter(name=name).first()
+        contributor = Contributor.objects.filter(name=name, locale=self.home.locale).first()
         return contributor or Contributor.objects.create(
             name=name,
+            locale=self.home.locale,
             credentials=person.credentials,
             role=person.role,
             biography=person.biography,
@@ -240,16 +247,7 @@ class Demonstration:
         current.urgent_help_heading = shared.URGENT_HEADING
         current.urgent_help_text = shared.URGENT_TEXT
         current.urgent_help_contacts = json.dumps(shared.urgent_contacts())
+        current.urgent_help_countries = json.dumps(shared.urgent_countries())
+        current.translations = json.dumps(spanish_shared.site_words())
         current.save()
         self.say("Disclaimer and urgent-help banner set")
-
-
-def publish(item: Any) -> None:
-    """Publish a page or snippet the way an editor does, so that its history begins here."""
-    item.save_revision().publish()
-
-
-def free_slug(parent: Page, slug: str) -> str:
-    """Return the slug, with a number if a child of the parent has it already."""
-    taken = set(parent.get_children().values_list("slug", flat=True))
-    return next(name for name in (slug, *(f"{slug}-{n}" for n in range(2, 1000))) if name not in taken)

@@ -7,25 +7,28 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape
+from django.utils.translation import get_language, override
+from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page, Site
 
-from guide_pages.document import Notice
-from guide_pages.models import GuideSettings
 from guide_pages.pages.index import guide_index_of
-from guide_pages.pictures.addresses import shown
 from guide_pages.queries.visibility import is_public
 from guide_pages.reading.addresses import address
 from guide_pages.reading.stored_pages import begin, keep, stored_part
+from guide_pages.reading.urgent_help import urgent_help
 from guide_pages.records.fields import GuidePageFields
 from guide_pages.rendering.shell import request_shell
 from guide_pages.searching.synonyms import Line, lines
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
+
+    from guide_pages.document import Notice
 
 #: Stand in the frame for the words that are searched for and for what is found: characters that nobody types.
 WORDS, FOUND = "\ue000words\ue001", "\ue000found\ue001"
@@ -62,7 +65,7 @@ def frame_of(request: HttpRequest, *, has_words: bool) -> Frame:
     home = Page.objects.filter(pk=home.pk).first() if home else None
     shell = request_shell(request)
     index = guide_index_of(home) if home else None
-    urgent, linked = urgent_help_of(site) if site else (None, [])
+    urgent, linked = urgent_help(site, content_language())
     frame = Frame(
         html=render_to_string("search/search.html", _context(shell, urgent, has_words=has_words), request),
         synonyms=lines(),
@@ -76,6 +79,12 @@ def frame_of(request: HttpRequest, *, has_words: bool) -> Frame:
     return frame
 
 
+def content_language() -> str:
+    """Return the language of content that answers the language of the interface."""
+    code: str = get_supported_content_language_variant(get_language())
+    return code
+
+
 def pages_of(home: Page, request: HttpRequest) -> dict[str, tuple[str, str]] | None:
     """Return the title and address of the public pages at and below a home page, but for guides; None if they are many.
 
@@ -86,22 +95,17 @@ def pages_of(home: Page, request: HttpRequest) -> dict[str, tuple[str, str]] | N
     return {str(page.pk): (page.title, page.get_url(request) or "") for page in found} if len(found) <= MANY else None
 
 
-def _context(shell: dict[str, object], urgent: Notice | None, *, has_words: bool) -> dict[str, object]:
+def _search_in(code: str) -> str:
+    with override(code):
+        return reverse("search")
+
+
+def _context(shell: dict[str, Any], urgent: Notice | None, *, has_words: bool) -> dict[str, object]:
     return {
         **shell,
+        "languages": [language._replace(url=_search_in(language.code)) for language in shell.get("languages", [])],
         "query": WORDS if has_words else "",
         "found": FOUND,
         "noindex": True,
         "urgent_help": urgent,
     }
-
-
-def urgent_help_of(site: Site) -> tuple[Notice | None, list[int]]:
-    """Return where a reader of a site finds help at once, since somebody may ask a search for it; and the ids of the
-    pages that it links to."""
-    settings = GuideSettings.of(site)
-    if not settings.urgent_help_heading:
-        return None, []
-    text = shown(settings.urgent_help_text)
-    notice = Notice(heading=settings.urgent_help_heading, text=text.text, contacts=settings.contacts)
-    return notice, list(text.pages)

@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from guide_pages.queries.hosts import host
 from guide_pages.reading.representation import respond_compressed
 from guide_pages.searching.finding import find
+from search.frame import content_language
 from search.query import cleaned
-from search.views import KINDS, content_language
+from search.views import KINDS
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse

@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode
 
+from django.http import Http404
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
-from wagtail.coreutils import get_supported_content_language_variant
 from wagtail.models import Page
 
 from guide_pages.models import GuidePage
@@ -20,7 +19,7 @@ from guide_pages.reading.stored_pages import HTML
 from guide_pages.searching.finding import find
 from guide_pages.searching.search import RANKED
 from search.counting import counted
-from search.frame import Frame, frame_of
+from search.frame import Frame, content_language, frame_of
 from search.query import cleaned
 
 if TYPE_CHECKING:
@@ -36,9 +35,10 @@ KINDS = {"guide": _("Guide"), "section": _("Section"), "answer": _("Question")}
 
 
 class Shown(NamedTuple):
-    """A place where what was looked for stands. `extract` is HTML with `<mark>` and nothing else."""
+    """A place where what was looked for stands. `heading` and `extract` are HTML with `<mark>` and nothing else."""
 
     title: str
+    heading: SafeString
     url: str
     extract: SafeString
     kind: _StrPromise
@@ -47,7 +47,8 @@ class Shown(NamedTuple):
 
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Show the passages of this site, in this language, that match `?query=`, ten at a time; pages after the first."""
+    """Show the passages of this site, in this language, that match `?query=`, ten at a time; 404 for a page of them
+    that is not there."""
     words = cleaned(request.GET.get("query", ""))
     frame = frame_of(request, has_words=bool(words))
     number = page_number(request)
@@ -60,6 +61,8 @@ def search(request: HttpRequest) -> HttpResponse:
         offset=start,
         limit=RESULTS_PER_PAGE + 1,
     )
+    if number > 1 and not found.results:
+        raise Http404
     shown = [passage(result) for result in found.results[:RESULTS_PER_PAGE]]
     pages = other_pages(request, frame, words) if number == 1 and words else []
     has_more = len(found.results) > RESULTS_PER_PAGE
@@ -86,23 +89,17 @@ def url_of(words: str, number: int = 1) -> str:
 
 
 def page_number(request: HttpRequest) -> int:
-    """Return which page of results is asked for: from 1 to the last that there can be."""
+    """Return which page of results is asked for: 1 where that is no number; at most one more than there can be."""
     asked = request.GET.get("page", "")
     last = RANKED // RESULTS_PER_PAGE
-    return min(max(int(asked), 1), last) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
-
-
-def content_language() -> str:
-    """Return the language of content that answers the language of the interface."""
-    code: str = get_supported_content_language_variant(get_language())
-    return code
+    return min(max(int(asked), 1), last + 1) if asked.isascii() and asked.isdigit() and len(asked) < 5 else 1
 
 
 def passage(result: Result) -> Shown:
     """Return what the template shows of a passage."""
-    extract = mark_safe(result.extract.html)  # noqa: S308 - made by `extract`, which escapes all else
+    heading, extract = mark_safe(result.marked), mark_safe(result.extract.html)  # noqa: S308 - all else is escaped
     guide = "" if result.kind == "guide" else result.card["title"]
-    return Shown(result.heading, result.url, extract, KINDS[result.kind], guide)
+    return Shown(result.heading, heading, result.url, extract, KINDS[result.kind], guide)
 
 
 def other_pages(request: HttpRequest, frame: Frame, words: str) -> list[dict[str, str]]:

@@ -65,6 +65,12 @@ def test_every_path_exists(document):
         assert (ROOT / path).exists() or (ROOT / "templates" / path).exists(), f"{document.name} names {path}"
 
 
+@pytest.mark.parametrize("document", DOCUMENTS, **WITH_NAMES)
+def test_every_test_exists(document):
+    for path, name in re.findall(r"`(tests/[\w./-]*)::(\w+)`", words(document)):
+        assert f"def {name}(" in words(ROOT / path), f"{document.name} names {name}"
+
+
 @pytest.mark.parametrize("name", ["Makefile", ".ci/run", "gunicorn.conf.py", "tools/mutants/modules.toml"])
 def test_every_file_that_a_tool_is_given_exists(name):
     for path in re.findall(r"\b((?:guide_pages|faq_blocks|tests|tools|bench)/[\w./-]*\w)", words(ROOT / name)):

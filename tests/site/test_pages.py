@@ -146,3 +146,14 @@ def test_a_page_that_needs_no_database_is_read_from_the_right_in_arabic(template
     with override("ar"):
         assert '<html lang="ar" dir="rtl">' in render_to_string(template)
     assert 'dir="ltr"' in render_to_string(template)
+
+
+def test_a_site_without_guides_says_so_to_readers_and_where_to_begin_to_editors(client):
+    home, index = factories.site().root_page, factories.guide_index()
+    for page, place in ((home, f"/admin/pages/{home.pk}/"), (index, f"/admin/pages/{index.pk}/add_subpage/")):
+        empty = BeautifulSoup(client.get(page.url).content, "html.parser").select_one(".empty")
+        assert empty.h2.get_text() == "No guides here yet"
+        told = empty.select_one("[data-for-editors]")
+        assert (told.has_attr("hidden"), told.a["href"]) == (True, place)
+    factories.guide(parent=index)
+    assert "No guides here yet" not in client.get("/").content.decode()

@@ -23,6 +23,7 @@ from wagtail.blocks import (
 from wagtail.contrib.typed_table_block.blocks import TypedTableBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.images.blocks import ImageBlock
+from wagtail.models import Locale
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from faq_blocks.models import FaqEntry
@@ -109,7 +110,7 @@ class Storage:
         if isinstance(block, SnippetChooserBlock):
             return self.entry
         if isinstance(block, ChoiceBlock | BooleanBlock):
-            return block.get_default()
+            return "es" if block.name == "language" else block.get_default()
         assert isinstance(block, CharBlock), f"say what is stored for a {type(block).__name__}"
         return OF_FIELDS[block.name] if block.name in OF_FIELDS else f'<b data-hostile="1">{uuid4()}</b>'
 
@@ -143,9 +144,13 @@ def pages(storage: Storage) -> dict[str, Any]:
     storage.entry = entry.pk
     fill(GuideSettings.of(factories.site()), storage, urgent_help_heading="Need help?").save()
     guide = factories.guide(parent=index, topics=[topic], **storage.fields(GuidePage))
+    spanish = factories.publish(
+        guide.copy_for_translation(Locale.objects.create(language_code="es"), copy_parents=True)
+    )
     storage.links = LOST
-    draft = DraftOf(fill(GuidePage.objects.get(), storage))
-    return {"home": home, "index": index, "plain": plain, "guide": guide, "entry": entry, "draft": draft}
+    draft = DraftOf(fill(GuidePage.objects.get(pk=guide.pk), storage))
+    others = {"spanish": spanish, "entry": entry, "draft": draft}
+    return {"home": home, "index": index, "plain": plain, "guide": guide, **others}
 
 
 class DraftOf:

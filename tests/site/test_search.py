@@ -69,7 +69,13 @@ def test_ten_passages_are_shown_at_a_time_and_other_pages_beside_the_first(clien
     assert "Next page" not in client.get("/search/", {"query": "nurses", "page": "2"}).content.decode()
 
 
-@pytest.mark.parametrize("number", ["0", "-1", "x", "²", "9" * 5000, "99"])
+@pytest.mark.parametrize("number", ["2", "20", "21", "99"])
+def test_a_page_of_results_that_is_not_there_is_not_found(client, home, number):
+    factories.guide(factories.section("Nurses"), title="Care")
+    assert client.get("/search/", {"query": "nurses", "page": number}).status_code == 404
+
+
+@pytest.mark.parametrize("number", ["0", "-1", "x", "²", "9" * 5000])
 def test_no_number_of_a_page_is_an_error(client, number):
     titles_found(client, "nurses", page=number)
 
@@ -82,6 +88,8 @@ def test_a_question_is_found_with_its_guide_its_place_and_the_words_marked(clien
     )
     html = client.get("/search/", {"query": "scar"}).content.decode()
     assert f'<h2><a href="{page.full_url}#does-it-hurt">Does it &lt;hurt&gt;?</a></h2>' in html
+    hurting = client.get("/search/", {"query": "hurting"}).content.decode()
+    assert "Does it &lt;<mark>hurt</mark>&gt;?</a></h2>" in hurting
     assert "Question · Needles" in html
     assert "No needles &amp; no <mark>scars</mark>." in html
 
@@ -150,7 +158,9 @@ COUNTED = 2
 
 @pytest.fixture
 def guides(home) -> None:
-    factories.guide(factories.section("Nurses"), title="Care")
+    factories.guide(
+        factories.section("Nurses"), *(factories.section(f"Our nurses {n}") for n in range(10)), title="Care"
+    )
     factories.guide_index()
     add_page(home, "Nurses and others")
 
@@ -160,7 +170,7 @@ def guides(home) -> None:
     [
         ("/search/", 1),
         ("/search/?query=nurses", 3 + COUNTED),
-        ("/search/?query=nurses&page=2", 3),
+        ("/search/?query=nurses&page=2", 2),
         ("/search/?query=nurse&utm_source=x", 3 + COUNTED),
     ],
 )

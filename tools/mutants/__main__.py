@@ -8,16 +8,17 @@ from __future__ import annotations
 import argparse
 import gc
 import os
+import random
 import sys
 import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from .faults import Fault
 from .loading import ROOT, prepare
-from .running import TO_BEGIN, Reached, Template, drop, in_process, make_template, notice, run, set_up
+from .running import TO_BEGIN, Reached, Template, Tried, drop, in_forks, in_process, make_template, notice, run, set_up
 
 HOURS = 6 * 3600
 KNOWN = Path(__file__).parent / "modules.toml"
@@ -36,7 +37,8 @@ def main() -> int:
     equivalent: dict[str, str] = described.get("equivalent", {})
     begun = time.monotonic()
     faults = prepare(arguments.module)
-    wanted = [fault for fault in faults if _is_wanted(fault, arguments) and fault.name not in equivalent]
+    drawn = _drawn([fault for fault in faults if _is_wanted(fault, arguments)], arguments)
+    wanted = [fault for fault in drawn if fault.name not in equivalent]
     left = [fault for fault, verdict in _tried(wanted, tests) if not verdict.startswith("noticed")]
     noticed, minutes = len(wanted) - len(left), (time.monotonic() - begun) / 60
     print(
@@ -61,11 +63,20 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument(
         "--only", action="append", help="faults whose place and words have this in them; several times for several"
     )
+    parser.add_argument("--sample", type=int, help="so many of them, drawn at random: the same ones for the same code")
     return parser.parse_args()
 
 
 def _is_wanted(fault: Fault, arguments: argparse.Namespace) -> bool:
     return any(words in fault.name for words in arguments.only or [""])
+
+
+def _drawn(faults: list[Fault], arguments: argparse.Namespace) -> list[Fault]:
+    """So many as are asked for, at random: the same ones as long as the module is the same."""
+    if not arguments.sample:
+        return faults
+    drawn = random.Random(arguments.module).sample(faults, min(arguments.sample, len(faults)))
+    return sorted(drawn, key=lambda fault: fault.number)
 
 
 def _tried(faults: list[Fault], tests: list[str]) -> Iterator[tuple[Fault, str]]:
@@ -83,7 +94,7 @@ def _tried(faults: list[Fault], tests: list[str]) -> Iterator[tuple[Fault, str]]
         yield from zip(late, verdicts, strict=True)
         for fault in faults:
             if fault.is_early:
-                yield fault, _said_of(fault, _verdict(fault, reached, template))
+                yield fault, _try_early(fault, reached, template)
     finally:
         in_process(lambda: drop(template.name), TO_BEGIN)
 
@@ -95,27 +106,41 @@ def _survey(tests: list[str]) -> tuple[Template, int, str, list[Reached]]:
 
 
 def _try_late(faults: list[Fault], reached: list[Reached], template: Template) -> list[str]:
-    set_up(sorted({test.test.partition("::")[0] for test in reached}))
+    files = sorted({test.test.partition("::")[0] for test in reached})
+    set_up(files)
     gc.freeze()
-    return [_said_of(fault, _verdict(fault, reached, template)) for fault in faults]
+    with os.fdopen(os.dup(1), "w") as aloud:
+
+        def each(tried: Tried) -> list[str]:
+            return [_said_of(fault, _verdict(fault, reached, tried), aloud) for fault in faults]
+
+        return in_forks(each, files, template)
 
 
-def _verdict(fault: Fault, reached: list[Reached], template: Template) -> str:
+def _try_early(fault: Fault, reached: list[Reached], template: Template) -> str:
+    """It is in code that runs when the site is loaded: a process of its own loads that, and the tests, anew."""
+
+    def tried(tests: list[str], active: int, patience: float) -> int | None:
+        return in_process(lambda: run(tests, template, active), patience)
+
+    return _said_of(fault, _verdict(fault, reached, tried), sys.stdout)
+
+
+def _verdict(fault: Fault, reached: list[Reached], tried: Tried) -> str:
     """Whether one of the tests that come by notices it: the quickest first, until one does."""
     there = [test for test in reached if fault.is_early or fault.number in test.faults]
     if not there:
         return "no test comes by"
     names = [test.test for test in sorted(there, key=lambda test: test.seconds)]
-    patience = TO_BEGIN + 10 * sum(test.seconds for test in there)
-    code = in_process(lambda: run(names, template, fault.number), patience)
+    code = tried(names, fault.number, TO_BEGIN + 10 * sum(test.seconds for test in there))
     return {0: "not noticed", None: "noticed: it hangs or dies"}.get(code, "noticed")
 
 
-def _said_of(fault: Fault, verdict: str) -> str:
+def _said_of(fault: Fault, verdict: str, aloud: TextIO) -> str:
     if verdict.startswith("noticed"):
-        print(".", end="", flush=True)
+        print(".", end="", flush=True, file=aloud)
     else:
-        print(f"\n{fault.line}: {fault.name}: {verdict}", flush=True)
+        print(f"\n{fault.line}: {fault.name}: {verdict}", flush=True, file=aloud)
     return verdict
 
 

@@ -36,6 +36,10 @@ class Reached(NamedTuple):
     faults: set[int]
 
 
+#: Runs some tests with a fault, for so many seconds at most: 0 if they pass, else 1, None if they hang or die.
+Tried = Callable[[list[str], int, float], int | None]
+
+
 class Template(NamedTuple):
     """The database that each process gets a copy of: its name, and what migrations have put into it."""
 
@@ -156,6 +160,40 @@ def run(tests: list[str], template: Template, active: int) -> int:
         set_up(tests)
     with own_database(template), _silence():
         return int(pytest.main([*OPTIONS, *tests], plugins=[_Plugin(None)]))
+
+
+class _InForks:
+    """Tries faults from within a run of pytest that has collected the tests: a process that is forked here need not."""
+
+    def __init__(self, act: Callable[[Tried], Any], template: Template) -> None:
+        self.result: Any = None
+        self._act, self._template = act, template
+
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        items = {item.nodeid: item for item in session.items}
+
+        def tried(tests: list[str], active: int, patience: float) -> int | None:
+            return in_process(lambda: self._run(session, [items[test] for test in tests], active), patience)
+
+        self.result = self._act(tried)
+        return True
+
+    def _run(self, session: pytest.Session, items: list[pytest.Item], active: int) -> int:
+        activate(active)
+        with own_database(self._template), _silence():
+            for item, after in zip(items, [*items[1:], None], strict=True):
+                session.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+                if session.testsfailed:
+                    return 1
+        return 0
+
+
+def in_forks(act: Callable[[Tried], Any], tests: list[str], template: Template) -> Any:
+    """What `act` returns, which is given a function that tries a fault on some of these files of tests."""
+    plugin = _InForks(act, template)
+    with _silence():
+        pytest.main([*OPTIONS, "--capture=no", *tests], plugins=[plugin, _Plugin(None)])
+    return plugin.result
 
 
 def notice(tests: list[str], template: Template) -> tuple[int, str, list[Reached]]:

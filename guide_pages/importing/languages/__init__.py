@@ -33,13 +33,14 @@ Rules = tuple[tuple[Reason, re.Pattern[str]], ...]
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """What a data file says. The four headings are what a part without one is called."""
+    """What a data file says. The five headings are what a part without one is called."""
 
     code: str
     introduction: str
     conclusion: str
     questions: str
     notes: str
+    sources: str
     common: tuple[str, ...] = ()
     faq: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
@@ -51,6 +52,7 @@ class Language:
     small: tuple[str, ...] = ()
     callouts: tuple[str, ...] = ()
     step: tuple[str, ...] = ()
+    transcript: tuple[str, ...] = ()
     figure: tuple[str, ...] = ()
     question_marks: tuple[str, ...] = ()
     answer_marks: tuple[str, ...] = ()

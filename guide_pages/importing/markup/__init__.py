@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from .reading import parse_html
+from .reading import parse_html, read_html
 
-__all__ = ["parse_html"]
+__all__ = ["parse_html", "read_html"]

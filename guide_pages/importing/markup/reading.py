@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 from guide_pages.importing.outline import DroppedLine, Outline
-from guide_pages.importing.recognizing import outline_from
+from guide_pages.importing.recognizing import Reading, outline_from
 from guide_pages.importing.words import key_of, words_of
 
 from .links import base_of
@@ -21,15 +21,20 @@ _SITE = re.compile(r"\s+[|–—·»-]\s+")
 
 
 def parse_html(html: str, name: str, *, title: str = "", dropped: tuple[DroppedLine, ...] = ()) -> Outline:
-    """Return what a page, or a part of one, says. `title` is what the document says of itself. Raise `ImportRefused`.
+    """Return what a page, or a part of one, says, as `read_html` reads it."""
+    return outline_from(read_html(html, name, title=title, dropped=dropped))
 
-    Its lines are counted by blocks: headings, paragraphs, items, from 1.
+
+def read_html(html: str, name: str, *, title: str = "", dropped: tuple[DroppedLine, ...] = ()) -> Reading:
+    """Return a page's lines. `title` is what the document says of itself. Raise `ImportRefused`.
+
+    They are counted by blocks: headings, paragraphs, items, from 1.
     """
     clean, unsafe = cleaned(with_films(with_figures(html)))
     walker = Walker(base_of(html), questions_in(html))
     walker.read(tree_of(clean))
     known = title or _title_in_head(html, [line.text for line in walker.lines], walker.title)
-    return outline_from(walker.lines, name, title=known, dropped=[*dropped, *unsafe, *walker.dropped])
+    return Reading(tuple(walker.lines), name, known, (*dropped, *unsafe, *walker.dropped))
 
 
 def _title_in_head(html: str, texts: list[str], styled: str) -> str:

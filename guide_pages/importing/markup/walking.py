@@ -15,8 +15,10 @@ from guide_pages.importing.words import key_of, words_of
 
 from .article import article_of, reason_to_leave_out
 from .items import BLOCKS, one_item
+from .links import address
 from .paragraphs import Paragraphs
 from .runs import Run, tidied
+from .specials import special_of, words_in
 from .styles import heading_level, is_question, is_title
 from .tables import guess_of, is_layout, table_of
 from .tree import Node
@@ -86,6 +88,9 @@ class Walker(Paragraphs):
         if reason:
             self.flush()
             self._leave_out(node, reason)
+        elif special := special_of(node, self.cell, self.base):
+            self.flush()
+            self.add(words_in(special), role=Role.TABLE, block=special)
         elif self._is_asked(node):
             self._question(node)
         elif not self._is_block(node):
@@ -269,10 +274,12 @@ class Walker(Paragraphs):
         if any(_PIXEL.fullmatch(node.get(name)) for name in ("width", "height")):
             return
         source = node.get("src") if not node.get("src").startswith("data:") else ""
-        file = PurePosixPath(unquote(urlsplit(node.get("data-src") or source).path)).name if source else ""
+        source = node.get("data-src") or source
+        file = PurePosixPath(unquote(urlsplit(source).path)).name if source else ""
         words = " ".join(node.get("alt").split())[:LONGEST]
         if words_of(words) or ("alt" not in node.attributes and words_of(file)):
-            self.add(words if words_of(words) else file, role=Role.IMAGE, file=file)
+            said = words if words_of(words) else file
+            self.add(said, role=Role.IMAGE, file=file, address=address(source, self.base))
 
 
 _READERS: dict[str, Callable[[Walker, Node], None]] = {

@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from guide_pages.importing.outline import Guess, Kind, ReadLine
 
-from .line import Line, Role
+from .choices import FOR_GOOD
+from .features import in_capitals
 from .notes import Notes
-from .roles import Block
+from .places import Place
 
-_KINDS = {
-    Role.TEXT: Kind.TEXT,
-    Role.HEADING: Kind.HEADING,
-    Role.FAQ: Kind.HEADING,
-    Role.QUESTION: Kind.QUESTION,
-    Role.IMAGE: Kind.IMAGE,
-    Role.CREDIT: Kind.CREDIT,
-    Role.BULLET: Kind.LIST,
-    Role.NUMBER: Kind.LIST,
-    Role.TABLE: Kind.TABLE,
-}
 # What a guess may be instead, and how sure it is. Others leave no doubt about the kind.
 _DOUBTS: dict[Guess, tuple[float, tuple[Kind, ...]]] = {
     Guess.HEADING: (0.6, (Kind.TEXT, Kind.SUBHEADING)),
@@ -32,22 +25,51 @@ _DOUBTS: dict[Guess, tuple[float, tuple[Kind, ...]]] = {
     Guess.AFTER_COMMENTS: (0.4, (Kind.LEFT_OUT,)),
     Guess.CONCLUSION: (0.7, (Kind.TEXT,)),
     Guess.FAQ_HEADING: (0.7, (Kind.HEADING, Kind.TEXT)),
+    Guess.TITLE_FROM_NAME: (0.5, (Kind.TITLE,)),
 }
+_SURE, _LEFT_OUT = 1.0, 0.9
+#: What can be wrong besides a line's kind: its words, or where it stands.
+_TO_LOOK_AT = 0.8
 
 
-def kinds_of(blocks: list[Block], title: Line | None, notes: Notes) -> tuple[ReadLine, ...]:
+def kinds_of(places: Sequence[Place], notes: Notes) -> tuple[ReadLine, ...]:
     """Return each line of a document, in order, left out or not."""
-    lines = [ReadLine(drop.number, drop.text, Kind.LEFT_OUT, 0.9, (Kind.TEXT,)) for drop in notes.dropped]
-    dropped = {(drop.number, drop.text) for drop in notes.dropped}
-    doubts = {line.number: _DOUBTS[line.guess] for line in notes.uncertain if line.guess in _DOUBTS}
-    subheadings = {line.number for line in notes.uncertain if line.guess is Guess.SUBHEADING}
-    for block in blocks:
-        line = block.line
-        if (line.number, line.text) in dropped:
+    guesses: dict[int, list[Guess]] = defaultdict(list)
+    for line in notes.uncertain:
+        guesses[line.number].append(line.guess)
+    lines: list[ReadLine] = []
+    seen: set[str] = set()
+    for place in places:
+        if place.key in seen:  # one that an editor parted into items
             continue
-        sure, others = doubts.get(line.number, (1.0, ()))
-        kind = Kind.SUBHEADING if line.number in subheadings else _KINDS[block.role]
-        lines.append(ReadLine(line.number, line.text, kind, sure, others))
-    if title:
-        lines.append(ReadLine(title.number, title.text, Kind.TITLE))
-    return tuple(sorted(lines, key=lambda line: line.number))
+        seen.add(place.key)
+        numbered = guesses.pop(place.line.number, []) if place.kind is not Kind.LEFT_OUT else []
+        lines.append(_line(place, tuple(numbered)))
+    return tuple(lines)
+
+
+def _line(place: Place, guesses: tuple[Guess, ...]) -> ReadLine:
+    others: tuple[Kind, ...]
+    sure, others = (_LEFT_OUT, (Kind.TEXT,)) if place.kind is Kind.LEFT_OUT else (_SURE, ())
+    if guesses and place.kind is not Kind.LEFT_OUT:
+        doubts = [_DOUBTS.get(guess, (_TO_LOOK_AT, ())) for guess in guesses]
+        sure, others = min(doubts, key=lambda doubt: doubt[0])
+    if place.chosen or place.reason in FOR_GOOD:
+        sure, others = _SURE, ()
+    line = place.line
+    others = tuple(kind for kind in others if kind is not place.kind and (kind is not Kind.TABLE or line.table))
+    looks = f"{line.level}{'s' * line.strong}{'u' * line.underlined}{'c' * in_capitals(line.text)}"
+    sort = f"{place.kind.value}|{place.reason or ''}|{','.join(guesses)}|{looks}"
+    return ReadLine(
+        line.number,
+        line.text,
+        place.kind,
+        sure,
+        others,
+        place.key,
+        guesses,
+        place.reason,
+        sort,
+        line.table is not None,
+        place.chosen,
+    )

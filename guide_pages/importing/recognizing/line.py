@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from guide_pages.importing.outline import Guess, Table
+from guide_pages.importing.outline import Guess, Special, Table
 
 from . import marks
 
@@ -29,9 +29,10 @@ class Line:
     """A line of text. `number` counts from 1, `gap` is the blank lines before, `indent` in characters.
 
     What markup says goes before what the words look like: `role`, the `level` of a heading, `strong` where all of it
-    is, `html` with links and emphasis, `inside` the answer to which question (from 1) it stands. `guess` is what was
-    not certain when the line was put together. `quote` tells quotations apart, from 1; `cited` is who said one.
-    `divided` where a rule stands above.
+    is, a `table` or a `block` of another kind, `html` with links and emphasis, `inside` the answer to which question
+    (from 1) it stands. `guess` is what was not certain when the line was put together. `quote` tells quotations apart,
+    from 1; `cited` is who said one. `divided` where a rule stands above. A picture's `file` is its name, `address`
+    where it can be fetched.
     """
 
     number: int
@@ -44,7 +45,9 @@ class Line:
     level: int = 0
     strong: bool = False
     table: Table | None = None
+    block: Special | None = None
     file: str = ""
+    address: str = ""
     caption: str = ""
     inside: int = 0
     guess: Guess | None = None

@@ -28,6 +28,9 @@ class Notes:
         for line in uncertain:
             self._uncertain.setdefault((line.number, line.guess), line)
 
+    def forget(self, *guesses: Guess) -> None:
+        self._uncertain = {key: line for key, line in self._uncertain.items() if line.guess not in guesses}
+
     @property
     def dropped(self) -> tuple[DroppedLine, ...]:
         return tuple(sorted(self._dropped, key=lambda line: line.number))

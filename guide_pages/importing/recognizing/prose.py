@@ -40,7 +40,7 @@ def _apart(blocks: Sequence[Block]) -> list[Prose]:
         elif kind is Guess.LINES:
             prose.append(Paragraph("\n".join(block.text for block in each)))
         elif kind is Role.TABLE:
-            prose.extend(block.line.table for block in each if block.line.table)
+            prose.extend(part for block in each if (part := block.line.block or block.line.table))
         else:
             prose.extend(Paragraph(block.text, block.line.html) for block in each)
     return prose

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from html import escape
 from pathlib import Path
@@ -14,10 +14,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from guide_pages.importing.importer import Origin, Wish, import_outline
-from guide_pages.importing.markup import parse_html
-from guide_pages.importing.outline import LONGEST_SUMMARY, Outline
+from guide_pages.importing.importer import Origin, Wish, fetcher, import_outline, publish_guide
+from guide_pages.importing.markup import read_html
+from guide_pages.importing.outline import LONGEST_SUMMARY, DroppedLine
+from guide_pages.importing.parsers import refuse_empty
 from guide_pages.importing.pictures import Pictures, media_below
+from guide_pages.importing.recognizing import outline_from
 from guide_pages.importing.refusal import ImportRefused
 from guide_pages.importing.report import Report, Status
 from guide_pages.importing.source import Source
@@ -31,7 +33,10 @@ _LINK = re.compile(r'<a href=\\?"([^"\\]+)\\?">')
 
 
 def bring_in_posts(path: Path, export: Export, wish: Wish) -> Iterator[tuple[str, Report | ImportRefused]]:
-    """Bring each post in by itself, and yield its title with what became of it; then let their links meet."""
+    """Bring each post in by itself, and yield its title with what became of it.
+
+    When all are there their links meet, and only then are they published: each once.
+    """
     media = media_below(wish.images or path.resolve().parent)
     pages: list[int] = []
     for post in posts_in(path, export):
@@ -42,52 +47,93 @@ def bring_in_posts(path: Path, export: Export, wish: Wish) -> Iterator[tuple[str
             continue
         if report.status is not Status.EXISTS:
             pages.append(report.page_id)
+            report.published = report.published or wish.publish
         yield post.title, report
-    if not wish.dry_run:
-        _link(pages, wish)
+    if wish.dry_run:
+        return
+    link_guides(pages, wish.parent)
+    if wish.publish:
+        for pk in pages:
+            yield from _published(pk)
 
 
-def _brought_in(post: Post, export: Export, media: dict[str, Path], wish: Wish) -> Report:
-    name = post.title or post.link or _("Untitled")
+def _published(pk: int) -> Iterator[tuple[str, ImportRefused]]:
+    """Publish a guide; yield the reason if it cannot be, though it could before its links were made."""
+    try:
+        with transaction.atomic():
+            lock_pages([pk])
+            page: Any = Page.objects.get(pk=pk).specific
+            revision = page.get_latest_revision()
+            if page.has_unpublished_changes or not page.live:
+                publish_guide(revision.as_object(), revision)
+    except ImportRefused as error:
+        yield page.title, error
+
+
+def read_posts(path: Path, export: Export) -> Iterator[tuple[Source, str, list[DroppedLine], dict[str, Any]]]:
+    """Yield each post as HTML: with its title, what was taken out of it, and what the export says of it besides."""
+    for post in posts_in(path, export):
+        about: dict[str, Any] = {
+            "key": post.key,
+            "link": post.link,
+            "author": post.author,
+            "topics": list(post.topics),
+            "summary": _summary(post.excerpt),
+        }
+        try:
+            html, dropped = _html_of(post, export)
+        except ImportRefused as error:
+            html, dropped, about["error"] = "", [], str(error)
+        yield Source(_name_of(post), html, "wordpress"), post.title, dropped, about
+
+
+def _name_of(post: Post) -> str:
+    return post.title or post.link or _("Untitled")
+
+
+def _html_of(post: Post, export: Export) -> tuple[str, list[DroppedLine]]:
     if len(post.html) > MOST_IN_A_POST:
-        raise ImportRefused(_("“%s” is longer than a guide can be. Split it.") % name)
-    html, dropped = html_of(post.html, post.link, export.files)
-    outline = parse_html(html, name, title=post.title, dropped=tuple(dropped))
-    if not outline.parts:
-        raise ImportRefused(_("“%s” has no text for a guide: no section or question was found in it.") % name)
+        raise ImportRefused(_("“%s” is longer than a guide can be. Split it.") % _name_of(post))
+    return html_of(post.html, post.link, export.files)
+
+
+def _brought_in(post: Post, export: Export, media: dict[str, list[Path]], wish: Wish) -> Report:
+    name = _name_of(post)
+    html, dropped = _html_of(post, export)
+    reading = replace(read_html(html, name, title=post.title, dropped=tuple(dropped)), summary=_summary(post.excerpt))
+    outline = outline_from(reading)
+    refuse_empty(outline, name)
     origin = Origin(post.key, post.link, post.author, post.topics)
-    source = Source(name, "", "wordpress")
-    pictures = Pictures(media=media)
-    return import_outline(source, _with_summary(outline, post.excerpt), pictures, replace(wish, images=None), origin)
+    wish = replace(wish, images=None, publish_later=wish.publish)
+    with fetcher(wish) as from_network:
+        pictures = Pictures(media=media, fetcher=from_network)
+        return import_outline(Source(name, "", "wordpress"), outline, pictures, wish, origin)
 
 
-def _with_summary(outline: Outline, excerpt: str) -> Outline:
-    words = re.sub(r"<[^>]+>", "", excerpt)
-    return replace(outline, summary=words) if words and len(words) <= LONGEST_SUMMARY else outline
+def _summary(excerpt: str) -> str:
+    words = " ".join(re.sub(r"<[^>]+>", "", excerpt).split())
+    return words if len(words) <= LONGEST_SUMMARY else ""
 
 
-def _link(pages: list[int], wish: Wish) -> None:
-    """Lead links between posts of an export from guide to guide."""
-    known = BroughtIn.objects.exclude(link="").filter(page__in=Page.objects.child_of(wish.parent))
+def link_guides(pages: Sequence[int], parent: Page, user: Any = None) -> dict[int, int]:
+    """Lead links between posts of an export from guide to guide, in drafts. Return new revisions' ids by page."""
+    known = BroughtIn.objects.exclude(link="").filter(page__in=Page.objects.child_of(parent))
     by_link = {_bare(link): page for link, page in known.values_list("link", "page")}
-    for pk in pages:
-        _link_page(pk, by_link, publish=wish.publish)
+    linked = ((pk, _link(pk, by_link, user)) for pk in pages)
+    return {pk: revision for pk, revision in linked if revision}
 
 
 @transaction.atomic
-def _link_page(pk: int, by_link: dict[str, int], *, publish: bool) -> None:
+def _link(pk: int, by_link: dict[str, int], user: Any) -> int | None:
     lock_pages([pk])
     page: Any = Page.objects.get(pk=pk).specific
     draft = page.get_latest_revision_as_object()
-    body = draft.body.get_prep_value()
-    text = json.dumps(body, ensure_ascii=False)
+    text = json.dumps(draft.body.get_prep_value(), ensure_ascii=False)
     linked = _LINK.sub(lambda match: _to_guide(match, by_link), text)
     if linked == text:
-        return
+        return None
     draft.body = linked
-    revision = draft.save_revision(clean=False, log_action=True)
-    if publish and page.live:
-        revision.publish()
+    return int(draft.save_revision(clean=False, log_action=True, user=user).pk)
 
 
 def _to_guide(match: re.Match[str], by_link: dict[str, int]) -> str:

@@ -38,6 +38,9 @@ class Command(BaseCommand):
         )
         parser.add_argument("--parent", metavar="PATH", help="URL path of the guide index (default: the only one)")
         parser.add_argument("--images", metavar="FOLDER", type=Path, help="pictures for the places that want one")
+        parser.add_argument(
+            "--fetch-images", action="store_true", help="fetch the pictures that a page or an export names by address"
+        )
         parser.add_argument("--publish", action="store_true", help="publish the guide, without images still wanted")
         present = parser.add_mutually_exclusive_group()
         present.add_argument("--update", action="store_true", help="bring the text into the guide of the same title")
@@ -69,6 +72,7 @@ class Command(BaseCommand):
             options["publish"],
             IfPresent[chosen.upper()],
             dry_run=options["dry_run"],
+            fetch_images=options["fetch_images"],
         )
 
     def bring_in(self, file: str, wish: Wish, results: list[Result]) -> None:

@@ -23,6 +23,7 @@ from guide_pages.publishing.in_step import bring_in_step
 from guide_pages.publishing.sequences import give_sequences, waiting_sites
 from guide_pages.publishing.working_off import work_off_with_pictures
 from guide_pages.records import Delivery
+from guide_pages.records.imports import forget_imports
 from guide_pages.searching.recording import forget_searches
 
 #: Seconds after which what guides have to follow is left to the next minute's run.
@@ -65,6 +66,7 @@ def due() -> Iterator[tuple[str, Callable[[], Any]]]:
     yield from due_to_forget()
     yield _("changes of pages"), forget_changes
     yield _("old searches"), forget_searches
+    yield _("old imports"), forget_imports
 
 
 def attempt(name: str, act: Callable[[], Any]) -> str:

@@ -92,7 +92,10 @@
   if (userbar && !brought && document.cookie.includes("guidepost_editor=1")) {
     fetch(`${userbar}?path=${encodeURIComponent(location.pathname)}`)
       .then((response) => (response.status === 200 ? response.text() : ""))
-      .then((html) => document.body.append(document.createRange().createContextualFragment(html)));
+      .then((html) => {
+        document.body.append(document.createRange().createContextualFragment(html));
+        for (const told of html ? document.querySelectorAll("[data-for-editors]") : []) told.hidden = false;
+      });
   }
 
   // The page is the same for everybody: when somebody begins to write, this asks for what says since when.

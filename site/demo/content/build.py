@@ -75,10 +75,10 @@ def subheading(words: str) -> Block:
     return {"type": "subheading", "value": words}
 
 
-def picture(find: Lookup, name: str, caption: str = "") -> Block:
-    """Return an image block with the alternative text that the catalog gives the picture."""
+def picture(find: Lookup, name: str, caption: str = "", alt: str = "") -> Block:
+    """Return an image block with the alternative text that the catalog gives the picture, or this."""
     chosen = PICTURES[name]
-    image = {"image": find.image(name), "alt_text": chosen.alt, "decorative": False}
+    image = {"image": find.image(name), "alt_text": alt or chosen.alt, "decorative": False}
     return {
         "type": "image",
         "value": {"image": image, "wanted": "", "caption": caption, "credit": chosen.credit},
@@ -101,6 +101,22 @@ def urgent_help(heading: str, html: str, *contacts: Block) -> Block:
         "type": "urgent_help",
         "value": {"heading": heading, "text": html, "contacts": list(contacts)},
     }
+
+
+def figure(number: str, unit: str, meaning: str, source: str, url: str, *, is_drawn: bool = False) -> Block:
+    """Return a number, what it means and where it is from; drawn with an icon for each."""
+    fields = {"number": number, "unit": unit, "is_drawn": is_drawn, "meaning": meaning, "source": source, "url": url}
+    return {"type": "figure", "value": fields}
+
+
+def figures(*numbers: Block) -> Block:
+    """Return numbers side by side."""
+    return {"type": "figures", "value": {"figures": list(numbers)}}
+
+
+def country(name: str, source: str, *contacts: Block) -> Block:
+    """Return whom to call in a country, and where that can be looked up."""
+    return {"type": "country", "name": name, "value": {"country": name, "contacts": list(contacts), "url": source}}
 
 
 def section(name: str, heading: str, *content: Block) -> Block:

@@ -7,6 +7,8 @@ from demo.content.build import (
     callout,
     contact,
     faq,
+    figure,
+    figures,
     library_question,
     link,
     ol,
@@ -20,7 +22,7 @@ from demo.content.build import (
     ul,
     urgent_help,
 )
-from demo.content.sources import cite, source_list
+from demo.content.sources import SOURCES, cite, source_list
 
 SLUG = "ketamine-therapy"
 TITLE = "Ketamine therapy: what is known, and what to ask first"
@@ -32,6 +34,7 @@ SUMMARY = (
 HERO = "dawn"
 TOPICS = ("Depression", "Medicines", "Treatment choices")
 AUTHORS = ("Jonas Sample",)
+LABEL = SOURCES["spravato-label"].url
 REVIEWERS = ("Maya Example", "Inés Specimen")
 
 
@@ -214,11 +217,38 @@ def what_it_is_used_for(find: Lookup) -> Block:
         subheading("Depression that has not improved with other treatments"),
         text(
             p(
-                """This is where the evidence is strongest. Doctors speak of treatment-resistant
+                f"""This is where the evidence is strongest. Doctors speak of treatment-resistant
                 depression when at least two antidepressants, taken properly and for long enough,
-                have not helped. In several trials, one low dose into a vein eased symptoms within
-                a day for many of these people. After a single dose the benefit mostly fades within
-                one to two weeks.""",
+                have not helped. In trials such as {cite("zarate", "one from 2006")} and
+                {cite("murrough", "one from 2013")}, a single low dose into a vein eased symptoms within a
+                day for many of these people. After a single dose the benefit mostly fades within one to
+                two weeks.""",
+            ),
+        ),
+        figures(
+            *of_trial(
+                "nine-trials",
+                ("45 in 100", "given ketamine", "felt much better a day after one dose into a vein."),
+                ("18 in 100", "given a sedative", "felt much better after a day without any ketamine."),
+            ),
+            *of_trial(
+                "transform",
+                ("59 in 100", "given esketamine", "felt much better after 4 weeks, with a new antidepressant."),
+                ("45 in 100", "given a dummy spray", "felt much better, too, with a new antidepressant alone."),
+            ),
+            *of_trial(
+                "sustain",
+                ("27 in 100", "who went on", "with esketamine became ill again, of those who had been well for weeks."),
+                ("45 in 100", "who stopped it", "and kept their antidepressant became ill again."),
+            ),
+        ),
+        text(
+            p(
+                """“Much better” means that a score of symptoms fell by half or more. So many people get
+                better without the drug, and many do not get better with it.""",
+                f"""Not every trial finds a benefit. In {cite("karma-dep", "a trial published in 2025")}, 65
+                people in a hospital got up to eight infusions of ketamine or of a sedative. At the end the
+                two groups did not differ clearly.""",
                 f"""A {cite("cochrane", "Cochrane review from 2021")} found that ketamine and
                 esketamine may work better than a placebo in the first day, but that it is not yet
                 clear what this means for everyday care. One problem is that people in a trial can
@@ -231,12 +261,13 @@ def what_it_is_used_for(find: Lookup) -> Block:
         text(
             p(
                 f"""Here the evidence is limited and mixed. For post-traumatic stress disorder
-                (PTSD), a few small studies were hopeful, but a larger
-                {cite("veterans-trial", "trial with veterans and service members")} did not find
+                (PTSD), {cite("feder", "a trial with 30 people")} was hopeful, but a larger
+                {cite("veterans-trial", "trial with 158 veterans and service members")} did not find
                 that ketamine eased PTSD symptoms more than a placebo.
                 {cite("va-ptsd", "The 2023 guideline")} of the Departments of Veterans Affairs and
-                Defense suggests not using it for PTSD. For obsessive-compulsive disorder (OCD) and
-                anxiety disorders there are only a few small trials."""
+                Defense suggests not using it for PTSD. For other conditions the trials were small:
+                {cite("ocd-trial", "one had 15 people")} with obsessive-compulsive disorder (OCD), and
+                {cite("anxiety-trial", "one had 18 people")} with social anxiety."""
             )
         ),
         subheading("Chronic pain"),
@@ -258,6 +289,15 @@ def what_it_is_used_for(find: Lookup) -> Block:
             ),
         ),
     )
+
+
+def of_trial(name: str, *numbers: tuple[str, str, str]) -> list[Block]:
+    """Return the numbers of a trial, each with its publication. Those of the largest are drawn."""
+    source, is_drawn = SOURCES[name], name == "transform"
+    return [
+        figure(number, unit, meaning, source.publisher, source.url, is_drawn=is_drawn)
+        for number, unit, meaning in numbers
+    ]
 
 
 def a_session(find: Lookup) -> Block:
@@ -338,26 +378,67 @@ def a_session(find: Lookup) -> Block:
 
 
 def risks() -> Block:
-    """Return side effects, where to turn, harm with frequent use, compounded ketamine, open questions."""
+    """Return side effects and how common they are, the boxed warning, who must take special care, where to turn, harm
+    with frequent use, compounded ketamine, open questions."""
     return section(
         "risks",
         "Side effects, risks and open questions",
         text(
             p(
                 """On the day, people often feel sick, dizzy, sleepy, numb, anxious or drunk, or
-                have a headache. Most of this passes within hours. Other risks matter more:"""
+                have a headache. Most of this passes within hours. How often it happens is known for
+                esketamine:"""
             ),
+        ),
+        figures(
+            *of_label(
+                ("41 in 100", "felt cut off", "from their body or surroundings. With a dummy spray it was 9 in 100."),
+                ("29 in 100", "felt dizzy.", "With a dummy spray it was 8 in 100."),
+                ("28 in 100", "felt sick.", "With a dummy spray it was 9 in 100."),
+                ("10 in 100", "had a rise", "in blood pressure that was noted as a side effect. Else it was 3 in 100."),
+            ),
+        ),
+        callout(
+            "warning",
+            "The boxed warning on esketamine",
+            p(
+                f"""The {cite("spravato-label", "label")} has the strongest kind of warning that the FDA asks
+                for. It names five dangers:"""
+            )
+            + ul(
+                "becoming very sleepy, even losing consciousness (sedation);",
+                "feeling cut off from yourself or what is around you (dissociation);",
+                "breathing that becomes too slow;",
+                "misuse and dependence;",
+                """<b>thoughts of suicide.</b> Antidepressants made these more common in children, teenagers and
+                adults under 25 in short studies. Everyone needs to be watched closely, most of all in the
+                first months and when a dose changes.""",
+            ),
+        ),
+        text(
+            p("Before you decide, tell the clinic if any of these is true of you:"),
             ul(
                 f"""<b>Blood pressure</b> goes up for some hours. People with certain diseases of the
                 blood vessels or a past bleed in the brain {cite("spravato-label", "must not use")}
                 esketamine. Ketamine {cite("ketalar-label", "must not be given")} to anyone whom a
-                marked rise in blood pressure would put in serious danger.""",
+                marked rise in blood pressure would put in serious danger. If your pressure is high, it
+                should be under control first. Above 140/90 on the day, your doctor may put the session
+                off.""",
                 """<b>Breathing</b> can slow down, more so with opioids, sleeping pills or
                 alcohol.""",
-                """<b>Mood</b> can get worse, in a session or when its effect fades. People with a
-                history of psychosis need special care.""",
+                """<b>Other medicines.</b> Stimulants, such as those for ADHD, and MAO inhibitors, a group of
+                antidepressants, can raise blood pressure further when they are taken with esketamine.""",
+                f"""<b>Mania, bipolar disorder or psychosis,</b> now or in the past. The
+                {cite("ema", "leaflet for patients in Europe")} asks you to tell your doctor of each. Mood can
+                also get worse in a session, or when its effect fades.""",
+                """<b>Liver disease.</b> Esketamine has not been studied in people whose liver works very
+                poorly, and is not recommended for them.""",
+                """<b>Age.</b> Esketamine is not approved for anyone under 18. Nor is ketamine for any
+                psychiatric disorder, at whatever age.""",
                 """<b>Pregnancy.</b> It may harm an unborn baby. Say so if you are pregnant, or
                 could be.""",
+                f"""<b>Breastfeeding.</b> The label of esketamine advises against it during treatment. It passes
+                into milk, and {cite("lactmed", "nobody has studied")} what it does to a baby.""",
             ),
         ),
         urgent_help(
@@ -408,6 +489,14 @@ def risks() -> Block:
             )
         ),
     )
+
+
+def of_label(*numbers: tuple[str, str, str]) -> list[Block]:
+    """Return how many of 346 people given esketamine had a side effect, and of 222 without it, by its label."""
+    return [
+        figure(number, unit, meaning, "Spravato: prescribing information, table of adverse reactions", LABEL)
+        for number, unit, meaning in numbers
+    ]
 
 
 def without_shame(find: Lookup) -> Block:
@@ -506,10 +595,10 @@ def research(find: Lookup) -> Block:
             p("Studies under way may answer some of the questions in this guide:"),
             ul(
                 f"""<b>How it compares with other treatments.</b> In a
-                {cite("ect-trial", "trial published in 2023")}, ketamine did about as well as
-                electroconvulsive therapy (ECT) for people with treatment-resistant depression
-                without psychosis. Everyone knew which treatment they had, so it is not the last
-                word.""",
+                {cite("ect-trial", "trial published in 2023")}, 55 in 100 people got much better with
+                ketamine, and 41 in 100 with electroconvulsive therapy (ECT). They had
+                treatment-resistant depression without psychosis. Everyone knew which treatment they
+                had, so it is not the last word.""",
                 "<b>How to make relief last</b>, for example with talking therapy alongside.",
                 "<b>Who is likely to benefit</b>, and who is likely to be harmed.",
                 "<b>What happens over years</b>, with patients tracked in registers.",
@@ -611,14 +700,25 @@ def sources() -> Block:
                 "medlineplus",
                 "mayo",
                 "consensus",
+                "zarate",
+                "murrough",
+                "nine-trials",
+                "transform",
+                "sustain",
+                "karma-dep",
                 "cochrane",
                 "va-depression",
                 "va-ptsd",
+                "feder",
                 "veterans-trial",
+                "ocd-trial",
+                "anxiety-trial",
                 "pain",
                 "nice",
                 "livertox",
                 "liver",
+                "ema",
+                "lactmed",
                 "ect-trial",
             ),
             p(

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from demo.content.build import Block, contact, fixed_id, identified, p, ul
+from demo.content.build import Block, contact, country, fixed_id, identified, p, ul
 from demo.content.sources import cite
 
 
@@ -153,6 +153,16 @@ URGENT_TEXT = p(
 )
 
 
+MEXICO = (
+    "https://www.eluniversal.com.mx/nacion/promueven-la-linea-de-la-vida-tras-presentar-encuesta-sobre-consumo-de-"
+    "drogas-asi-puedes-pedir-ayuda/"
+)
+MEXICO_CONTACTS = (
+    contact("Call 800 911 2000", "Línea de la Vida, day and night", "tel:8009112000"),
+    contact("Call 911", "In an emergency", "tel:911"),
+)
+
+
 def urgent_contacts() -> list[Block]:
     """Return the contacts of the banner that stands on every page."""
     return identified(
@@ -161,6 +171,59 @@ def urgent_contacts() -> list[Block]:
             contact("Call 911", "In an emergency", "tel:911"),
         ],
         "settings/urgent-help",
+    )
+
+
+def urgent_countries() -> list[Block]:
+    """Return whom to call in other countries, by name, each with where it can be looked up."""
+    return identified(
+        [
+            country(
+                "Australia",
+                "https://www.lifeline.org.au/",
+                contact("Call 13 11 14", "Lifeline, day and night", "tel:131114"),
+                contact("Call 000", "In an emergency", "tel:000"),
+            ),
+            country(
+                "Canada",
+                "https://988.ca/",
+                contact("Call or text 988", "Suicide Crisis Helpline, day and night", "tel:988"),
+                contact("Call 911", "In an emergency", "tel:911"),
+            ),
+            country(
+                "France",
+                "https://3114.fr/",
+                contact("Call 3114", "Suicide prevention, day and night", "tel:3114"),
+                contact("Call 15", "In an emergency", "tel:15"),
+            ),
+            country(
+                "Ireland",
+                "https://www.samaritans.org/ireland/",
+                contact("Call 116 123", "Samaritans, day and night", "tel:116123"),
+                contact("Call 112", "In an emergency", "tel:112"),
+            ),
+            country("Mexico", MEXICO, *MEXICO_CONTACTS),
+            country(
+                "New Zealand",
+                "https://1737.org.nz/",
+                contact("Call or text 1737", "Need to talk?, day and night", "tel:1737"),
+                contact("Call 111", "In an emergency", "tel:111"),
+            ),
+            country(
+                "Spain",
+                "https://www.sanidad.gob.es/linea024/home.htm",
+                contact("Call 024", "Suicide prevention, day and night", "tel:024"),
+                contact("Call 112", "In an emergency", "tel:112"),
+            ),
+            country(
+                "United Kingdom",
+                "https://www.samaritans.org/how-we-can-help/contact-samaritan/",
+                contact("Call 116 123", "Samaritans, day and night", "tel:116123"),
+                contact("Call 111", "England: choose option 2 for urgent mental health help", "tel:111"),
+                contact("Call 999", "In an emergency", "tel:999"),
+            ),
+        ],
+        "settings/urgent-help-countries",
     )
 
 

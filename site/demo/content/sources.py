@@ -71,7 +71,8 @@ SOURCES: dict[str, Source] = {
     ),
     "veterans-trial": Source(
         "Abdallah and others, Neuropsychopharmacology, 2022",
-        "A dose-ranging trial of repeated ketamine in veterans and service members with PTSD",
+        "Dose-related effects of ketamine for antidepressant-resistant symptoms of posttraumatic stress disorder in "
+        "veterans and active duty military: a double-blind, randomized, placebo-controlled multi-center clinical trial",
         "https://www.nature.com/articles/s41386-022-01266-9",
     ),
     "pain": Source(
@@ -99,6 +100,67 @@ SOURCES: dict[str, Source] = {
         "Anand and others, New England Journal of Medicine, 2023",
         "Ketamine versus ECT for nonpsychotic treatment-resistant major depression",
         "https://doi.org/10.1056/NEJMoa2302399",
+    ),
+    "zarate": Source(
+        "Zarate and others, Archives of General Psychiatry, 2006",
+        "A randomized trial of an N-methyl-D-aspartate antagonist in treatment-resistant major depression",
+        "https://jamanetwork.com/journals/jamapsychiatry/article-abstract/668195",
+    ),
+    "murrough": Source(
+        "Murrough and others, American Journal of Psychiatry, 2013",
+        "Antidepressant efficacy of ketamine in treatment-resistant major depression: a two-site randomized controlled "
+        "trial",
+        "https://pubmed.ncbi.nlm.nih.gov/23982301/",
+    ),
+    "nine-trials": Source(
+        "Wilkinson and others, Neuropsychopharmacology, 2019",
+        "Impact of midazolam vs. saline on effect size estimates in controlled trials of ketamine as a rapid-acting "
+        "antidepressant",
+        "https://doi.org/10.1038/s41386-019-0317-8",
+    ),
+    "karma-dep": Source(
+        "Jelovac and others, JAMA Psychiatry, 2025",
+        "Serial ketamine infusions as adjunctive therapy to inpatient care for depression: the KARMA-Dep 2 randomized "
+        "clinical trial",
+        "https://doi.org/10.1001/jamapsychiatry.2025.3019",
+    ),
+    "transform": Source(
+        "Turkoz and others, Journal of Clinical Psychiatry, 2021",
+        "Treatment response with esketamine nasal spray plus an oral antidepressant in patients with "
+        "treatment-resistant depression without evidence of early response: a pooled post hoc analysis of the "
+        "TRANSFORM studies",
+        "https://www.psychiatrist.com/jcp/depression/response-to-esketamine-after-initial-nonresponse/",
+    ),
+    "sustain": Source(
+        "Daly and others, JAMA Psychiatry, 2019",
+        "Efficacy of esketamine nasal spray plus oral antidepressant treatment for relapse prevention in patients with "
+        "treatment-resistant depression: a randomized clinical trial",
+        "https://doi.org/10.1001/jamapsychiatry.2019.1189",
+    ),
+    "feder": Source(
+        "Feder and others, American Journal of Psychiatry, 2021",
+        "A randomized controlled trial of repeated ketamine administration for chronic posttraumatic stress disorder",
+        "https://doi.org/10.1176/appi.ajp.2020.20050596",
+    ),
+    "ocd-trial": Source(
+        "Rodriguez and others, Neuropsychopharmacology, 2013",
+        "Randomized controlled crossover trial of ketamine in obsessive-compulsive disorder: proof-of-concept",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC3799067",
+    ),
+    "anxiety-trial": Source(
+        "Taylor and others, Neuropsychopharmacology, 2018",
+        "Ketamine for social anxiety disorder: a randomized, placebo-controlled crossover trial",
+        "https://pmc.ncbi.nlm.nih.gov/articles/PMC5729569",
+    ),
+    "lactmed": Source(
+        "Drugs and Lactation Database (LactMed), US National Library of Medicine",
+        "Esketamine",
+        "https://pubmed.ncbi.nlm.nih.gov/31038855/",
+    ),
+    "ema": Source(
+        "European Medicines Agency",
+        "Spravato: product information, with the leaflet for patients",
+        "https://www.ema.europa.eu/en/medicines/human/EPAR/spravato",
     ),
     "trials": Source(
         "US National Library of Medicine",

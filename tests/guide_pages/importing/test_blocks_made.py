@@ -77,3 +77,43 @@ def test_a_film_is_a_link(html: str):
     body = json.dumps(build(parse_html(f"{BEFORE}{html}", "owls"), Pictures()).body)
     assert "watch?v=abcdefghijk" in body
     assert "How owls fly" in body
+
+
+STEPS = (
+    '<ol class="schema-how-to-steps"><li class="schema-how-to-step">'
+    '<strong class="schema-how-to-step-name">Saw</strong> <p class="schema-how-to-step-text">Six <b>parts</b>.</p></li>'
+    '<li class="schema-how-to-step"><strong class="schema-how-to-step-name">Nail</strong></li></ol>'
+)
+
+
+def test_steps_that_markup_names_are_steps():
+    body = build(parse_html(f"{BEFORE}{STEPS}", "owls"), Pictures()).body
+    block = body[0]["value"]["content"][-1]
+    assert block["type"] == "steps"
+    assert [(step["value"]["title"], step["value"]["text"]) for step in block["value"]["steps"]] == [
+        ("Saw", "<p>Six <b>parts</b>.</p>"),
+        ("Nail", ""),
+    ]
+
+
+def test_steps_in_an_answer_are_a_numbered_list():
+    body = build(parse_html(f"{BEFORE}<p>Hoot.</p><h2>FAQ</h2><h3>How?</h3>{STEPS}", "owls"), Pictures()).body
+    answer = body[-1]["value"]["questions"][0]["value"]["answer"]
+    assert answer == "<ol><li><b>Saw</b><br/>Six <b>parts</b>.</li><li><b>Nail</b></li></ol>"
+
+
+def test_key_facts_and_a_film_with_its_transcript_are_such():
+    html = (
+        '<dl class="key-facts"><dt>Height</dt><dd>Five metres.</dd></dl>'
+        '<div><iframe src="https://www.youtube.com/embed/abcdefghijk" title="A box"></iframe>'
+        "<details><summary>Transcript</summary><p>Climb.</p></details></div>"
+    )
+    content = build(parse_html(f"{BEFORE}{html}", "owls"), Pictures()).body[0]["value"]["content"]
+    assert [block["type"] for block in content[-2:]] == ["key_facts", "video"]
+    assert content[-1]["value"]["transcript"] == "<p>Climb.</p>"
+
+
+def test_a_film_without_a_transcript_is_a_link():
+    html = '<div><iframe src="https://www.youtube.com/embed/abcdefghijk" title="A box"></iframe><p>More.</p></div>'
+    content = build(parse_html(f"{BEFORE}{html}", "owls"), Pictures()).body[0]["value"]["content"]
+    assert {block["type"] for block in content} == {"text"}

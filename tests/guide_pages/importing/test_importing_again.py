@@ -283,7 +283,8 @@ def test_words_that_an_editor_changed_are_kept_and_told_of(file: Path):
     assert (after[1]["value"]["heading"], after[1]["id"]) == ("Small Steps", body[1]["id"])
     assert after[3]["value"]["questions"][1]["value"]["answer"] == "<p>Ten minutes.</p>"
     assert after[0]["value"]["content"][-1] == own
-    assert [line["text"] for line in report["uncertain"] if line["code"] == "edited"] == ["Half an hour."]
+    edited = [(line["line"], line["text"]) for line in report["uncertain"] if line["code"] == "edited"]
+    assert edited == [(28, "Half an hour.")]
     assert report["removed"] == []
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from PIL import Image as PillowImage
 
 from guide_pages.importing.outline import Outline
 from guide_pages.importing.parsers import outline_of
@@ -75,3 +76,19 @@ def test_a_book_that_declares_entities_is_refused():
         file.writestr("a.xhtml", '<!DOCTYPE html [<!ENTITY a "aa">]><html/>')
     with pytest.raises(ImportRefused, match="declares entities"):
         source_from(archive.getvalue(), "owls.epub")
+
+
+@needs_pandoc
+def test_of_two_pictures_of_one_name_each_is_in_its_place(tmp_path: Path):
+    for folder, color in (("a", "navy"), ("b", "teal")):
+        (tmp_path / folder).mkdir()
+        PillowImage.new("RGB", (40, 30), color).save(tmp_path / folder / "owl.png")
+    html = '<h1>Owls</h1><p>Hoot.</p><img src="a/owl.png" alt="One"><p>Then.</p><img src="b/owl.png" alt="Two">'
+    for kind in ("odt", "epub"):
+        file = tmp_path / f"owls.{kind}"
+        command = ["pandoc", "-f", "html", "-o", str(file), "--metadata", "title=Owls"]
+        subprocess.run(command, input=html.encode(), check=True, stderr=subprocess.DEVNULL, cwd=tmp_path)
+        source = read_source(file)
+        images = outline_of(source).images
+        shown = [PillowImage.open(BytesIO(source.pictures[image.file])).convert("RGB") for image in images]
+        assert [picture.getpixel((1, 1)) for picture in shown] == [(0, 0, 128), (0, 128, 128)]

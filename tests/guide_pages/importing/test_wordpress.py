@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 from django.core.management import CommandError, call_command
+from PIL import Image as PillowImage
+from wagtail.images import get_image_model
 
-from guide_pages.models import Contributor, GuidePage, Topic
+from guide_pages.importing.pictures import Pictures, media_below
+from guide_pages.models import Contributor, Guide, GuidePage, Topic
 from tests.factories import guide_index
 
 pytestmark = pytest.mark.django_db
@@ -112,7 +115,21 @@ def test_links_between_posts_lead_from_guide_to_guide(owls: Path):
     page = GuidePage.objects.get(title="Calling Owls")
     assert page.live
     assert not page.has_unpublished_changes
+    assert [guide.editions.count() for guide in Guide.objects.all()] == [1, 1]
     assert [each["status"] for each in run(owls, "--update")] == ["unchanged", "unchanged"]
+
+
+def test_of_two_pictures_of_one_name_the_one_is_taken_whose_folder_the_address_names(tmp_path: Path):
+    for year, color in (("2020", "navy"), ("2021", "teal")):
+        (tmp_path / year).mkdir()
+        PillowImage.new("RGB", (40, 30), color).save(tmp_path / year / "owl.png")
+    pictures = Pictures(media=media_below(tmp_path))
+    placed = [
+        pictures.next_for("An owl", "owl.png", f"https://owls.example/up/{year}/owl.png") for year in (2021, 2020)
+    ]
+    images = [get_image_model().objects.get(pk=pk) for pk in placed]
+    colors = [PillowImage.open(image.file).convert("RGB").getpixel((1, 1)) for image in images]
+    assert colors == [(0, 128, 128), (0, 0, 128)]
 
 
 def test_posts_of_one_title_are_each_known_by_what_wordpress_calls_them(tmp_path: Path):

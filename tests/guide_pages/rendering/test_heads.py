@@ -74,6 +74,14 @@ def test_an_editor_s_words_come_first(client: Client) -> None:
     assert said(shown, "description") == said(shown, "og:description") == ["Told <to> machines."]
 
 
+@pytest.mark.parametrize("address", ["/", "/guides/", "/guides/topics/sleep/", "/about/"])
+def test_a_page_that_no_picture_was_made_of_is_shared_with_the_site_s(client: Client, address: str) -> None:
+    page = head(client, address)
+    [url] = said(page, "og:image")
+    assert url == f"{factories.site().root_url}/static/guide_pages/icon-512.png"
+    assert said(page, "og:image:alt") == ["Guidepost"]
+
+
 def test_a_long_text_is_cut(client: Client) -> None:
     topic = Topic.objects.get()
     topic.introduction = f"<p>{'word ' * 100}</p>"

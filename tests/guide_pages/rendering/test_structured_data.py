@@ -6,6 +6,7 @@ import csv
 import json
 from collections.abc import Iterator
 from functools import cache
+from html import escape
 from importlib.metadata import distribution
 from pathlib import Path
 from typing import Any
@@ -25,10 +26,10 @@ pytestmark = pytest.mark.django_db
 def graph(page: GuidePage) -> dict[str, dict[str, Any]]:
     """The page's JSON-LD, by type."""
     html = bytes(Delivery.objects.get(guide__page=page).html).decode()
-    (script,) = BeautifulSoup(html, "html.parser").select("script[type='application/ld+json']")
-    document = json.loads(script.string)
-    assert document["@context"] == "https://schema.org"
-    return {item["@type"]: item for item in document["@graph"]}
+    scripts = BeautifulSoup(html, "html.parser").select("script[type='application/ld+json']")
+    documents = [json.loads(script.string) for script in scripts]
+    assert {document["@context"] for document in documents} == {"https://schema.org"}
+    return {item["@type"]: item for document in documents for item in document["@graph"]}
 
 
 def test_a_guide_is_an_article() -> None:
@@ -70,12 +71,16 @@ def test_it_stands_in_a_page_of_a_site_that_somebody_publishes() -> None:
 def test_the_way_to_it_is_that_of_the_page_s_breadcrumbs() -> None:
     page = factories.guide(title="Sleep")
     home, index = factories.site().root_page, page.get_parent()
-    items = graph(page)["BreadcrumbList"]["itemListElement"]
-    assert [(item["position"], item["name"], item["item"]) for item in items] == [
+    found = graph(page)
+    assert [(item["position"], item["name"], item["item"]) for item in found["BreadcrumbList"]["itemListElement"]] == [
         (1, home.title, home.full_url),
         (2, index.title, index.full_url),
-        (3, "Sleep", page.full_url),
     ]
+    assert (
+        found["MedicalWebPage"]["breadcrumb"]["@id"]
+        == found["BreadcrumbList"]["@id"]
+        == (f"{index.full_url}#/breadcrumb")
+    )
 
 
 def test_works_that_figures_are_from_are_cited_once() -> None:
@@ -84,6 +89,21 @@ def test_works_that_figures_are_from_are_cited_once() -> None:
     page = factories.guide(factories.section("Numbers", factories.block("figures", {"figures": each})))
     assert graph(page)["Article"]["citation"] == [
         {"@type": "CreativeWork", "name": "A study", "url": "https://example.org/study"}
+    ]
+
+
+def test_works_that_a_list_of_sources_links_to_are_cited() -> None:
+    names = ("A study of sleep, 2024", "What is known & what is not", "A third one of them")
+    links = "".join(
+        f'<li><a href="https://example.org/?a={n}&amp;b">{escape(name)}</a></li>' for n, name in enumerate(names)
+    )
+    other = '<p>Read <a href="https://example.org/no">this</a>, and much more that nobody counts as a source.</p>'
+    page = factories.guide(
+        factories.section("Sources", factories.text(f"<ul>{links}</ul>")),
+        factories.section("Other", factories.text(other)),
+    )
+    assert graph(page)["Article"]["citation"] == [
+        {"@type": "CreativeWork", "name": name, "url": f"https://example.org/?a={n}&b"} for n, name in enumerate(names)
     ]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from guide_pages.searching.extracts import Extract, extract
+from guide_pages.searching.extracts import Extract, extract, marked
 from guide_pages.searching.query import Query
 from guide_pages.searching.results import marks
 from guide_pages.searching.stems import stem
@@ -119,3 +119,16 @@ def test_both_forms_are_the_same_words(text: str) -> None:
     found = of(text, "ab zz")
     assert unescape(re.sub("</?mark>", "", found.html)) == found.plain
     assert "<" not in re.sub("</?mark>", "", found.html)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "query"), [("ar", "عن النوم والليل", "نوم"), ("nl", "Zij is geopereerd.", "opereren")]
+)
+def test_what_is_found_without_its_beginning_is_marked(language: str, text: str, query: str) -> None:
+    assert "<mark>" in extract(text, marks(Query.of(query, language), language)).html
+
+
+def test_a_heading_is_marked_whole() -> None:
+    assert marked("Sleep & <dreams>, sleeping", marks(Query.of("sleep", "en"), "en")) == (
+        "<mark>Sleep</mark> &amp; &lt;dreams&gt;, <mark>sleeping</mark>"
+    )

@@ -15,7 +15,7 @@ from django.http import HttpRequest
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
-from demo.content import footer, ketamine, next_steps, shared
+from demo.content import footer, ketamine, next_steps, shared, spanish, spanish_shared
 from demo.sign_ins import USERS
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSettings, ReviewTask, Topic
@@ -25,6 +25,7 @@ from home.models import HomePage, PlainPage
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from django.test import Client
     from pytest_django.plugin import DjangoDbBlocker
 
 COUNTED = (Page, GuidePage, FaqEntry, Contributor, Topic, GuideSettings, Revision, Group, get_image_model())
@@ -61,24 +62,35 @@ def test_it_says_what_it_creates(demo: str) -> None:
 
 @pytest.mark.usefixtures("demo")
 def test_everything_is_there_and_public() -> None:
-    home = HomePage.objects.get()
+    home = HomePage.objects.get(locale__language_code="en")
     guides = {page.slug: page for page in GuidePage.objects.live()}
 
     assert home.introduction == shared.HOME_INTRODUCTION
     about = PlainPage.objects.live().get(slug=shared.ABOUT.slug)
     assert about.get_parent().pk == home.pk
     assert [page.title for page in about.get_children().live()] == [page.title for page in footer.PAGES]
-    assert set(guides) == {ketamine.SLUG, next_steps.SLUG}
+    assert set(guides) == {ketamine.SLUG, next_steps.SLUG, spanish.SLUG}
     assert all(page.get_parent().specific_class is GuideIndexPage for page in guides.values())
     assert all(not page.has_unpublished_changes for page in guides.values())
-    assert FaqEntry.objects.get().live
+    assert [entry.live for entry in FaqEntry.objects.all()] == [True, True]
     assert Contributor.objects.filter(credentials="Example contributor", photo__isnull=False).count() == 3
-    assert Topic.objects.count() == len(shared.TOPICS)
+    assert Topic.objects.count() == len(shared.TOPICS) + len(spanish_shared.TOPICS)
+
+
+@pytest.mark.usefixtures("demo")
+def test_one_guide_is_a_translation_with_all_that_it_shares(client: Client) -> None:
+    english, guide = (GuidePage.objects.get(slug=slug) for slug in (next_steps.SLUG, spanish.SLUG))
+    assert guide.translation_key == english.translation_key
+    shown = client.get(f"/es/{spanish_shared.INDEX_SLUG}/{spanish.SLUG}/").content.decode()
+    assert '<html lang="es"' in shown
+    for words in ("Esto es un ejemplo.", "Depresión", "Psiquiatra inventada", "No conduzca", "¿Necesita ayuda ahora?"):
+        assert words in shown, words
+    assert "Nobody medically reviewed it" not in shown
 
 
 @pytest.mark.usefixtures("demo")
 def test_the_ketamine_guide_is_the_newest() -> None:
-    newest = GuidePage.objects.order_by("-first_published_at").first()
+    newest = GuidePage.objects.filter(locale__language_code="en").order_by("-first_published_at").first()
 
     assert newest is not None
     assert newest.slug == ketamine.SLUG
@@ -108,10 +120,10 @@ def test_what_an_editor_changed_survives() -> None:
     guide = GuidePage.objects.get(slug=ketamine.SLUG)
     guide.title, guide.slug = "Another title", "another-address"
     guide.save_revision().publish()
-    entry = FaqEntry.objects.get()
+    entry = FaqEntry.objects.get(locale__language_code="en")
     entry.question = "What may go wrong?"
     entry.save_revision().publish()
-    home = HomePage.objects.get()
+    home = HomePage.objects.get(locale__language_code="en")
     home.introduction = ""
     home.save_revision().publish()
     person = Contributor.objects.order_by("pk").first()
@@ -129,22 +141,22 @@ def test_what_an_editor_changed_survives() -> None:
     assert counts() == before
     guide.refresh_from_db()
     assert (guide.title, guide.slug) == ("Another title", "another-address")
-    assert FaqEntry.objects.get().question == "What may go wrong?"
-    assert HomePage.objects.get().introduction == ""
+    assert FaqEntry.objects.get(locale__language_code="en").question == "What may go wrong?"
+    assert HomePage.objects.get(locale__language_code="en").introduction == ""
     assert Contributor.objects.filter(name="Someone Else").exists()
     assert GuideSettings.objects.get().urgent_help_heading == "In a crisis?"
 
 
 @pytest.mark.usefixtures("demo")
 def test_a_deleted_guide_comes_back_with_what_it_shares() -> None:
-    entry = FaqEntry.objects.get().pk
+    entry = FaqEntry.objects.get(locale__language_code="en").pk
     GuidePage.objects.get(slug=next_steps.SLUG).delete()
 
     report = load()
 
     assert GuidePage.objects.live().filter(slug=next_steps.SLUG).exists()
     assert next_steps.TITLE in report
-    assert FaqEntry.objects.get().pk == entry
+    assert FaqEntry.objects.get(locale__language_code="en").pk == entry
 
 
 @pytest.mark.usefixtures("demo")

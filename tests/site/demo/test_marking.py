@@ -98,7 +98,9 @@ def test_the_mark_stays_whatever_becomes_of_a_page_and_its_translations(client: 
 
 def test_a_guide_of_ones_own_is_not_marked(client: Client) -> None:
     own = factories.guide(title="Our own guide")
-    plain = HomePage.objects.get().add_child(instance=PlainPage(title="Us", slug="us", body="<p>We are nurses.</p>"))
+    plain = HomePage.objects.get(locale__language_code="en").add_child(
+        instance=PlainPage(title="Us", slug="us", body="<p>We are nurses.</p>")
+    )
 
     assert not is_marked(shown(client, own.url))
     assert not is_marked(shown(client, plain.url))

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('guide_pages', '0025_brought_in'),
+        ('guide_pages', '0028_one_in_each_language'),
     ]
 
     operations = [

@@ -1,0 +1,134 @@
+"""Each page says in which language it is, in which others it can be read, and speaks that language itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bs4 import BeautifulSoup
+from django.utils.translation import ngettext, override
+from wagtail.models import Locale, Page
+
+from guide_pages.models import GuidePage
+from guide_pages.publishing.working_off import work_off_everything
+from guide_pages.rendering import version
+from home.models import HomePage
+from tests import factories
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from django.test import Client
+
+pytestmark = pytest.mark.django_db
+
+
+def soup(client: Client, address: str, status: int = 200) -> BeautifulSoup:
+    response = client.get(address)
+    assert response.status_code == status
+    return BeautifulSoup(response.content, "html.parser")
+
+
+def translate(page: Page, code: str, **words: str) -> Page:
+    locale = Locale.objects.get_or_create(language_code=code)[0]
+    return factories.publish(page.copy_for_translation(locale, copy_parents=True), **words)
+
+
+def choice(page: BeautifulSoup) -> dict[str, tuple[str, str]]:
+    return {a["lang"]: (a.get_text(), a["href"]) for a in page.select(".languages a")}
+
+
+def alternates(page: BeautifulSoup) -> dict[str, str]:
+    return {link["hreflang"]: link["href"] for link in page.select("head link[hreflang]")}
+
+
+@pytest.fixture
+def guide(client: Client) -> GuidePage:
+    """A guide in English and Arabic, whose home pages are public."""
+    page = factories.guide(title="Sleep", slug="sleep")
+    translate(page, "ar", title="النوم", slug="sleep-ar")
+    work_off_everything()
+    return page
+
+
+def test_a_page_in_arabic_is_written_from_right_to_left_in_arabic(client: Client, guide: GuidePage) -> None:
+    page = soup(client, "/ar/guides/sleep-ar/")
+    assert (page.html["lang"], page.html["dir"]) == ("ar", "rtl")
+    assert page.select_one(".skip").get_text() == "الانتقال إلى المحتوى"
+    assert not page.select("link[as=font]")  # the first face has no Arabic letters
+    english = soup(client, "/guides/sleep/")
+    assert (english.html["lang"], english.html["dir"]) == ("en", "ltr")
+
+
+def test_each_page_offers_its_other_languages(client: Client, guide: GuidePage) -> None:
+    assert choice(soup(client, "/guides/sleep/")) == {
+        "ar": ("العربيّة", f"{factories.site().root_url}/ar/guides/sleep-ar/")
+    }
+    assert [code for code in choice(soup(client, "/ar/guides/sleep-ar/"))] == ["en"]
+    for address, other in {"/": "/ar/", "/guides/": "/ar/guides/", "/ar/": "/", "/search/": "/ar/search/"}.items():
+        assert [url for _name, url in choice(soup(client, address)).values()] in (
+            [other],
+            [f"{factories.site().root_url}{other}"],
+        )
+
+
+def test_a_page_without_a_translation_leads_to_the_home_page_in_that_language(client: Client, guide: GuidePage) -> None:
+    factories.guide(title="Alone", slug="alone")
+    page = soup(client, "/guides/alone/")
+    assert choice(page) == {"ar": ("العربيّة", "/ar/")}
+    assert alternates(page) == {}
+
+
+def test_search_engines_are_told_of_each_language_itself_and_the_one_for_all_others(
+    client: Client, guide: GuidePage
+) -> None:
+    root = factories.site().root_url
+    wanted = {
+        "en": f"{root}/guides/sleep/",
+        "ar": f"{root}/ar/guides/sleep-ar/",
+        "x-default": f"{root}/guides/sleep/",
+    }
+    assert alternates(soup(client, "/guides/sleep/")) == wanted
+    assert alternates(soup(client, "/ar/guides/sleep-ar/")) == wanted
+    assert alternates(soup(client, "/ar/")) == {"en": f"{root}/", "ar": f"{root}/ar/", "x-default": f"{root}/"}
+
+
+def test_guides_offer_a_language_that_the_site_is_read_in_from_now_on(client: Client) -> None:
+    page = factories.guide(title="Sleep", slug="sleep")
+    assert choice(soup(client, "/guides/sleep/")) == {}
+    spanish = Locale.objects.create(language_code="es")
+    home = HomePage.objects.get().copy_for_translation(spanish)
+    home.save_revision().publish()
+    work_off_everything()
+    assert choice(soup(client, "/guides/sleep/")) == {"es": ("Español", "/es/")}
+    assert page.locale.language_code == "en"
+
+
+def test_the_search_is_in_the_language_of_its_address(client: Client, guide: GuidePage) -> None:
+    page = soup(client, "/ar/search/")
+    assert (page.html["lang"], page.html["dir"], page.h1.get_text()) == ("ar", "rtl", "بحث")
+    assert page.select_one(".finder")["action"] == "/ar/search/"
+
+
+def test_what_is_not_there_is_regretted_in_the_language_of_the_address(client: Client) -> None:
+    page = soup(client, "/fr/nulle-part/", 404)
+    assert (page.html["lang"], page.html["dir"]) == ("fr", "ltr")
+    assert page.h1.get_text() == "Cette page n’est pas ici"
+
+
+@pytest.mark.parametrize(("code", "words"), [("es", "3 minutos"), ("fr", "3 minutes"), ("ar", "3 دقائق")])
+def test_numbers_have_their_forms(code: str, words: str) -> None:
+    with override(code):
+        assert ngettext("%(minutes)s minute", "%(minutes)s minutes", 3) % {"minutes": 3} == words
+
+
+def test_guides_are_made_again_where_a_sites_words_change(settings, tmp_path: Path) -> None:
+    version._made_by.cache_clear()
+    before = version.renderer_version()
+    catalog = tmp_path / "fr" / "LC_MESSAGES" / "django.mo"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_bytes(b"words")
+    settings.LOCALE_PATHS = [tmp_path]
+    version._made_by.cache_clear()
+    assert version.renderer_version() != before
+    version._made_by.cache_clear()
