@@ -118,6 +118,11 @@ finding: dev ## Say how much of what people type finds what answers it (DATABASE
 bench-document: dev ## Write docs/performance.md from what `make bench` found
 	$(IN) -m bench --document
 
+.PHONY: lighthouse
+lighthouse: dev ## Ask Lighthouse (npm) about the demonstration under production's settings (ARGS="--folder var/lighthouse --only guide" for a second look)
+	test -x "$(CHROMIUM)" || { echo "No Chromium at $(CHROMIUM): apt-get install chromium, or make lighthouse CHROMIUM=/path" >&2; exit 1; }
+	CHROMIUM="$(CHROMIUM)" $(IN) -m tools.lighthouse $(ARGS)
+
 .PHONY: import-figures
 import-figures: dev ## Say how much of the structure of its corpus the import finds (ARGS=--release to hold it to that)
 	$(IN) -m tools.import_figures $(ARGS)

@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tarfile
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,8 +38,9 @@ LETTERS = (
 #: `locl` and `ccmp` are for languages whose letters are not among these.
 FEATURES = ("kern", "liga")
 WEIGHTS = (400, 700)
-#: An italic is for a word or a line: it has one weight.
+#: An italic is for a word or a line, and one word brings all of it: one weight, and of the signs those of sentences.
 ITALIC = 400
+SENTENCES = {*range(0x20, 0x7F), *range(0xC0, 0x100), 0x152, 0x153, *map(ord, "\N{NO-BREAK SPACE}¡«·»¿–—‘’“”…")}
 
 FONTS = Path(__file__).resolve().parent.parent / "guide_pages" / "static" / "guide_pages" / "fonts"
 
@@ -105,19 +107,23 @@ def unpack(package: Package, tarball: Path) -> None:
                 raise FileNotFoundError(member)
             body = stream.read()
             if name.endswith("woff2"):
-                body = cut(body, ITALIC if "italic" in name else WEIGHTS)
+                body = (
+                    cut(body, ITALIC, SENTENCES, ["kern"])
+                    if "italic" in name
+                    else cut(body, WEIGHTS, LETTERS, FEATURES)
+                )
             (FONTS / name).write_bytes(body)
             print(FONTS / name)
 
 
-def cut(body: bytes, weights: tuple[int, int] | int) -> bytes:
+def cut(body: bytes, weights: tuple[int, int] | int, letters: Iterable[int], features: Iterable[str]) -> bytes:
     """Return a font with what the site sets of it."""
     font = TTFont(io.BytesIO(body), recalcTimestamp=False)
     options = subset.Options()
-    options.layout_features, options.hinting, options.name_IDs = [*FEATURES], False, [0, 1, 2, 13, 14]
+    options.layout_features, options.hinting, options.name_IDs = [*features], False, [0, 1, 2, 13, 14]
     options.notdef_outline = True
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=LETTERS)
+    subsetter.populate(unicodes=letters)
     subsetter.subset(font)
     plain = io.BytesIO()
     font.flavor = None

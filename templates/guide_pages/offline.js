@@ -78,7 +78,8 @@ const store = async (path, answer) => {
   const now = new Date().toISOString();
   const title = (/<h1[^>]*id="title_h"[^>]*>([^]*?)<\/h1>/.exec(html) || [])[1] || path;
   const style = files.find((url) => /guide\.[^/]*css/.test(url)) || "";
-  const facts = { title, style, pictures, since: before ? before.since : now, checked: now };
+  const icon = files.find((url) => /\.svg$/.test(url)) || "data:,";
+  const facts = { title, style, icon, pictures, since: before ? before.since : now, checked: now };
   const headers = HEADERS.filter((one) => answer.headers.has(one)).map((one) => [one, answer.headers.get(one)]);
   const cache = await caches.open(name);
   for (const [url, file] of loaded) await cache.put(url, file);
@@ -142,11 +143,11 @@ const listing = async () => {
   const lines = kept.map(({ path, title }) => `<li><a href="${path}">${title}</a></li>`).join("");
   const html = `<!doctype html><html lang="${WORDS.language}" dir="${WORDS.direction}"><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
-<title>${WORDS.offline}</title><link rel="stylesheet" href="${kept[0].style}">
+<title>${WORDS.offline}</title><link rel="stylesheet" href="${kept[0].style}"><link rel="icon" href="${kept[0].icon}">
 <body class="page"><main id="main"><div class="column column--text apology"><h1>${WORDS.offline}</h1>
 <p class="apology__words">${WORDS.kept}</p><div class="prose"><ul>${lines}</ul></div></div></main>`;
   const headers = { "content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'self'" };
-  return new Response(html, { status: 503, headers });
+  return new Response(html, { headers });
 };
 
 const open = async (event, url) => {

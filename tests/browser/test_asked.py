@@ -67,7 +67,7 @@ def test_the_pages_are_accessible(new_page, asked, axe, scheme):
     page.get_by_role("link", name="Report an error in this section").first.click()
     assert violations(page, axe) == []
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("alert")).to_contain_text("Write what is wrong.")
+    expect(page.get_by_role("alert").first).to_contain_text("Write what is wrong.")
     assert violations(page, axe) == []
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PageObject, PdfReader
 
 from guide_pages.models import GuidePage
 
@@ -20,6 +22,26 @@ def test_it_is_no_more_than_eleven_pages(new_page, paper, scripts):
     page = new_page(java_script_enabled=scripts)
     page.goto(GuidePage.objects.get(slug="ketamine-therapy").url)
     assert 1 < len(re.findall(rb"/Type /Page\b", page.pdf(format=paper))) <= PAGES
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_no_page_but_the_last_is_more_than_a_quarter_empty(page, paper):
+    page.goto(GuidePage.objects.get(slug="ketamine-therapy").url)
+    pages = PdfReader(io.BytesIO(page.pdf(format=paper))).pages
+    assert [emptiness for emptiness in map(empty, list(pages)[:-1]) if emptiness > 0.25] == []
+
+
+def empty(page: PageObject) -> float:
+    """How much of a page is below its last line, but for the line at its foot."""
+    foot, height = 55, float(page.mediabox.height)  # points, from below
+    lines: list[float] = []
+
+    def see(text: str, matrix: list[float], of_text: list[float], *_font: object) -> None:
+        if text.strip():
+            lines.append(of_text[4] * matrix[1] + of_text[5] * matrix[3] + matrix[5])
+
+    page.extract_text(visitor_text=see)
+    return min(line for line in lines if line > foot) / height
 
 
 def test_it_says_which_edition_it_is_and_when_it_was_printed(new_page):

@@ -14,13 +14,15 @@ ACCESSIBILITY = Plain(
     p("What we did so that everybody can read these guides, what was tested, and what was not."),
     p("The aim is the Web Content Accessibility Guidelines (WCAG) 2.2 at level AA. It covers what readers see.")
     + "<h2>What was tested</h2>"
-    + p("Last written on November 27, 2026. These tests are part of the software, and whoever changes it runs them:")
+    + p("Last written on November 28, 2026. These tests are part of the software, and whoever changes it runs them:")
     + ul(
         """The home page, the list of guides, the long guide with all its questions open, this page, and a page that is
         not there are checked with axe-core in Chromium, in light and in dark. It finds no fault.""",
+        "A guide's questions and the form for errors are checked with it, too, and what an empty one answers.",
         "The long guide is checked with it on a screen 320 pixels wide, too, with its contents open.",
         "With letters of twice the size, a phone 390 pixels wide shows pages without scrolling sideways.",
-        "All of a guide can be read without JavaScript, and on paper.",
+        "All of a guide can be read without JavaScript, and on paper. Everything can be sent without it.",
+        "Nothing on a page moves while it loads.",
     )
     + "<h2>What was not tested</h2>"
     + ul(
@@ -44,6 +46,21 @@ PRIVACY = Plain(
         "There is no advertising and no counting of visitors.",
         """What you search for is in the address of the page that answers. A web server usually writes down addresses
         that it is asked for, and where from. A real site says here for how long it keeps them.""",
+        "The words of searches are counted, without whose they were, for 90 days: editors see what was not found.",
+    )
+    + "<h2>When you keep a guide</h2>"
+    + p(
+        """A guide that you keep stays on your own device, with its pictures, until you remove it. Nobody is told. When
+        you read another guide here, your browser asks whether a newer edition of those that you keep is there: the
+        site is asked for a page, as whenever you read one. One that was withdrawn is removed then."""
+    )
+    + "<h2>When you say whether an answer helped, or report an error</h2>"
+    + ul(
+        "Editors see how often an answer helped, and the words that were added. No name and no email goes with them.",
+        "Where it was sent from is kept for 30 days, in a form from which the address cannot be read.",
+        "What you said is removed after a year. It changes nothing about which answers are shown, or where.",
+        """A report of an error is shown to no other reader. Your email, if you give it, is seen by moderators and
+        administrators alone. A report is removed 30 days after it is done.""",
     )
     + "<h2>When you leave a reply</h2>"
     + ul(
@@ -89,7 +106,10 @@ CORRECTIONS = Plain(
         "An answer that several guides share is corrected once, and all of them follow.",
     )
     + "<h2>If you have found an error</h2>"
-    + p("Leave a reply under the guide, and say which sentence you mean. A moderator reads it.")
+    + p(
+        """Follow the link at the end of the section, and say which sentence you mean. The editors read it, and nobody
+        else is shown it."""
+    )
     + NOT_A_SERVICE,
 )
 

@@ -267,6 +267,8 @@ def test_what_is_told_is_whole(page: GuidePage) -> None:
         "created_at": mine.created_at.isoformat(),
         "moderated_at": mine.moderated_at.isoformat(),
         "suspicion": "Why not.",
+        "about": None,
+        "is_private": False,
         "network_hash": "a hash",
         "words_hash": mine.fingerprint,
         "became_faq_entry": None,
