@@ -111,6 +111,7 @@
 
   const say = (notice, words, takeBack) => {
     notice.textContent = words;
+    notice.insertAdjacentHTML("afterbegin", '<svg class="icon icon-help" aria-hidden="true"><use href="#icon-help"></use></svg>');
     if (!takeBack) return;
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: undo });
     button.className = "button button-small button-secondary";
