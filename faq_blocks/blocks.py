@@ -15,7 +15,7 @@ from .compilation import Compilation
 from .nodes import FaqNode, Node, QuestionNode, TextNode
 from .questions import question_node
 from .references import Addresses
-from .rich_text import FEATURES, references_in
+from .rich_text import FEATURES, compile_rich_text, references_in
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
@@ -150,6 +150,13 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
         for node in published.answer:
             compilation.references |= references_in(node.text.html)
         return published
+
+    def get_searchable_content(self, value: FaqEntry | None) -> list[str]:
+        """Return the words of the answer: whoever looks for them finds the pages that use it."""
+        if value is None:
+            return []
+        plain = compile_rich_text(value.answer, lambda kind, key: None).plain
+        return [value.question, plain]
 
     def get_preview_value(self) -> FaqEntry | None:
         entries: type[FaqEntry] = self.model_class

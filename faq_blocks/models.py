@@ -6,16 +6,27 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
-from wagtail.models import DraftStateMixin, LockableMixin, PreviewableMixin, RevisionMixin, WorkflowMixin
+from wagtail.models import (
+    DraftStateMixin,
+    Locale,
+    LockableMixin,
+    PreviewableMixin,
+    RevisionMixin,
+    TranslatableMixin,
+    WorkflowMixin,
+)
 from wagtail.search import index
 
 from .compilation import Compilation
 from .nodes import QuestionNode
-from .questions import question_node
+from .questions import asked_alike, question_node
 from .references import Addresses
 from .rich_text import FEATURES
 
@@ -23,8 +34,35 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 
+class AnsweredAlready(ValidationError):
+    """An answer was about to be published whose question the library answers already, in that language."""
+
+    def __init__(self, entry: FaqEntry) -> None:
+        self.entry = entry
+        said = gettext("The library answers “%s” already. Change that answer, or ask something else.")
+        super().__init__({"question": said % entry.question})
+
+
+class FaqEntryQuerySet(models.QuerySet["FaqEntry"]):
+    def asking(self, question: str, locale_id: int | None) -> FaqEntry | None:
+        """Return the published entry of a language that asks the same, whatever its case and punctuation."""
+        asked = asked_alike(question)
+        of_language = self.filter(live=True, locale=locale_id).order_by("pk")
+        for pk, words in of_language.values_list("pk", "question"):
+            if asked and asked_alike(words) == asked:
+                return self.get(pk=pk)
+        return None
+
+
 class FaqEntry(
-    WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, PreviewableMixin, index.Indexed, models.Model
+    WorkflowMixin,
+    DraftStateMixin,
+    LockableMixin,
+    RevisionMixin,
+    PreviewableMixin,
+    TranslatableMixin,
+    index.Indexed,
+    ClusterableModel,
 ):
     """A question with its answer, shared by every page that chooses it.
 
@@ -40,6 +78,16 @@ class FaqEntry(
         features=FEATURES,
         help_text=_("Answer in the first sentence, then explain."),
     )
+    change_note = models.CharField(
+        _("what changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("For readers who knew the answer: “Adds how long to wait.” Each guide's new edition carries it."),
+    )
+
+    objects = FaqEntryQuerySet.as_manager()
+    #: A translation is another entry.
+    exclude_fields_in_copy = ["uuid", "change_note"]
 
     revisions = GenericRelation("wagtailcore.Revision", related_query_name="faq_entry")
     workflow_states = GenericRelation(
@@ -56,9 +104,10 @@ class FaqEntry(
         index.AutocompleteField("question"),
         index.AutocompleteField("answer"),
         index.FilterField("live"),
+        index.FilterField("locale"),
     ]
 
-    class Meta:
+    class Meta(TranslatableMixin.Meta):
         verbose_name = _("FAQ entry")
         verbose_name_plural = _("FAQ entries")
         ordering = ["question"]
@@ -68,8 +117,24 @@ class FaqEntry(
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row, and what whoever listens to that writes, or neither."""
+        """Save the row, and what whoever listens to that writes, or neither.
+
+        Raise AnsweredAlready for one that is published, and asks what another asks.
+        """
+        if self.locale_id is None:
+            self.locale = Locale.get_default()
+        if self.live:
+            self._refuse_duplicate()
         super().save(*args, **kwargs)
+
+    def _refuse_duplicate(self) -> None:
+        """One that is published already, and asks the same as before, stays."""
+        others = FaqEntry.objects.exclude(pk=self.pk)
+        stored = FaqEntry.objects.filter(pk=self.pk, live=True, locale=self.locale_id).values_list("question").first()
+        if stored and asked_alike(stored[0]) == asked_alike(self.question):
+            return
+        if asked := others.asking(self.question, self.locale_id):
+            raise AnsweredAlready(asked)
 
     @property
     def usage_url(self) -> str:

@@ -18,7 +18,13 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.bulk_publish import GuidePublishBulkAction
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
+from .admin.due import named
 from .admin.editions import EditionsView, WithdrawView, editions_button
+from .admin.found import EveryPageViewSet
+from .admin.library import urls as library_urls
+from .admin.library.publishing import ask_before_publishing
+from .admin.library.topics import file_under_topics
+from .admin.library.uses import refuse_files, refuse_snippets
 from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
 from .admin.replies.panels import WaitingPanel, menu_item
@@ -29,6 +35,7 @@ from .admin.viewsets import guide_viewsets
 from .moderation.moderating import ANSWER, UNDO, action
 from .moderation.questions import MAKE_QUESTION
 from .publishing.following import dependents_follow
+from .publishing.history import FOLLOWED
 from .publishing.rows import lock_trees
 from .publishing.withdrawing import WITHDRAWN
 from .records import Contributor, Guide, Reply, Synonyms, Topic
@@ -141,6 +148,19 @@ def guide_log_actions(actions: Any) -> None:
     actions.register_model(Guide, ModelLogEntry)
     actions.register_action(ENDED, _("End the draft's tokens"), _("Ended all tokens of the draft"))
 
+    @actions.register_action(FOLLOWED)
+    class FollowedFormatter(LogFormatter):
+        label = _("Follow what is shared")
+
+        def format_message(self, log_entry: Any) -> str:
+            what, number = named(log_entry.data["what"]), log_entry.data["edition"]
+            if number is None:
+                return gettext("“%s” changed, which the guide shows") % what
+            return gettext("“%(what)s” changed, which the guide shows: edition %(number)s") % {
+                "what": what,
+                "number": number,
+            }
+
     @actions.register_action(WITHDRAWN)
     class WithdrawalFormatter(LogFormatter):
         label = _("Withdraw an edition")
@@ -153,8 +173,9 @@ def guide_log_actions(actions: Any) -> None:
             }
 
 
-# Before the site's own, which take the place of these.
-hooks.register("register_admin_viewset", guide_viewsets, order=-1)
+# After Wagtail's, and before the site's own, which take the place of these.
+hooks.register("register_admin_viewset", EveryPageViewSet, order=-0.5)
+hooks.register("register_admin_viewset", guide_viewsets, order=-0.5)
 hooks.register("before_edit_page", say_why_not_approved)
 hooks.register("before_edit_snippet", say_why_not_approved)
 hooks.register("after_edit_page", lead_home)
@@ -178,6 +199,19 @@ def follow_documents_that_were_moved(request: HttpRequest, action_type: str, obj
     """Let guides follow: the new collection may be private, and Wagtail sends no signal when it moves documents."""
     if issubclass(action.model, get_document_model()):
         dependents_follow("document", *(document.pk for document in objects))
+
+
+# What guides share.
+
+hooks.register("construct_faq_library", file_under_topics)
+hooks.register("before_publish", ask_before_publishing)
+hooks.register("before_delete_snippet", refuse_snippets)
+hooks.register("before_bulk_action", refuse_files)
+
+
+@hooks.register("register_admin_urls", order=-1)  # in the place of Wagtail's views that have no hook
+def library_admin_urls() -> list[Any]:
+    return library_urls.urlpatterns
 
 
 # Replies.

@@ -52,6 +52,9 @@ class GuidePageMixin(GuidePageFields):
         *Page.search_fields,
         index.SearchField("summary", boost=1.5),
         index.SearchField("body"),
+        # The admin looks for words as they are begun.
+        index.AutocompleteField("summary"),
+        index.AutocompleteField("body"),
     ]
 
     class Meta:
@@ -132,7 +135,7 @@ class GuideTopic(Orderable):
     """A guide is filed under a topic."""
 
     page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_topics")
-    topic = models.ForeignKey("guide_pages.Topic", verbose_name=_("topic"), on_delete=models.CASCADE)
+    topic = models.ForeignKey("guide_pages.Topic", verbose_name=_("topic"), on_delete=models.PROTECT)
 
     class Meta(Orderable.Meta):
         unique_together = [("page", "topic")]
@@ -142,7 +145,7 @@ class Contribution(Orderable):
     """Someone's part in a guide."""
 
     contributor = models.ForeignKey(
-        "guide_pages.Contributor", verbose_name=_("contributor"), on_delete=models.CASCADE, related_name="+"
+        "guide_pages.Contributor", verbose_name=_("contributor"), on_delete=models.PROTECT, related_name="+"
     )
 
     class Meta(Orderable.Meta):

@@ -57,6 +57,15 @@ class GuideSettings(BaseSiteSetting):
         help_text=_("How long replies stay open after a guide was first published, where they close after some days."),
     )
 
+    checked_by_another = models.BooleanField(
+        _("somebody else checks"),
+        default=True,
+        help_text=_(
+            "Where guides and answers are reviewed by somebody else, nobody publishes or approves what they wrote "
+            "themselves: they submit it."
+        ),
+    )
+
     panels = [
         FieldPanel("disclaimer"),
         MultiFieldPanel(
@@ -68,6 +77,7 @@ class GuideSettings(BaseSiteSetting):
             heading=_("Urgent help"),
         ),
         MultiFieldPanel([FieldPanel("replies"), FieldPanel("replies_days")], heading=_("Replies")),
+        FieldPanel("checked_by_another", heading=_("Review")),
     ]
 
     @classmethod
