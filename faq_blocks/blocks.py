@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from .choosing import FaqEntryChooser
 from .compilation import Compilation
 from .nodes import FaqNode, Node, QuestionNode, TextNode
 from .questions import question_node
@@ -123,6 +125,10 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("faq_blocks.FaqEntry", **kwargs)
+
+    @cached_property
+    def widget(self) -> FaqEntryChooser:
+        return FaqEntryChooser(self.target_model, icon=self.meta.icon)
 
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return "faq_blocks.blocks.LibraryQuestionBlock", [], self._constructor_args[1]

@@ -19,9 +19,12 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from .admin.bulk_publish import GuidePublishBulkAction
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.due import named
+from .admin.edition_words import CompareEditionsView, ReadEditionView
 from .admin.editions import EditionsView, WithdrawView, editions_button
 from .admin.found import EveryPageViewSet
 from .admin.library import urls as library_urls
+from .admin.library.alike import alike_script
+from .admin.library.moving import questions_button
 from .admin.library.publishing import ask_before_publishing
 from .admin.library.topics import file_under_topics
 from .admin.library.uses import refuse_files, refuse_snippets
@@ -29,7 +32,13 @@ from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
 from .admin.replies.panels import WaitingPanel, menu_item
 from .admin.reports import OutOfStepView, ReportMenuItem
-from .admin.reviewing import lead_home, say_why_not_approved
+from .admin.reviewing import (
+    lead_home,
+    may_publish_answer,
+    offer_no_publishing,
+    say_why_not_approved,
+    stop_own_words,
+)
 from .admin.searched import SearchedView
 from .admin.viewsets import guide_viewsets
 from .moderation.moderating import ANSWER, UNDO, action
@@ -98,6 +107,13 @@ def out_of_step_menu_item() -> ReportMenuItem:
 
 
 @hooks.register("register_reports_menu_item")
+def alike_menu_item() -> ReportMenuItem:
+    return ReportMenuItem(
+        _("Questions asked twice"), reverse("guides_alike"), name="questions-alike", icon_name="help", order=655
+    )
+
+
+@hooks.register("register_reports_menu_item")
 def searched_menu_item() -> ReportMenuItem:
     return ReportMenuItem(
         _("What was searched for"), reverse("guides_searched"), name="guides-searched", icon_name="search", order=660
@@ -120,12 +136,17 @@ def report_urls() -> list[Any]:
 
 hooks.register("register_page_header_buttons", draft_link_button)
 hooks.register("register_page_header_buttons", editions_button)
+hooks.register("register_page_header_buttons", questions_button)
 
 
 @hooks.register("register_admin_urls")
 def edition_urls() -> list[Any]:
     return [
         path("guides/<int:page_id>/editions/", EditionsView.as_view(), name="guidepost_editions"),
+        path(
+            "guides/<int:page_id>/editions/compare/", CompareEditionsView.as_view(), name="guidepost_compare_editions"
+        ),
+        path("guides/<int:page_id>/editions/<int:number>/", ReadEditionView.as_view(), name="guidepost_read_edition"),
         path(
             "guides/<int:page_id>/editions/<int:number>/withdraw/",
             WithdrawView.as_view(),
@@ -176,6 +197,10 @@ def guide_log_actions(actions: Any) -> None:
 # After Wagtail's, and before the site's own, which take the place of these.
 hooks.register("register_admin_viewset", EveryPageViewSet, order=-0.5)
 hooks.register("register_admin_viewset", guide_viewsets, order=-0.5)
+hooks.register("before_publish_page", stop_own_words)
+hooks.register("before_publish", stop_own_words, order=-1)  # before it is said what will change
+hooks.register("may_publish_faq_entry", may_publish_answer)
+hooks.register("construct_snippet_action_menu", offer_no_publishing)
 hooks.register("before_edit_page", say_why_not_approved)
 hooks.register("before_edit_snippet", say_why_not_approved)
 hooks.register("after_edit_page", lead_home)
@@ -203,6 +228,7 @@ def follow_documents_that_were_moved(request: HttpRequest, action_type: str, obj
 
 # What guides share.
 
+hooks.register("insert_editor_js", alike_script)
 hooks.register("construct_faq_library", file_under_topics)
 hooks.register("before_publish", ask_before_publishing)
 hooks.register("before_delete_snippet", refuse_snippets)

@@ -26,6 +26,7 @@ from guide_pages.publishing.sequences import after_commit
 from guide_pages.reading.serving import respond_privately, respond_with_draft, respond_with_page
 from guide_pages.records.fields import GuidePageFields
 
+from .checked import GuidePermissionTester
 from .forms import GuidePageForm
 from .panels import content_panels, promote_panels, review_panels, tabs
 
@@ -98,6 +99,10 @@ class GuidePageMixin(GuidePageFields):
         """Publish a revision whole, or not at all: a failure keeps what other revisions are scheduled for."""
         lock_pages([self.pk])
         return super().publish(*args, **kwargs)
+
+    def permissions_for_user(self, user: Any) -> GuidePermissionTester:
+        """Return what a user may do with the guide."""
+        return GuidePermissionTester(user, self)
 
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
