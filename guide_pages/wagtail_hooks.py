@@ -175,6 +175,8 @@ def guide_log_actions(actions: Any) -> None:
 
         def format_message(self, log_entry: Any) -> str:
             what, number = named(log_entry.data["what"]), log_entry.data["edition"]
+            if log_entry.data["what"].startswith("site:"):
+                return gettext("The guide settings of “%s” changed") % what
             if number is None:
                 return gettext("“%s” changed, which the guide shows") % what
             return gettext("“%(what)s” changed, which the guide shows: edition %(number)s") % {

@@ -75,7 +75,9 @@ def body(*blocks: dict[str, Any]) -> str:
 
 def lose(thing: Any) -> None:
     """Delete a row that guides may use, as no part of the site would, and let the guides follow."""
-    for relation in thing._meta.related_objects:
+    for relation in thing._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one) and relation.field.concrete):
+            continue
         rows = relation.related_model._base_manager.filter(**{relation.field.name: thing})
         if relation.field.null:
             rows.update(**{relation.field.name: None})

@@ -116,7 +116,8 @@ class _Listing:
     def annotate_queryset(self, pages: QuerySet[Page]) -> QuerySet[Page]:
         log = PageLogEntry.objects.filter(page=OuterRef("pk"), action=FOLLOWED).order_by("-timestamp")
         annotated: QuerySet[Page] = super().annotate_queryset(pages)  # type: ignore[misc]  # the list's
-        return annotated.annotate(followed_at=Subquery(log.values("timestamp")[:1]))
+        with_log: QuerySet[Page] = annotated.annotate(followed_at=Subquery(log.values("timestamp")[:1]))
+        return with_log
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]  # the list's

@@ -13,6 +13,8 @@ from wagtail.admin.ui.tables import Column
 from faq_blocks.library import FaqEntryChooseResultsView, FaqEntryChooseView, FaqEntryFilterSet
 from guide_pages.records import Topic
 
+from .panels import UsesPanel
+
 if TYPE_CHECKING:
     from django.db.models import QuerySet
 
@@ -51,9 +53,10 @@ def file_under_topics(library: FaqEntryViewSet) -> None:
     column = Column("topics", label=_("Topics"), accessor=topics_of)
     library.filterset_class = TopicFilterSet
     library.list_display.insert(1, column)
-    library.content_panels.append(
-        MultipleChooserPanel("entry_topics", chooser_field_name="topic", label=_("Topic"), heading=_("Topics"))
-    )
+    library.content_panels += [
+        UsesPanel(),
+        MultipleChooserPanel("entry_topics", chooser_field_name="topic", label=_("Topic"), heading=_("Topics")),
+    ]
     for view in (FaqEntryChooseView, FaqEntryChooseResultsView):
         view.more_columns = [column]
         view.more_filters = [TopicFilterForm]

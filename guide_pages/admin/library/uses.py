@@ -156,6 +156,14 @@ class InUseView(WagtailAdminTemplateMixin, _InUseFormView):
     def get_page_subtitle(self) -> str:
         return str(self.thing)
 
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        edit = AdminURLFinder(self.request.user).get_edit_url(self.thing)
+        return [
+            *self.breadcrumbs_items,
+            {"url": edit or "", "label": self.get_page_subtitle()},
+            {"url": "", "label": self.page_title},
+        ]
+
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "entry": self.thing}
 

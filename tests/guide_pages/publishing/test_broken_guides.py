@@ -54,7 +54,6 @@ class Things:
             slug="sleep",
         )
         factories.lose(self.entry)
-        work_off()
 
     @property
     def html(self) -> str:
