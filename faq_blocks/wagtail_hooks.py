@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.urls import path
+from django.urls import path, reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.search import SearchArea
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
 from .choosing import read_answer, reading_script
 from .library import FaqEntryViewSet
+from .models import FaqEntry
 
 if TYPE_CHECKING:
+    from django.http import HttpRequest
     from django.urls import URLPattern
 
 register_snippet(FaqEntryViewSet)
@@ -22,3 +27,17 @@ hooks.register("insert_editor_js", reading_script)
 @hooks.register("register_admin_urls")
 def reading_url() -> list[URLPattern]:
     return [path("faq-library/<int:pk>/read/", read_answer, name="faq_blocks_read")]
+
+
+class LibrarySearchArea(SearchArea):
+    """The library beside pages and images, where the admin is searched."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        policy = policy_registry.get_by_type(FaqEntry)
+        return bool(policy.user_has_any_permission(request.user, {"add", "change", "delete", "view"}))
+
+
+@hooks.register("register_admin_search_area")
+def library_search_area() -> SearchArea:
+    address = reverse(FaqEntry.snippet_viewset.get_url_name("list"))
+    return LibrarySearchArea(_("FAQ library"), address, name="faq-library", icon_name="help", order=150)
