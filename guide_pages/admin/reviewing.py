@@ -14,6 +14,7 @@ from wagtail.permissions import policy_registry
 from faq_blocks.models import FaqEntry
 from guide_pages.pages.checked import is_checked, needs_another
 from guide_pages.pages.review_task import ReviewTask, is_held, is_of
+from guide_pages.records.fields import GuidePageFields
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
 def stop_own_words(request: HttpRequest, obj: Any) -> HttpResponse | None:
     """Return to the editor, with what was written as a draft, where somebody else has to check it first."""
-    if not needs_another(request.user, obj):
+    if not isinstance(obj, (FaqEntry, GuidePageFields)) or not needs_another(request.user, obj):
         return None
     said = gettext("Saved as a draft, and not published: somebody else has to check what you wrote. Submit it.")
     messages.warning(request, said)
