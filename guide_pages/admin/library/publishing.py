@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -51,6 +52,11 @@ def what_changes(entry: FaqEntry) -> list[Difference]:
     return question_differences(*(each.to_node("answer", Compilation(is_draft=True)) for each in (now, then)))
 
 
+def words_of(entry: FaqEntry) -> str:
+    """Return what tells whether an answer says just this: an autosave that comes late makes a revision of the same."""
+    return hashlib.sha256(repr((entry.question, entry.answer)).encode()).hexdigest()
+
+
 def ask_before_publishing(request: HttpRequest, instance: Any) -> HttpResponse | None:
     """Return a redirect to what will change in guides, where any will: the answer has been saved as a draft."""
     if isinstance(instance, FaqEntry) and guides_of(instance).exists() and what_changes(instance):
@@ -59,7 +65,7 @@ def ask_before_publishing(request: HttpRequest, instance: Any) -> HttpResponse |
 
 
 class NoteForm(forms.Form):
-    """What changed, for readers; and which draft was looked at."""
+    """What changed, for readers; and which words were looked at."""
 
     change_note = forms.CharField(
         label=_("What changed"),
@@ -68,7 +74,7 @@ class NoteForm(forms.Form):
         widget=AdminAutoHeightTextInput(attrs={"rows": 2}),
         help_text=_("For readers who knew the answer: “Adds how long to wait.” Each guide's new edition carries it."),
     )
-    revision = forms.IntegerField(widget=forms.HiddenInput())
+    seen = forms.CharField(widget=forms.HiddenInput())
 
 
 class PublishAnswerView(WagtailAdminTemplateMixin, _PublishFormView):
@@ -115,7 +121,7 @@ class PublishAnswerView(WagtailAdminTemplateMixin, _PublishFormView):
     def get_initial(self) -> dict[str, Any]:
         draft = self.entry.get_latest_revision_as_object()
         note = draft.change_note if draft.change_note != self.entry.change_note else ""
-        return {"change_note": note, "revision": self.entry.latest_revision_id}
+        return {"change_note": note, "seen": words_of(draft)}
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         guides = guides_of(self.entry).order_by()
@@ -131,7 +137,7 @@ class PublishAnswerView(WagtailAdminTemplateMixin, _PublishFormView):
     def form_valid(self, form: NoteForm) -> HttpResponse:
         if not self.may_publish:
             raise PermissionDenied
-        if form.cleaned_data["revision"] != self.entry.latest_revision_id:
+        if form.cleaned_data["seen"] != words_of(self.entry.get_latest_revision_as_object()):
             messages.error(self.request, gettext("The answer was changed meanwhile. Look at it once more."))
             return redirect("guidepost_publish_answer", quote(self.entry.pk))
         began, pages = timezone.now(), set(guides_of(self.entry).values_list("page", flat=True))

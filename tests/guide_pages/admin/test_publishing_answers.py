@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from faq_blocks.models import FaqEntry
+from guide_pages.admin.library.publishing import words_of
 from guide_pages.models import Due, Edition
 from guide_pages.publishing import working_off
 from tests import factories
@@ -56,7 +57,8 @@ def edit(client: Client, entry: FaqEntry, words: str, **more: str) -> Any:
 def publish(client: Client, entry: FaqEntry, note: str = "") -> Any:
     entry.refresh_from_db()
     url = reverse("guidepost_publish_answer", args=[entry.pk])
-    return client.post(url, {"change_note": note, "revision": entry.latest_revision_id}, follow=True)
+    seen = words_of(entry.get_latest_revision_as_object())
+    return client.post(url, {"change_note": note, "seen": seen}, follow=True)
 
 
 def test_before_which_guides_will_change_and_how(entry: FaqEntry, admin_client: Client) -> None:
@@ -107,9 +109,9 @@ def test_what_was_changed_meanwhile_is_shown_once_more(entry: FaqEntry, admin_cl
     edit(admin_client, entry, "Wait two days.")
     entry.refresh_from_db()
     url = reverse("guidepost_publish_answer", args=[entry.pk])
-    seen = entry.latest_revision_id
+    seen = words_of(entry.get_latest_revision_as_object())
     edit(admin_client, entry, "Wait three days.")
-    answer = said(admin_client.post(url, {"change_note": "", "revision": seen}, follow=True))
+    answer = said(admin_client.post(url, {"change_note": "", "seen": seen}, follow=True))
     assert "The answer was changed meanwhile" in answer
     assert "three days" in answer
     assert Edition.objects.count() == 3
