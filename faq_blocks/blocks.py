@@ -6,18 +6,20 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from uuid import uuid4
 
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.blocks import CharBlock, RichTextBlock, StreamBlockValidationError, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
+from .choosing import FaqEntryChooser
 from .compilation import Compilation
 from .folding import FoldedStreamBlock
 from .nodes import FaqNode, Node, QuestionNode, TextNode
 from .outlines import is_blank
 from .questions import question_node
 from .references import Addresses
-from .rich_text import FEATURES, references_in
+from .rich_text import FEATURES, compile_rich_text, references_in
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
@@ -159,6 +161,10 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__("faq_blocks.FaqEntry", **kwargs)
 
+    @cached_property
+    def widget(self) -> FaqEntryChooser:
+        return FaqEntryChooser(self.target_model, icon=self.meta.icon)
+
     def deconstruct(self) -> tuple[str, list[Any], dict[str, Any]]:
         return "faq_blocks.blocks.LibraryQuestionBlock", [], self._constructor_args[1]
 
@@ -185,6 +191,13 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
         for node in published.answer:
             compilation.references |= references_in(node.text.html)
         return published
+
+    def get_searchable_content(self, value: FaqEntry | None) -> list[str]:
+        """Return the words of the answer: whoever looks for them finds the pages that use it."""
+        if value is None:
+            return []
+        plain = compile_rich_text(value.answer, lambda kind, key: None).plain
+        return [value.question, plain]
 
     def get_preview_value(self) -> FaqEntry | None:
         entries: type[FaqEntry] = self.model_class

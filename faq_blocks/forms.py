@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from .models import AnsweredAlready, FaqEntry
 from .rich_text import compile_rich_text, lost_links
 from .storable import StorableForm
 
 
 class FaqEntryForm(StorableForm, WagtailAdminModelForm):
     """A rich text editor sends an empty paragraph for nothing: that is no answer."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "change_note" in self.fields and not self.instance.has_unpublished_changes:
+            self.initial["change_note"] = ""  # what is written next is another change
+
+    def clean_question(self) -> str:
+        """Refuse to publish what the library answers already, in its language."""
+        question: str = self.cleaned_data["question"]
+        if not self.is_deferred_validation:
+            others = FaqEntry.objects.exclude(pk=self.instance.pk)
+            if asked := others.asking(question, self.instance.locale_id):
+                raise ValidationError(AnsweredAlready(asked).message_dict["question"])
+        return question
 
     def clean_answer(self) -> str:
         answer: str = self.cleaned_data["answer"]

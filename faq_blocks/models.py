@@ -6,12 +6,16 @@ import uuid
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.contenttypes.fields import GenericRelation
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from modelcluster.models import ClusterableModel
 from wagtail.fields import RichTextField
 from wagtail.models import (
     DraftStateMixin,
+    Locale,
     LockableMixin,
     PreviewableMixin,
     RevisionMixin,
@@ -22,13 +26,32 @@ from wagtail.search import index
 
 from .compilation import Compilation
 from .nodes import QuestionNode
-from .questions import question_node
+from .questions import asked_alike, question_node
 from .references import Addresses
 from .rich_text import FEATURES
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
-    from wagtail.models import Locale
+
+
+class AnsweredAlready(ValidationError):
+    """An answer was about to be published whose question the library answers already, in that language."""
+
+    def __init__(self, entry: FaqEntry) -> None:
+        self.entry = entry
+        said = gettext("The library answers “%s” already. Change that answer, or ask something else.")
+        super().__init__({"question": said % entry.question})
+
+
+class FaqEntryQuerySet(models.QuerySet["FaqEntry"]):
+    def asking(self, question: str, locale_id: int | None) -> FaqEntry | None:
+        """Return the published entry of a language that asks the same, whatever its case and punctuation."""
+        asked = asked_alike(question)
+        of_language = self.filter(live=True, locale=locale_id).order_by("pk")
+        for pk, words in of_language.values_list("pk", "question"):
+            if asked and asked_alike(words) == asked:
+                return self.get(pk=pk)
+        return None
 
 
 class FaqEntry(
@@ -36,10 +59,10 @@ class FaqEntry(
     DraftStateMixin,
     LockableMixin,
     RevisionMixin,
-    TranslatableMixin,
     PreviewableMixin,
+    TranslatableMixin,
     index.Indexed,
-    models.Model,
+    ClusterableModel,
 ):
     """A question with its answer, shared by every page that chooses it.
 
@@ -71,6 +94,16 @@ class FaqEntry(
         features=FEATURES,
         help_text=_("Answer in the first sentence, then explain."),
     )
+    change_note = models.CharField(
+        _("what changed"),
+        max_length=300,
+        blank=True,
+        help_text=_("For readers who knew the answer: “Adds how long to wait.” Each guide's new edition carries it."),
+    )
+
+    objects = FaqEntryQuerySet.as_manager()
+    #: A translation is another entry.
+    exclude_fields_in_copy = ["uuid", "change_note"]
 
     revisions = GenericRelation("wagtailcore.Revision", related_query_name="faq_entry")
     workflow_states = GenericRelation(
@@ -87,6 +120,7 @@ class FaqEntry(
         index.AutocompleteField("question"),
         index.AutocompleteField("answer"),
         index.FilterField("live"),
+        index.FilterField("locale"),
         index.FilterField("locale_id"),
     ]
 
@@ -100,7 +134,14 @@ class FaqEntry(
 
     @transaction.atomic
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the row, and what whoever listens to that writes, or neither."""
+        """Save the row, and what whoever listens to that writes, or neither.
+
+        Raise AnsweredAlready for one that is published, and asks what another asks.
+        """
+        if self.locale_id is None:
+            self.locale = Locale.get_default()
+        if self.live:
+            self._refuse_duplicate()
         super().save(*args, **kwargs)
 
     def copy_for_translation(self, locale: Locale, exclude_fields: list[str] | None = None) -> FaqEntry:
@@ -108,6 +149,15 @@ class FaqEntry(
         copy: FaqEntry = super().copy_for_translation(locale, exclude_fields)
         copy.live, copy.has_unpublished_changes = False, True
         return copy
+
+    def _refuse_duplicate(self) -> None:
+        """One that is published already, and asks the same as before, stays."""
+        others = FaqEntry.objects.exclude(pk=self.pk)
+        stored = FaqEntry.objects.filter(pk=self.pk, live=True, locale=self.locale_id).values_list("question").first()
+        if stored and asked_alike(stored[0]) == asked_alike(self.question):
+            return
+        if asked := others.asking(self.question, self.locale_id):
+            raise AnsweredAlready(asked)
 
     @property
     def usage_url(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -12,6 +13,13 @@ from .nodes import QuestionNode, TextNode
 
 if TYPE_CHECKING:
     from wagtail.rich_text import RichText
+
+
+def asked_alike(question: str) -> str:
+    """Return what two questions have in common that ask the same in the same words, whatever their case and
+    punctuation."""
+    plain = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", question).casefold())
+    return " ".join("".join(letter if unicodedata.category(letter)[0] in "LMN" else " " for letter in plain).split())
 
 
 def question_node(

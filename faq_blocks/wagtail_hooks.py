@@ -4,55 +4,44 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
-from wagtail.admin.ui.tables import LiveStatusTagColumn, UpdatedAtColumn, UsageCountColumn
-from wagtail.models import ReferenceIndex
+from wagtail.admin.search import SearchArea
+from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from .forms import FaqEntryForm
+from .choosing import read_answer, reading_script
 from .lasting_links import keep_places
+from .library import FaqEntryViewSet
 from .models import FaqEntry
-from .scheduling import SchedulePanel
 
 if TYPE_CHECKING:
-    from django.db.models import QuerySet
     from django.http import HttpRequest
-
-
-class FaqEntryViewSet(SnippetViewSet):
-    """List, search, write, review and publish shared answers."""
-
-    model = FaqEntry
-    icon = "help"
-    menu_label = _("FAQ library")
-    menu_name = "faq_library"
-    menu_order = 60
-    add_to_admin_menu = True
-    list_display = [
-        "question",
-        LiveStatusTagColumn(),
-        UsageCountColumn("usage_count", label=_("Usage")),
-        UpdatedAtColumn(),
-    ]
-    list_filter = ["live"]
-    copy_view_enabled = False  # Wagtail's writes to the original when it is posted to
-    edit_handler = TabbedInterface(
-        [
-            ObjectList([FieldPanel("question"), FieldPanel("answer")], heading=_("Question and answer")),
-            ObjectList([SchedulePanel()], heading=_("Publishing")),
-        ],
-        base_form_class=FaqEntryForm,
-    )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[FaqEntry]:
-        """Return the entries, each with the number of pages that use it."""
-        return FaqEntry.objects.annotate(usage_count=ReferenceIndex.usage_count_subquery(FaqEntry))
-
+    from django.urls import URLPattern
 
 register_snippet(FaqEntryViewSet)
 
 # After Wagtail's own, whose links lose the place in a page.
 hooks.register("register_rich_text_features", keep_places, order=100)
+
+hooks.register("insert_editor_js", reading_script)
+
+
+@hooks.register("register_admin_urls")
+def reading_url() -> list[URLPattern]:
+    return [path("faq-library/<int:pk>/read/", read_answer, name="faq_blocks_read")]
+
+
+class LibrarySearchArea(SearchArea):
+    """The library beside pages and images, where the admin is searched."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        policy = policy_registry.get_by_type(FaqEntry)
+        return bool(policy.user_has_any_permission(request.user, {"add", "change", "delete", "view"}))
+
+
+@hooks.register("register_admin_search_area")
+def library_search_area() -> SearchArea:
+    address = reverse(FaqEntry.snippet_viewset.get_url_name("list"))
+    return LibrarySearchArea(_("FAQ library"), address, name="faq-library", icon_name="help", order=150)

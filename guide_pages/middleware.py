@@ -12,7 +12,10 @@ from django.urls import get_script_prefix, reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from wagtail.admin import messages
 
+from faq_blocks.models import AnsweredAlready
+
 from .publishing.refusals import PublishRefused
+from .publishing.uses import InUse
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
@@ -53,9 +56,10 @@ class EditorMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Say why a publish was refused, where the editor was: approving, unlocking or reverting can publish, too."""
-        if not isinstance(exception, PublishRefused) or not is_admin(request):
+        said = self._said(exception)
+        if not said or not is_admin(request):
             return None
-        messages.error(request, " ".join(exception.messages))
+        messages.error(request, said)
         back = request.headers.get("Referer", "")
         if not url_has_allowed_host_and_scheme(back, {request.get_host()}, request.is_secure()):
             back = reverse("wagtailadmin_home")
@@ -64,3 +68,9 @@ class EditorMiddleware:
         ):  # a modal of Wagtail's: it goes where it is told
             return JsonResponse({"step": "success", "redirect": back})
         return redirect(back)
+
+    @staticmethod
+    def _said(exception: Exception) -> str:
+        if isinstance(exception, (PublishRefused, AnsweredAlready)):
+            return " ".join(exception.messages)
+        return exception.said if isinstance(exception, InUse) else ""

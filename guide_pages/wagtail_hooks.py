@@ -24,7 +24,16 @@ from .admin.bulk_publish import GuidePublishBulkAction
 from .admin.copying import CopyPartsView, copy_button
 from .admin.dashboard import add_panels
 from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
+from .admin.due import named
+from .admin.edition_words import CompareEditionsView, ReadEditionView
 from .admin.editions import EditionsView, WithdrawView, editions_button
+from .admin.found import EveryPageViewSet
+from .admin.library import urls as library_urls
+from .admin.library.alike import alike_script
+from .admin.library.moving import questions_button
+from .admin.library.publishing import ask_before_publishing
+from .admin.library.topics import file_under_topics
+from .admin.library.uses import refuse_files, refuse_snippets
 from .admin.links import AnchorsView, anchors_button, choose_guide_link, offer_places
 from .admin.listing import guide_listings
 from .admin.pasting import PasteView, pasting_script
@@ -32,12 +41,19 @@ from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
 from .admin.replies.panels import WaitingPanel, menu_item
 from .admin.reports import OutOfStepView, ReportMenuItem
-from .admin.reviewing import lead_home, say_why_not_approved
+from .admin.reviewing import (
+    lead_home,
+    may_publish_answer,
+    offer_no_publishing,
+    say_why_not_approved,
+    stop_own_words,
+)
 from .admin.searched import SearchedView
 from .admin.viewsets import guide_viewsets
 from .moderation.moderating import ANSWER, UNDO, action
 from .moderation.questions import MAKE_QUESTION
 from .publishing.following import dependents_follow
+from .publishing.history import FOLLOWED
 from .publishing.rows import lock_trees
 from .publishing.withdrawing import WITHDRAWN
 from .records import Contributor, Guide, Outline, Reply, Synonyms, Topic
@@ -107,6 +123,13 @@ def out_of_step_menu_item() -> ReportMenuItem:
 
 
 @hooks.register("register_reports_menu_item")
+def alike_menu_item() -> ReportMenuItem:
+    return ReportMenuItem(
+        _("Questions asked twice"), reverse("guides_alike"), name="questions-alike", icon_name="help", order=655
+    )
+
+
+@hooks.register("register_reports_menu_item")
 def searched_menu_item() -> ReportMenuItem:
     return ReportMenuItem(
         _("What was searched for"), reverse("guides_searched"), name="guides-searched", icon_name="search", order=660
@@ -154,6 +177,7 @@ def report_urls() -> list[Any]:
 hooks.register("register_page_header_buttons", bring_in_button)
 hooks.register("register_page_header_buttons", draft_link_button)
 hooks.register("register_page_header_buttons", editions_button)
+hooks.register("register_page_header_buttons", questions_button)
 hooks.register("register_page_header_buttons", anchors_button)
 hooks.register("register_page_header_buttons", copy_button)
 hooks.register("register_rich_text_features", offer_places, order=110)
@@ -172,6 +196,10 @@ def link_urls() -> list[Any]:
 def edition_urls() -> list[Any]:
     return [
         path("guides/<int:page_id>/editions/", EditionsView.as_view(), name="guidepost_editions"),
+        path(
+            "guides/<int:page_id>/editions/compare/", CompareEditionsView.as_view(), name="guidepost_compare_editions"
+        ),
+        path("guides/<int:page_id>/editions/<int:number>/", ReadEditionView.as_view(), name="guidepost_read_edition"),
         path(
             "guides/<int:page_id>/editions/<int:number>/withdraw/",
             WithdrawView.as_view(),
@@ -207,6 +235,21 @@ def guide_log_actions(actions: Any) -> None:
     actions.register_model(Guide, ModelLogEntry)
     actions.register_action(ENDED, _("End the draft's tokens"), _("Ended all tokens of the draft"))
 
+    @actions.register_action(FOLLOWED)
+    class FollowedFormatter(LogFormatter):
+        label = _("Follow what is shared")
+
+        def format_message(self, log_entry: Any) -> str:
+            what, number = named(log_entry.data["what"]), log_entry.data["edition"]
+            if log_entry.data["what"].startswith("site:"):
+                return gettext("The guide settings of “%s” changed") % what
+            if number is None:
+                return gettext("“%s” changed, which the guide shows") % what
+            return gettext("“%(what)s” changed, which the guide shows: edition %(number)s") % {
+                "what": what,
+                "number": number,
+            }
+
     @actions.register_action(WITHDRAWN)
     class WithdrawalFormatter(LogFormatter):
         label = _("Withdraw an edition")
@@ -219,10 +262,15 @@ def guide_log_actions(actions: Any) -> None:
             }
 
 
-# Before the site's own, which take the place of these.
-hooks.register("register_admin_viewset", guide_viewsets, order=-1)
+# After Wagtail's, and before the site's own, which take the place of these.
+hooks.register("register_admin_viewset", EveryPageViewSet, order=-0.5)
+hooks.register("register_admin_viewset", guide_viewsets, order=-0.5)
 hooks.register("register_admin_viewset", guide_listings)
 hooks.register("construct_homepage_panels", add_panels)
+hooks.register("before_publish_page", stop_own_words)
+hooks.register("before_publish", stop_own_words, order=-1)  # before it is said what will change
+hooks.register("may_publish_faq_entry", may_publish_answer)
+hooks.register("construct_snippet_action_menu", offer_no_publishing)
 hooks.register("before_edit_page", say_why_not_approved)
 hooks.register("before_edit_snippet", say_why_not_approved)
 hooks.register("after_edit_page", lead_home)
@@ -246,6 +294,20 @@ def follow_documents_that_were_moved(request: HttpRequest, action_type: str, obj
     """Let guides follow: the new collection may be private, and Wagtail sends no signal when it moves documents."""
     if issubclass(action.model, get_document_model()):
         dependents_follow("document", *(document.pk for document in objects))
+
+
+# What guides share.
+
+hooks.register("insert_editor_js", alike_script)
+hooks.register("construct_faq_library", file_under_topics)
+hooks.register("before_publish", ask_before_publishing)
+hooks.register("before_delete_snippet", refuse_snippets)
+hooks.register("before_bulk_action", refuse_files)
+
+
+@hooks.register("register_admin_urls", order=-1)  # in the place of Wagtail's views that have no hook
+def library_admin_urls() -> list[Any]:
+    return library_urls.urlpatterns
 
 
 # Replies.

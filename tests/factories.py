@@ -10,6 +10,7 @@ import factory
 import wagtail_factories
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+from django.db import DEFAULT_DB_ALIAS
 from wagtail.models import Page, Site
 
 from faq_blocks.models import FaqEntry
@@ -24,6 +25,8 @@ from guide_pages.models import (
     Topic,
 )
 from guide_pages.moderation.moderating import moderate
+from guide_pages.publishing.following import dependents_follow
+from guide_pages.publishing.uses import kind_of
 from guide_pages.replies.words import fingerprint
 
 
@@ -68,6 +71,20 @@ def table(rows: list[list[str]], caption: str = "A table", *, has_row_headers: b
 def body(*blocks: dict[str, Any]) -> str:
     """A body for a GuidePage."""
     return json.dumps(list(blocks) or [section(), faq()])
+
+
+def lose(thing: Any) -> None:
+    """Delete a row that guides may use, as no part of the site would, and let the guides follow."""
+    for relation in thing._meta.get_fields(include_hidden=True):
+        if not (relation.auto_created and (relation.one_to_many or relation.one_to_one) and relation.field.concrete):
+            continue
+        rows = relation.related_model._base_manager.filter(**{relation.field.name: thing})
+        if relation.field.null:
+            rows.update(**{relation.field.name: None})
+        else:
+            rows._raw_delete(DEFAULT_DB_ALIAS)
+    type(thing).objects.filter(pk=thing.pk)._raw_delete(DEFAULT_DB_ALIAS)
+    dependents_follow(kind_of(thing), thing.pk)
 
 
 class TopicFactory(factory.django.DjangoModelFactory):

@@ -33,7 +33,7 @@ def following() -> list[Following]:
     groups = rows.annotate(left=Count("key", distinct=True), first=Min("since")).order_by("first")[:SHOWN]
     return [
         Following(
-            _named(row["what"]),
+            named(row["what"]),
             _why(Cause(row["cause"])),
             row["left"],
             _concerned(row["what"], row["left"]),
@@ -43,7 +43,7 @@ def following() -> list[Following]:
     ]
 
 
-def _named(what: str) -> str:
+def named(what: str) -> str:
     """Return what “topic:7” is called now; as it is, where it is gone."""
     kind, _, key = what.partition(":")
     models: dict[str, Any] = {kind.name: kind.model for kind in kinds()} | {"site": Site, "collection": Collection}

@@ -43,10 +43,10 @@ def may_see_editions(user: Any, page: Page) -> bool:
 
 def may_withdraw(user: Any, page: Page) -> bool:
     """Return True for whoever may publish the page: who may say something to readers may take it back."""
-    return bool(page.permissions_for_user(user).can_publish())
+    return bool(page.permissions_for_user(user).can_set_view_restrictions())
 
 
-class _EditionView(WagtailAdminTemplateMixin, GuideView):
+class EditionView(WagtailAdminTemplateMixin, GuideView):
     """For whoever may see the guide's editions."""
 
     header_icon = "history"
@@ -65,7 +65,7 @@ class _EditionView(WagtailAdminTemplateMixin, GuideView):
         ]
 
 
-class EditionsView(_EditionView, TemplateView):
+class EditionsView(EditionView, TemplateView):
     """What a guide has said, the latest first."""
 
     template_name = "guide_pages/admin/editions/index.html"
@@ -79,10 +79,12 @@ class EditionsView(_EditionView, TemplateView):
         page = self.guide_page
         editions = Edition.objects.filter(guide__page=page).select_related("caused_by").defer("document")
         paginator = Paginator(editions.order_by("-number"), self.editions_a_page)
+        shown = paginator.get_page(self.request.GET.get("p"))
         return {
             **super().get_context_data(**kwargs),
             "page": page,
-            "editions": paginator.get_page(self.request.GET.get("p")),
+            "editions": shown,
+            "may_compare": len(shown) > 1,
             "current": Delivery.objects.filter(guide__page=page).values_list("edition__number", flat=True).first(),
             "may_withdraw": may_withdraw(self.request.user, page),
         }
@@ -97,7 +99,7 @@ class WithdrawForm(forms.Form):
     )
 
 
-class WithdrawView(_EditionView, _WithdrawFormView):
+class WithdrawView(EditionView, _WithdrawFormView):
     """Asks for the reason, says what follows, and withdraws."""
 
     template_name = "guide_pages/admin/editions/withdraw.html"

@@ -1,4 +1,4 @@
-"""A reviewer in the editor: told why they cannot approve what they have changed, and led to where they may go."""
+"""Own words in the editor: no *Publish* for them, and a reviewer is told why they cannot approve what they changed."""
 
 from __future__ import annotations
 
@@ -7,13 +7,40 @@ from typing import TYPE_CHECKING, Any
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from wagtail.admin import messages
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
 
-from guide_pages.pages.review_task import ReviewTask, is_of
+from faq_blocks.models import FaqEntry
+from guide_pages.pages.checked import is_checked, needs_another
+from guide_pages.pages.review_task import ReviewTask, is_held, is_of
+from guide_pages.records.fields import GuidePageFields
 
 if TYPE_CHECKING:
     from django.http import HttpRequest, HttpResponse
+
+
+def stop_own_words(request: HttpRequest, obj: Any) -> HttpResponse | None:
+    """Return to the editor, with what was written as a draft, where somebody else has to check it first."""
+    if not isinstance(obj, (FaqEntry, GuidePageFields)) or not needs_another(request.user, obj):
+        return None
+    said = gettext("Saved as a draft, and not published: somebody else has to check what you wrote. Submit it.")
+    messages.warning(request, said)
+    return redirect(AdminURLFinder(request.user).get_edit_url(obj) or "wagtailadmin_home")
+
+
+def may_publish_answer(entry: FaqEntry, user: Any) -> bool:
+    """Return True where nobody else has to check an answer before this user publishes it."""
+    return not needs_another(user, entry)
+
+
+def offer_no_publishing(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Take *Publish* from the menu of an answer that somebody else has to check first: a new one is one's own."""
+    if context["model"] is not FaqEntry or request.user.is_superuser:
+        return
+    entry = context.get("instance")
+    if needs_another(request.user, entry) if entry else is_checked(FaqEntry(live=False)):
+        menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
 
 
 def say_why_not_approved(request: HttpRequest, obj: Any) -> None:
@@ -23,7 +50,11 @@ def say_why_not_approved(request: HttpRequest, obj: Any) -> None:
     """
     if request.method != "POST" or request.POST.get("workflow-action-name") != "approve":
         return
-    if isinstance(getattr(obj, "current_workflow_task", None), ReviewTask) and is_of(request.user, obj):
+    if (
+        isinstance(getattr(obj, "current_workflow_task", None), ReviewTask)
+        and is_held(obj)
+        and is_of(request.user, obj)
+    ):
         messages.error(
             request,
             gettext(

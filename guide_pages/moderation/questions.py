@@ -31,7 +31,10 @@ def make_question(reply: Reply, user: Any) -> FaqEntry:
     answers = Reply.objects.shown().filter(parent=locked, is_publisher=True).order_by("created_at")
     text = answers.values_list("text", flat=True).first() or ""
     entry = FaqEntry(
-        question=first_question(locked.text), answer=linebreaks(text, autoescape=True) if text else "", live=False
+        question=first_question(locked.text),
+        answer=linebreaks(text, autoescape=True) if text else "",
+        locale=locked.guide.locale,
+        live=False,
     )
     entry.has_unpublished_changes = True
     entry.save()

@@ -27,6 +27,7 @@ from guide_pages.reading.previews import MODES, respond_with_draft
 from guide_pages.reading.serving import respond_privately, respond_with_page
 from guide_pages.records.fields import GuidePageFields
 
+from .checked import GuidePermissionTester
 from .forms import GuidePageForm
 from .panels import content_panels, promote_panels, review_panels, tabs
 
@@ -53,6 +54,9 @@ class GuidePageMixin(GuidePageFields):
         *Page.search_fields,
         index.SearchField("summary", boost=1.5),
         index.SearchField("body"),
+        # The admin looks for words as they are begun.
+        index.AutocompleteField("summary"),
+        index.AutocompleteField("body"),
     ]
 
     class Meta:
@@ -97,6 +101,10 @@ class GuidePageMixin(GuidePageFields):
         lock_pages([self.pk])
         return super().publish(*args, **kwargs)
 
+    def permissions_for_user(self, user: Any) -> GuidePermissionTester:
+        """Return what a user may do with the guide."""
+        return GuidePermissionTester(user, self)
+
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         return [*MODES]
@@ -133,7 +141,7 @@ class GuideTopic(Orderable):
     """A guide is filed under a topic."""
 
     page = ParentalKey(GuidePage, on_delete=models.CASCADE, related_name="guide_topics")
-    topic = models.ForeignKey("guide_pages.Topic", verbose_name=_("topic"), on_delete=models.CASCADE)
+    topic = models.ForeignKey("guide_pages.Topic", verbose_name=_("topic"), on_delete=models.PROTECT)
 
     class Meta(Orderable.Meta):
         unique_together = [("page", "topic")]
@@ -143,7 +151,7 @@ class Contribution(Orderable):
     """Someone's part in a guide."""
 
     contributor = models.ForeignKey(
-        "guide_pages.Contributor", verbose_name=_("contributor"), on_delete=models.CASCADE, related_name="+"
+        "guide_pages.Contributor", verbose_name=_("contributor"), on_delete=models.PROTECT, related_name="+"
     )
 
     class Meta(Orderable.Meta):

@@ -27,6 +27,7 @@ from guide_pages.rendering.alternates import of_list
 from guide_pages.rendering.site_data import breadcrumb_nodes, page_node, script, site_nodes
 from guide_pages.rendering.topics import TOPICS, topic_url
 
+from .checked import GuideIndexPermissionTester
 from .forms import GuideIndexPageForm
 from .stored import StoredPageMixin
 
@@ -51,6 +52,10 @@ class GuideIndexPageMixin(StoredPageMixin):
 
     class Meta:
         abstract = True
+
+    def permissions_for_user(self, user: Any) -> GuideIndexPermissionTester:
+        """Return what a user may do with the list, and below it."""
+        return GuideIndexPermissionTester(user, self)
 
     @classmethod
     def can_create_at(cls, parent: Page) -> bool:

@@ -11,9 +11,10 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 from wagtail.fields import StreamField
 from wagtail.log_actions import LogContext
-from wagtail.models import AbstractGroupApprovalTask, Revision
+from wagtail.models import AbstractGroupApprovalTask, Page, Revision, Site
 
 from faq_blocks.rich_text import compile_rich_text
+from guide_pages.records import GuideSettings
 
 if TYPE_CHECKING:
     from django_stubs_ext import StrPromise
@@ -56,14 +57,14 @@ class ReviewTask(AbstractGroupApprovalTask):
 
     def get_actions(self, obj: Any, user: Any) -> list[tuple[str, StrPromise, bool]]:
         actions: list[tuple[str, StrPromise, bool]] = super().get_actions(obj, user)
-        if not actions or not is_of(user, obj):
+        if not actions or not _is_own(user, obj):
             return actions
         return [action for action in actions if action[0] != "approve"]
 
     def on_action(self, task_state: Any, user: Any, action_name: str, **kwargs: Any) -> Any:
         if action_name != "approve":
             return super().on_action(task_state, user, action_name, **kwargs)
-        if is_of(user, task_state.workflow_state.content_object):
+        if _is_own(user, task_state.workflow_state.content_object):
             raise PermissionDenied
         with transaction.atomic(), LogContext(user=user):
             task_state.approve(user=user, update=False, **kwargs)
@@ -80,12 +81,24 @@ class ReviewTask(AbstractGroupApprovalTask):
             object_id=OuterRef("workflow_state__object_id"),
         )
         touched = states.filter(Exists(saved)).select_related("workflow_state")
-        written = [state.pk for state in touched if is_of(user, state.workflow_state.content_object)]
-        return states.exclude(workflow_state__requested_by=user).exclude(pk__in=written)
+        asked = states.filter(workflow_state__requested_by=user).select_related("workflow_state")
+        own = [state.pk for state in (*touched, *asked) if _is_own(user, state.workflow_state.content_object)]
+        return states.exclude(pk__in=own)
 
     @classmethod
     def get_description(cls) -> StrPromise:
         return _("Members of the chosen groups approve it, unless they wrote or submitted it themselves")
+
+
+def is_held(obj: Any) -> bool:
+    """Return True where the settings say that nobody approves their own words. An answer is of the default site."""
+    site = obj.get_site() if isinstance(obj, Page) else None
+    site = site or Site.objects.filter(is_default_site=True).first()
+    return site is None or GuideSettings.of(site).checked_by_another
+
+
+def _is_own(user: Any, obj: Any) -> bool:
+    return is_held(obj) and is_of(user, obj)
 
 
 def is_of(user: Any, obj: Any) -> bool:

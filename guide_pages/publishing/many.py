@@ -15,18 +15,22 @@ from django.db.models import Exists, OuterRef, Q
 from wagtail.models import Page
 
 from guide_pages.queries.visibility import is_public
-from guide_pages.records import Delivery, Guide, Passage
+from guide_pages.records import Delivery, Edition, Guide, Passage
 from guide_pages.records.editions import Cause
 from guide_pages.rendering.surroundings import Surroundings
 
 from .deliveries import COMPARED
 from .framing import Reframed, frames_of, groups, known_frames, reframe, write_frames
+from .history import Followed, note_followed
 from .in_step import Outcome, bring_in_step, write
 from .inputs import inputs_of
 from .making import Made, make
 from .rows import lock_pages
 
 logger = logging.getLogger(__name__)
+
+#: What a guide's readers are sent anew.
+_FOLLOWED = (Outcome.EDITION, Outcome.DELIVERY)
 
 
 class Wanted(NamedTuple):
@@ -35,6 +39,7 @@ class Wanted(NamedTuple):
     page_id: int
     cause: Cause
     was_hidden: bool = False
+    what: str = ""  # changed, that it follows
 
 
 def bring_all_in_step(wanted: Sequence[Wanted], until: float | None = None) -> dict[int, Outcome | Exception]:
@@ -45,7 +50,8 @@ def bring_all_in_step(wanted: Sequence[Wanted], until: float | None = None) -> d
     ids = [each.page_id for each in wanted]
     inputs, stored = inputs_of(ids), _stored(ids)
     made = _make_all(wanted, inputs, until)
-    done = _write_all({page_id: each for page_id, each in made.items() if each}, inputs, stored)
+    asked = {each.page_id: each for each in wanted}
+    done = _write_all({page_id: each for page_id, each in made.items() if each}, inputs, stored, asked)
     for each in wanted:
         if each.page_id in made and each.page_id not in done:
             if done and _is_late(until):
@@ -110,7 +116,7 @@ def in_step(page_ids: Collection[int], inputs: dict[int, str]) -> set[int]:
 
 
 def _write_all(
-    made: dict[int, Made | Reframed], inputs: dict[int, str], stored: dict[int, Any]
+    made: dict[int, Made | Reframed], inputs: dict[int, str], stored: dict[int, Any], wanted: dict[int, Wanted]
 ) -> dict[int, Outcome | Exception]:
     """Write what was made, but for guides whose inputs are others now. Return nothing if that fails."""
     try:
@@ -123,10 +129,18 @@ def _write_all(
                 if (inputs.get(page_id), stored.get(page_id)) == (inputs_now.get(page_id), stored_now.get(page_id))
             }
             write_frames([each for each in right.values() if isinstance(each, Reframed)])
-            return {
-                page_id: Outcome.DELIVERY if isinstance(each, Reframed) else write(each, inputs.get(page_id, ""))
-                for page_id, each in right.items()
-            }
+            done: dict[int, Outcome | Exception] = {}
+            followed: list[Followed] = []
+            for page_id, each in right.items():
+                if isinstance(each, Reframed):
+                    done[page_id] = Outcome.DELIVERY
+                    continue
+                done[page_id] = outcome = write(each, inputs.get(page_id, ""))
+                if outcome in _FOLLOWED and each.page and each.edition:
+                    number = each.edition.number if outcome is Outcome.EDITION else None
+                    followed.append(Followed(each.page, wanted[page_id].what, wanted[page_id].cause, number))
+            note_followed(followed)
+            return done
     except Exception as error:  # one of them, or the database: each by itself says which
         logger.info("%s guides are written one by one: %s", len(made), error)
         return {}
@@ -142,6 +156,15 @@ def _alone(wanted: Wanted, inputs: dict[int, str]) -> Outcome | Exception:
     """Bring a guide in step as a save does. Return what it took, or what it raised."""
     page_id = wanted.page_id
     try:
-        return bring_in_step(page_id, wanted.cause, was_hidden=wanted.was_hidden, inputs=inputs.get(page_id, ""))
+        with transaction.atomic():
+            outcome = bring_in_step(page_id, wanted.cause, was_hidden=wanted.was_hidden, inputs=inputs.get(page_id, ""))
+            page = Page.objects.filter(pk=page_id).first() if outcome in _FOLLOWED else None
+            if page is not None:
+                latest = (
+                    Edition.objects.filter(guide__page=page_id).order_by("-number").values_list("number", flat=True)
+                )
+                number = latest.first() if outcome is Outcome.EDITION else None
+                note_followed([Followed(page.specific_deferred, wanted.what, wanted.cause, number)])
+            return outcome
     except Exception as error:  # whatever it is: the guide keeps what it has
         return error

@@ -37,6 +37,7 @@ from .in_step import bring_in_step
 from .rows import align_with_row, is_bookkeeping
 from .signals import guide_readdressed, library_entries_changed
 from .taking_away import take_page_away
+from .uses import refuse_if_used
 
 #: Under which an instance that is about to be saved carries what its row shows; and whether a plain page says
 #: something else than its row.
@@ -61,6 +62,7 @@ def connect() -> None:
     pairs = [
         (pre_save, about_to_be_saved, (*shared, image)),
         (post_save, shared_saved, shared),
+        (pre_delete, shared_about_to_go, (FaqEntry, Contributor, Topic, get_document_model(), image)),
         (post_delete, shared_deleted, (*shared, image, Page)),
         (post_save, image_saved, (image,)),
         (post_delete, rendition_deleted, (rendition,)),
@@ -104,6 +106,11 @@ def shared_saved(sender: type[Model], instance: Model, raw: bool = False, **kwar
     """Let guides follow where what they share says something else."""
     if not raw:
         _readers_follow(instance, changed_kinds(instance))
+
+
+def shared_about_to_go(instance: Model, **kwargs: Any) -> None:
+    """Refuse to delete what guides use, whoever does it: raise InUse."""
+    refuse_if_used(instance)
 
 
 def shared_deleted(sender: type[Model], instance: Model, **kwargs: Any) -> None:

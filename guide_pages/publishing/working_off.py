@@ -73,7 +73,9 @@ def _do_all(claims: list[Claim], deadline: float | None) -> int:
                 if not done or time.monotonic() < end:
                     done[claim.key] = _refresh(claim.key)
         else:
-            done |= bring_all_in_step([Wanted(claim.key, claim.cause, claim.was_hidden) for claim in claims], end)
+            done |= bring_all_in_step(
+                [Wanted(claim.key, claim.cause, claim.was_hidden, claim.what) for claim in claims], end
+            )
     finally:
         if rest := [claim for claim in claims if claim.key not in done]:
             Due.objects.give_back(rest)

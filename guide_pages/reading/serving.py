@@ -123,6 +123,24 @@ def _compiled_now(page: GuidePageFields, *, is_draft: bool, userbar: str = "") -
     return render_guide(said, page, site, is_preview=is_draft, is_restricted=not is_draft, userbar=userbar)
 
 
+def respond_with_edition(edition: Edition) -> HttpResponse:
+    """Return an edition for its editors as a page, with today's addresses, pictures and design; kept by no cache."""
+    page = cast("Page", edition.guide.page).specific
+    site = site_of_draft(page)
+    if site is None:
+        raise Http404
+    compiled = edition.compiled
+    said = Said(
+        id=edition.guide_id,
+        edition=edition.number,
+        compiled=compiled,
+        references=references_of(compiled),
+        first_published_at=page.first_published_at or edition.created_at,
+        updated_at=edition.created_at,
+    )
+    return _private(render_guide(said, page, site, is_preview=True).html)
+
+
 def past_edition(edition: Edition) -> GuideDocument:
     """Return what an edition said, with today's addresses and pictures. For a guide that is public."""
     guide = edition.guide

@@ -22,7 +22,7 @@ from .settings import GuideSettings
 from .share_pictures import SharePicture
 from .stored_pages import Change, NamedPage, StoredPage
 from .synonyms import Synonyms
-from .topics import Topic
+from .topics import EntryTopic, Topic
 
 __all__ = [
     "Anchor",
@@ -33,6 +33,7 @@ __all__ = [
     "Dependency",
     "Due",
     "Edition",
+    "EntryTopic",
     "FeedCounter",
     "FeedHorizon",
     "Guide",

@@ -46,6 +46,7 @@ class Claim(NamedTuple):
     was_hidden: bool
     tries: int
     rows: tuple[int, ...]
+    what: str = ""
 
 
 class DueQuerySet(models.QuerySet["Due"]):
@@ -153,6 +154,7 @@ def _claims(rows: Iterable[Due]) -> list[Claim]:
             was_hidden=any(ask.was_hidden for ask in asks),
             tries=max(ask.tries for ask in asks),
             rows=tuple(ask.pk for ask in asks),
+            what=asks[0].what,
         )
         for key, asks in by_key.items()
     ]

@@ -39,7 +39,7 @@ class GuidePageFields(AnyPage):
         verbose_name=_("main image"),
         null=True,
         blank=True,
-        on_delete=models.SET_NULL,
+        on_delete=models.PROTECT,
         related_name="+",
     )
     hero_alt = models.CharField(

@@ -106,6 +106,15 @@ class GuideSettings(BaseSiteSetting):
         help_text=_("How long replies stay open after a guide was first published, where they close after some days."),
     )
 
+    checked_by_another = models.BooleanField(
+        _("somebody else checks"),
+        default=True,
+        help_text=_(
+            "Where guides and answers are reviewed by somebody else, nobody publishes or approves what they wrote "
+            "themselves: they submit it."
+        ),
+    )
+
     conditions = models.JSONField(
         _("conditions of publication"),
         default=list,
@@ -133,6 +142,7 @@ class GuideSettings(BaseSiteSetting):
         FieldPanel("translations"),
         MultiFieldPanel([FieldPanel("replies"), FieldPanel("replies_days")], heading=_("Replies")),
         MultiFieldPanel([FieldPanel("conditions"), FieldPanel("readability_target")], heading=_("Readiness")),
+        FieldPanel("checked_by_another", heading=_("Review")),
     ]
 
     @classmethod

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
+from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
@@ -54,3 +55,16 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save it, and that guides have to follow, or neither."""
         super().save(*args, **kwargs)
+
+
+class EntryTopic(models.Model):
+    """An answer of the FAQ library is filed under a topic, for those who look for it there."""
+
+    entry = ParentalKey("faq_blocks.FaqEntry", on_delete=models.CASCADE, related_name="entry_topics")
+    topic = models.ForeignKey(Topic, verbose_name=_("topic"), on_delete=models.CASCADE, related_name="+")
+
+    class Meta:
+        unique_together = [("entry", "topic")]
+
+    def __str__(self) -> str:
+        return str(self.topic)

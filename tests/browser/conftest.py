@@ -19,6 +19,7 @@ from playwright.sync_api import expect, sync_playwright
 from wagtail.models import Site
 
 from demo.sign_ins import USERS, prepare_groups
+from guide_pages.models import GuideSettings
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -126,9 +127,10 @@ def sign_in(new_page: Callable[..., BrowserPage]) -> Callable[..., BrowserPage]:
 
 
 @pytest.fixture
-def editor(sign_in: Callable[..., BrowserPage]) -> BrowserPage:
-    """The page of an editor, who may do what the demonstration's editor may."""
+def editor(site: Site, sign_in: Callable[..., BrowserPage]) -> BrowserPage:
+    """The page of an editor, who may do what the demonstration's editor may, and publish what they wrote."""
     prepare_groups(lambda words: None)
+    GuideSettings.objects.update_or_create(site=site, defaults={"checked_by_another": False})
     user = get_user_model().objects.create_user("editor", "editor@example.org", PASSWORD)
     user.groups.set(Group.objects.filter(name=USERS["editor"]))
     return sign_in("editor")

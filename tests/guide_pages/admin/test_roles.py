@@ -163,6 +163,7 @@ class TestPublishing:
     @each_role
     def test_only_editors_publish(self, role: str) -> None:
         page = factories.guide(live=False, slug="sleep")
+        self.edit(page, somebody("Writers", username="another"))
         self.edit(page, somebody(role), **{"action-publish": "1"})
         assert GuidePage.objects.get(pk=page.pk).live == (role == "Editors")
 

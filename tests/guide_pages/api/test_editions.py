@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from guide_pages.models import Edition, GuidePage, Topic
+from guide_pages.models import Edition, GuidePage
 from guide_pages.publishing.withdrawing import mark_withdrawn
 from tests import factories
 from tests.guide_pages.api.asking import Answer, Queries, ask, followed, id_of, names
@@ -60,7 +60,7 @@ def test_a_note_is_of_the_page_and_not_of_what_it_shares(
     page = factories.guide(topics=[topic], change_note="New.")
     assert callable(django_capture_on_commit_callbacks)
     with django_capture_on_commit_callbacks(execute=True):
-        Topic.objects.get(pk=topic.pk).delete()
+        factories.lose(topic)
     latest = history(client, page)[0]
     assert (latest["number"], latest["cause"], latest["note"]) == (2, "topic", None)
 

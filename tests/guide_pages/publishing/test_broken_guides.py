@@ -53,7 +53,7 @@ class Things:
             title="Sleep",
             slug="sleep",
         )
-        self.entry.delete()
+        factories.lose(self.entry)
 
     @property
     def html(self) -> str:
@@ -97,7 +97,7 @@ CHANGES: dict[str, tuple[Callable[[Things], Any], str, bool]] = {
     "a document that not everybody may read": (restricted, "/leaflet", False),
     "the smaller files of its picture": (lambda of: None, "format-webp", True),
     "another file of its picture": (lambda of: changed(of.picture, file=new_file()), "/navy", True),
-    "a picture that is gone": (lambda of: of.picture.delete(), "<picture", False),
+    "a picture that is gone": (lambda of: factories.lose(of.picture), "<picture", False),
     "the disclaimer": (
         lambda of: changed(GuideSettings.for_site(factories.site()), disclaimer="<p>Not advice.</p>"),
         "Not advice.",

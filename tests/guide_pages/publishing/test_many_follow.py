@@ -100,7 +100,7 @@ def test_each_kind_of_shared_thing_is_named_as_the_cause(kind: str) -> None:
         entry.question = "Changed?"
         committed(entry.save)
     else:
-        committed(shared.delete)
+        committed(lambda: factories.lose(shared))
     assert Edition.objects.get(number=2).cause == kind
 
 

@@ -101,7 +101,7 @@ def test_history_and_time_say_that_no_word_changed(page: GuidePage, client: Clie
     before = said(page)
     history = ask(client, f"guides/{id_of(page)}/editions").json
     with time_machine.travel(timezone.now() + timedelta(days=1)), committed():
-        Topic.objects.get().delete()  # which topics it is filed under is among its words
+        factories.lose(Topic.objects.get())  # which topics it is filed under is among its words
     assert [entry["cause"] for entry in ask(client, f"guides/{id_of(page)}/editions").json["items"]] == [
         "topic",
         "page",
@@ -150,7 +150,7 @@ def test_a_guide_that_cannot_be_compiled_follows_all_the_same(page: GuidePage, c
     ]
     assert document["authors"][0]["photo"]["renditions"]
     with committed():
-        picture.delete()
+        factories.lose(picture)
     assert said(page)["authors"][0]["photo"] is None
     assert [difference.outcome.partition(":")[0] for difference in reconcile(check=True)] == ["failed"]
 
@@ -160,8 +160,8 @@ def test_a_guide_that_cannot_be_compiled_keeps_the_names_of_those_who_were_delet
 ) -> None:
     GuidePage.objects.filter(pk=page.pk).update(summary="")
     with committed():
-        Contributor.objects.get().delete()
-        Topic.objects.get().delete()
+        factories.lose(Contributor.objects.get())
+        factories.lose(Topic.objects.get())
     document = said(page)
     assert [document[part][0]["name"] for part in ("topics", "authors")] == ["Sleep", "Ada Example"]
 

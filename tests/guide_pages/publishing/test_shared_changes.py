@@ -95,7 +95,7 @@ def test_a_deleted_answer_keeps_the_last_edition_and_is_listed(committed: Commit
     entry = factories.FaqEntryFactory(answer="<p>Last published.</p>")
     page = factories.guide(factories.section(), factories.faq(factories.from_library(entry)))
     with committed():
-        entry.delete()
+        factories.lose(entry)
     assert b"Last published." in bytes(Delivery.objects.get(guide__page=page.pk).html)
     assert list(Guide.objects.out_of_step()) == [Guide.objects.get(page=page.pk)]
     assert [difference.outcome.partition(":")[0] for difference in reconcile(check=True)] == ["failed"]
@@ -131,7 +131,7 @@ def test_a_topic_that_is_deleted(committed: Committed) -> None:
     topic = factories.TopicFactory()
     page = factories.guide(topics=[topic])
     with committed():
-        topic.delete()
+        factories.lose(topic)
     assert Edition.objects.filter(guide__page=page.pk).last().compiled.topics == []
 
 
@@ -223,7 +223,7 @@ def test_renditions_that_are_deleted_are_made_again(committed: Committed) -> Non
 def test_a_deleted_image_leaves_the_guide(committed: Committed) -> None:
     picture, page = with_image(committed)
     with committed():
-        picture.delete()
+        factories.lose(picture)
     document = Edition.objects.filter(guide__page=page.pk).last().compiled
     assert document.hero is None
     assert [node.type for node in document.body[0].nodes] == ["text"]

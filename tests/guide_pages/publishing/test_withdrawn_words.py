@@ -49,7 +49,7 @@ def unpublish(entry: FaqEntry) -> None:
 
 def delete(entry: FaqEntry) -> None:
     with TestCase.captureOnCommitCallbacks(execute=True):
-        entry.delete()
+        factories.lose(entry)
 
 
 @pytest.mark.parametrize("take_away", [unpublish, delete])

@@ -1,0 +1,89 @@
+"""Editions in the admin: any two are compared, and one is read as it was."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from guide_pages.models import Edition, GuidePage
+from guide_pages.publishing.withdrawing import withdraw
+from tests import factories
+from tests.guide_pages.admin.test_in_use import said
+from tests.guide_pages.admin.test_roles import roles, signed_in, somebody  # noqa: F401 - a fixture
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def page() -> GuidePage:
+    """A guide of three editions."""
+    person = factories.ContributorFactory(name="Ada Example")
+    words = factories.text("Wait one hour.", "wait")
+    page = factories.guide(factories.section("Doses", words, block_id="doses"), title="Sleep", authors=[person])
+    for number, changed in ((2, "Wait two hours."), (3, "Wait two hours.")):
+        text = factories.text(changed, "wait")
+        more = [factories.faq(factories.question("Is it safe?", "<p>Yes.</p>"))] if number == 3 else []
+        body = factories.body(factories.section("Doses", text, block_id="doses"), *more)
+        page = factories.publish(page, body=body, change_note=f"Note {number}")
+    return page
+
+
+def compared(client: Client, page: GuidePage, before: object, after: object) -> str:
+    url = reverse("guidepost_compare_editions", args=[page.pk])
+    response = client.get(url, {"from": before, "to": after})
+    assert response.status_code == 200
+    return str(response.content.decode())
+
+
+def test_any_two_are_compared_the_earlier_first(page: GuidePage, admin_client: Client) -> None:
+    for pair in ((1, 2), (2, 1)):
+        html = compared(admin_client, page, *pair)
+        assert "Doses" in html
+        assert "<del>one hour.</del>" in html
+        assert "<ins>two hours.</ins>" in html
+    html = compared(admin_client, page, 2, 3)
+    assert "<ins>Is it safe?</ins>" in html
+    assert "<del>" not in html
+    assert "Note 3" in html
+    assert "Both say the same." in compared(admin_client, page, 2, 2)
+
+
+@pytest.mark.parametrize("asked", [{"from": "1"}, {"from": "x", "to": "2"}, {"from": "1", "to": "9"}])
+def test_what_is_no_pair_is_not_found(page: GuidePage, admin_client: Client, asked: dict[str, str]) -> None:
+    assert admin_client.get(reverse("guidepost_compare_editions", args=[page.pk]), asked).status_code == 404
+
+
+def test_one_is_read_as_it_was(page: GuidePage, admin_client: Client) -> None:
+    response = admin_client.get(reverse("guidepost_read_edition", args=[page.pk, 1]))
+    assert "Wait one hour." in said(response)
+    assert "Is it safe?" not in said(response)
+    assert "no-store" in response["Cache-Control"]
+
+
+def test_withdrawn_words_are_neither_read_nor_compared(page: GuidePage, admin_client: Client) -> None:
+    withdraw(Edition.objects.get(number=1), "The dose was wrong.")
+    response = admin_client.get(reverse("guidepost_read_edition", args=[page.pk, 1]))
+    assert (response.status_code, "The dose was wrong." in said(response)) == (410, True)
+    html = compared(admin_client, page, 1, 3)
+    assert "The dose was wrong." in html
+    assert "one hour" not in html + said(response)
+
+
+def test_the_list_leads_to_each_and_offers_to_compare(page: GuidePage, admin_client: Client) -> None:
+    html = admin_client.get(reverse("guidepost_editions", args=[page.pk])).content.decode()
+    assert reverse("guidepost_read_edition", args=[page.pk, 2]) in html
+    assert html.count('name="from"') == html.count('name="to"') == 3
+    once = factories.guide()
+    assert 'name="from"' not in admin_client.get(reverse("guidepost_editions", args=[once.pk])).content.decode()
+
+
+@pytest.mark.usefixtures("roles")
+@pytest.mark.parametrize(("role", "may"), [("Writers", True), ("Editors", True), ("Moderators", False)])
+def test_who_may_edit_the_guide_may_see_them(page: GuidePage, role: str, may: bool) -> None:
+    client = signed_in(somebody(role))
+    for url in (
+        reverse("guidepost_read_edition", args=[page.pk, 1]),
+        f"{reverse('guidepost_compare_editions', args=[page.pk])}?from=1&to=2",
+    ):
+        assert (client.get(url).status_code == 200) is may
