@@ -45,7 +45,7 @@ def test_contents_come_first_then_who_checked_it_then_one_line_of_help(new_page,
     assert all((line.bounding_box() or {}).get("height", 99) < 60 for line in lines)
     expect(lines[1]).to_contain_text("Checked by Ada")
     expect(lines[2]).to_contain_text("Need help now? Call 988")
-    call, role = page.get_by_role("link", name="Call 911"), page.locator(".byline dl")
+    call, role = page.locator(".urgent").get_by_role("link", name="Call 911"), page.locator(".byline dl")
     expect(call).to_be_hidden()
     expect(role).to_be_hidden()
     lines[2].click()
