@@ -21,7 +21,7 @@ from bench.servers import ROOT, answers, free_port, python, with_path
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from playwright.sync_api import CDPSession, Page
+    from playwright.sync_api import Page
 
 SHORT, LONG = 10, 100  # sections
 EDITOR = "bench"
@@ -56,19 +56,13 @@ def options() -> argparse.Namespace:
 class Form:
     """The form of one guide in a browser."""
 
-    def __init__(self, page: Page, processor: CDPSession, address: str, sections: int) -> None:
+    def __init__(self, page: Page, address: str, sections: int) -> None:
         self.page = page
-        self.processor = processor
         self.address = address
         self.sections = sections
 
     def _wait(self) -> None:
         self.page.wait_for_function(IS_READY, arg=self.sections, timeout=PATIENCE)
-
-    def _work(self) -> float:
-        """Return the seconds that the page's own thread has worked: what others do on the machine is not in it."""
-        metrics = self.processor.send("Performance.getMetrics")["metrics"]
-        return next(float(metric["value"]) for metric in metrics if metric["name"] == "TaskDuration")
 
     def round(self) -> dict[str, float]:
         """Open the form, write in its middle, save it. Return seconds, and milliseconds of the slowest letter."""
@@ -76,13 +70,12 @@ class Form:
         self.page.goto(self.address, wait_until="commit", timeout=PATIENCE)
         self._wait()
         opening = time.monotonic() - start
-        work = self._work()
         typing = self._typing()
         start = time.monotonic()
         with self.page.expect_navigation(timeout=PATIENCE, wait_until="commit"):
             self.page.get_by_role("button", name="Save draft").click()
         self._wait()
-        return {"opening": opening, "work": work, "saving": time.monotonic() - start, "typing": typing}
+        return {"opening": opening, "saving": time.monotonic() - start, "typing": typing}
 
     def _typing(self) -> float:
         prefix = f"body-{self.sections // 2}"
@@ -130,11 +123,9 @@ def measured(root: str, addresses: dict[int, str], chromium: str, rounds: int) -
         page.fill("[name=password]", EDITOR)
         page.click("[type=submit]")
         page.wait_for_url("**/admin/", timeout=PATIENCE)
-        processor = page.context.new_cdp_session(page)
-        processor.send("Performance.enable", {"timeDomain": "threadTicks"})
         for number in range(rounds + 1):
             for sections, address in addresses.items():
-                result = Form(page, processor, address, sections).round()
+                result = Form(page, address, sections).round()
                 say(f"{sections} sections: " + ", ".join(f"{name} {value:.2f}" for name, value in result.items()))
                 if number:
                     found[sections].append(result)
@@ -159,7 +150,6 @@ def to_markdown(results: dict[str, Any]) -> str:
     short, long = results["sections"][SHORT], results["sections"][LONG]
     rows = [
         ("Opening the form, seconds", "opening", f"{GOALS['opening']:.0f} s"),
-        ("… of which the browser's own work", "work", ""),
         ("Saving a draft until the form is there again, seconds", "saving", f"{GOALS['saving']:.0f} s"),
         ("The slowest letter, milliseconds", "typing", f"{GOALS['typing']:.0f} ms"),
     ]
