@@ -176,5 +176,5 @@ def test_to_be_asked_costs_the_same_queries_whatever_the_guide_s_length(
 ):
     long = factories.guide(*(factories.section(f"Part {number}") for number in range(20)), title="Long")
     for page in (asked, long):
-        with django_assert_num_queries(9):  # the place, its parts, the page and what stands around it
+        with django_assert_num_queries(12):  # the place, its parts, the page in its languages and what stands around it
             client.get(f"/_util/helpful/{page.guide.pk}/")
