@@ -232,5 +232,7 @@ def test_the_desk_is_accessible(editor: Page, axe: str, width: int) -> None:
     assert violations(editor, axe, within=".bring") == []
     choose(editor, ("walk.txt", TEXT.encode()))
     expect(editor.locator("[data-desk]")).to_be_visible()
+    editor.mouse.move(0, 0)  # a button under the pointer has Wagtail's own colors
+    editor.wait_for_timeout(500)
     assert violations(editor, axe, within=".desk") == []
     assert editor.evaluate("document.documentElement.scrollWidth <= window.innerWidth + 1")
