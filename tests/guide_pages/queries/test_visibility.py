@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import Page, PageViewRestriction
 
 from guide_pages.models import Delivery, Guide, GuidePage
-from guide_pages.queries.visibility import is_public
+from guide_pages.queries.visibility import is_below, is_public, is_unrestricted, restricted_places
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -76,3 +76,14 @@ def test_an_ancestor_that_is_not_live_hides_nothing(pages: dict[str, Page]) -> N
     """As in Wagtail: what is below it has an address of its own."""
     Page.objects.filter(pk=pages["index"].pk).update(live=False)
     assert is_seen(pages["itself"])
+
+
+def test_it_is_the_same_where_many_pages_are_asked_about(pages: dict[str, Page]) -> None:
+    for where in pages:
+        restrict(pages[where])
+        places = restricted_places()
+        for page in pages.values():
+            is_free = Page.objects.filter(is_unrestricted(), pk=page.pk).exists()
+            assert is_below(places, page.path) is not is_free, (where, page.slug)
+        PageViewRestriction.objects.all()._raw_delete("default")
+    assert not any(is_below(set(), page.path) for page in pages.values())
