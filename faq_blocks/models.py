@@ -73,6 +73,7 @@ class FaqEntry(
     #: What belongs to one entry and not to its translations.
     exclude_fields_in_copy = [
         "uuid",
+        "change_note",
         "live_revision",
         "latest_revision",
         "first_published_at",
@@ -102,8 +103,6 @@ class FaqEntry(
     )
 
     objects = FaqEntryQuerySet.as_manager()
-    #: A translation is another entry.
-    exclude_fields_in_copy = ["uuid", "change_note"]
 
     revisions = GenericRelation("wagtailcore.Revision", related_query_name="faq_entry")
     workflow_states = GenericRelation(

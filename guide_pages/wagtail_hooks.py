@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.models import Permission
 from django.urls import include, path, reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents import get_document_model
-from wagtail.log_actions import LogFormatter
-from wagtail.models import ModelLogEntry, Page
+from wagtail.models import Page
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .admin.asked import HelpfulView, HelpfulWordsView, ReportedErrorsView
 from .admin.bringing import urls as bringing_urls
@@ -23,8 +19,7 @@ from .admin.bringing.menu import menu_item as bring_in_menu_item
 from .admin.bulk_publish import GuidePublishBulkAction
 from .admin.copying import CopyPartsView, copy_button
 from .admin.dashboard import add_panels
-from .admin.draft_links import ENDED, DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
-from .admin.due import named
+from .admin.draft_links import DraftForAppsView, DraftJsonView, EndTokensView, draft_link_button
 from .admin.edition_words import CompareEditionsView, ReadEditionView
 from .admin.editions import EditionsView, WithdrawView, editions_button
 from .admin.found import EveryPageViewSet
@@ -36,6 +31,7 @@ from .admin.library.topics import file_under_topics
 from .admin.library.uses import refuse_files, refuse_snippets
 from .admin.links import AnchorsView, anchors_button, choose_guide_link, offer_places
 from .admin.listing import guide_listings
+from .admin.log import guide_log_actions, reply_log_actions
 from .admin.pasting import PasteView, pasting_script
 from .admin.replies import urls as reply_urls
 from .admin.replies.bulk_actions import bulk_actions
@@ -49,59 +45,14 @@ from .admin.reviewing import (
     stop_own_words,
 )
 from .admin.searched import SearchedView
+from .admin.snippets import GuidesGroup
 from .admin.viewsets import guide_viewsets
-from .moderation.moderating import ANSWER, UNDO, action
-from .moderation.questions import MAKE_QUESTION
 from .publishing.following import dependents_follow
-from .publishing.history import FOLLOWED
 from .publishing.rows import lock_trees
-from .publishing.withdrawing import WITHDRAWN
-from .records import Contributor, Guide, Outline, Reply, Synonyms, Topic
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest
-
-
-class TopicViewSet(SnippetViewSet):
-    model = Topic
-    icon = "tag"
-    list_display = ["name", "slug"]
-
-
-class ContributorViewSet(SnippetViewSet):
-    model = Contributor
-    icon = "user"
-    list_display = ["name", "credentials", "role"]
-    panels = [
-        MultiFieldPanel([FieldPanel("name"), FieldPanel("credentials"), FieldPanel("role")], heading=_("Who they are")),
-        FieldPanel("biography"),
-        FieldPanel("photo"),
-        FieldPanel("url"),
-    ]
-
-
-class SynonymsViewSet(SnippetViewSet):
-    model = Synonyms
-    icon = "search"
-    list_display = ["words", "locale"]
-
-
-class OutlineViewSet(SnippetViewSet):
-    model = Outline
-    icon = "list-ul"
-    list_display = ["name", "description", "locale"]
-    sort_order_field = "sort_order"
-
-
-class GuidesGroup(SnippetViewSetGroup):
-    """What guides share, in one place of the menu."""
-
-    items = (TopicViewSet, ContributorViewSet, OutlineViewSet, SynonymsViewSet)
-    menu_icon = "tag"
-    menu_label = _("Topics, people")
-    menu_name = "guides"
-    menu_order = 80
 
 
 register_snippet(GuidesGroup)
@@ -230,38 +181,6 @@ def paste_urls() -> list[Any]:
 hooks.register("insert_editor_js", pasting_script)
 
 
-@hooks.register("register_log_actions")
-def guide_log_actions(actions: Any) -> None:
-    actions.register_model(Guide, ModelLogEntry)
-    actions.register_action(ENDED, _("End the draft's tokens"), _("Ended all tokens of the draft"))
-
-    @actions.register_action(FOLLOWED)
-    class FollowedFormatter(LogFormatter):
-        label = _("Follow what is shared")
-
-        def format_message(self, log_entry: Any) -> str:
-            what, number = named(log_entry.data["what"]), log_entry.data["edition"]
-            if log_entry.data["what"].startswith("site:"):
-                return gettext("The guide settings of “%s” changed") % what
-            if number is None:
-                return gettext("“%s” changed, which the guide shows") % what
-            return gettext("“%(what)s” changed, which the guide shows: edition %(number)s") % {
-                "what": what,
-                "number": number,
-            }
-
-    @actions.register_action(WITHDRAWN)
-    class WithdrawalFormatter(LogFormatter):
-        label = _("Withdraw an edition")
-
-        def format_message(self, log_entry: Any) -> str:
-            numbers = ", ".join(str(number) for number in log_entry.data["editions"])
-            return gettext("Withdrew edition %(numbers)s: %(reason)s") % {
-                "numbers": numbers,
-                "reason": log_entry.data["reason"],
-            }
-
-
 # After Wagtail's, and before the site's own, which take the place of these.
 hooks.register("register_admin_viewset", EveryPageViewSet, order=-0.5)
 hooks.register("register_admin_viewset", guide_viewsets, order=-0.5)
@@ -274,6 +193,8 @@ hooks.register("construct_snippet_action_menu", offer_no_publishing)
 hooks.register("before_edit_page", say_why_not_approved)
 hooks.register("before_edit_snippet", say_why_not_approved)
 hooks.register("after_edit_page", lead_home)
+hooks.register("register_log_actions", guide_log_actions)
+hooks.register("register_log_actions", reply_log_actions)
 
 
 @hooks.register("before_delete_page")
@@ -333,19 +254,3 @@ def waiting_replies(request: HttpRequest, panels: list[Any]) -> None:
 def reply_permissions() -> QuerySet[Permission]:
     """Return the permission to moderate: a group can be given it in the admin."""
     return Permission.objects.filter(content_type__app_label="guide_pages", codename="moderate_reply")
-
-
-@hooks.register("register_log_actions")
-def reply_log_actions(actions: Any) -> None:
-    actions.register_model(Reply, ModelLogEntry)
-    for name, label in (
-        (action(Reply.State.APPROVED), _("Approved")),
-        (action(Reply.State.REJECTED), _("Rejected")),
-        (action(Reply.State.SPAM), _("Marked as spam")),
-        (action(Reply.State.DELETED), _("Deleted")),
-        (action(Reply.State.WAITING), _("Put back to wait")),
-        (UNDO, _("Undone")),
-        (ANSWER, _("Answered")),
-        (MAKE_QUESTION, _("Made a question")),
-    ):
-        actions.register_action(name, label, label)
