@@ -86,7 +86,8 @@ def test_a_site_says_in_its_settings_what_is_a_condition(editor):
     written = form(section())
     settings_form = BeautifulSoup(editor.get(address).content, "html.parser")
     assert [box["value"] for box in settings_form.select("[name=conditions]")] == Advice.values
-    contacts = {"urgent_help_contacts": streamfield([]), "disclaimer": rich_text(""), "urgent_help_text": rich_text("")}
+    nothing = dict.fromkeys(("urgent_help_contacts", "urgent_help_countries", "translations"), streamfield([]))
+    contacts = {**nothing, "disclaimer": rich_text(""), "urgent_help_text": rich_text("")}
     data = {"conditions": ["source", "reviewer"], "readability_target": "40", "replies": "open", "replies_days": "90"}
     sent = {**nested_form_data(contacts), **data, "urgent_help_heading": ""}
     assert editor.post(address, sent).status_code == 302

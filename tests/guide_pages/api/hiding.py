@@ -66,7 +66,7 @@ WAYS = [
     Way("list that ends before it", "guides?order=oldest&limit=3"),
     Way("topics", "topics"),
     Way("answers", "answers?q={word}"),
-    Way("answers that others give, too", "answers?q=hurt"),
+    Way("answers that others give, too", "answers?q=hurt", shows_public=False),  # each is listed once
     Way("search", "search?q={word}"),
     Way("search for what others say, too", "search?q=words"),
     Way("search, to the last before it", "search?q=words&limit=3"),

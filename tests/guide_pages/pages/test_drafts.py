@@ -104,11 +104,14 @@ def test_what_the_database_cannot_hold_is_said_at_the_field(editor: Client, name
     assert shown.select_one(f"[id*='{name}'][id$='errors']").text.strip()
 
 
+NO_TOPICS = nested_form_data({"entry_topics": inline_formset([])})
+
+
 @each_kind
 def test_rubbish_in_an_answer_is_a_draft(editor: Client, kind: str) -> None:
     entry = factories.FaqEntryFactory(live=False)
     edit = reverse(FaqEntry.snippet_viewset.get_url_name("edit"), args=[entry.pk])
-    sent = {"question": typed(kind)[:255], "answer": rich_text(WORDS[kind])}
+    sent = {"question": typed(kind)[:255], "answer": rich_text(WORDS[kind]), **NO_TOPICS}
     response = editor.post(edit, sent, headers=JSON)
     assert response.status_code == 200, response.content
     assert editor.get(edit).status_code == 200
@@ -117,7 +120,7 @@ def test_rubbish_in_an_answer_is_a_draft(editor: Client, kind: str) -> None:
 def test_an_answer_with_a_link_to_nowhere_is_said_at_the_answer(editor: Client) -> None:
     entry = factories.FaqEntryFactory(live=False)
     edit = reverse(FaqEntry.snippet_viewset.get_url_name("edit"), args=[entry.pk])
-    sent = {"question": "Why?", "answer": rich_text("javascript:alert(1)"), "action-publish": "1"}
+    sent = {"question": "Why?", "answer": rich_text("javascript:alert(1)"), "action-publish": "1", **NO_TOPICS}
     shown = BeautifulSoup(editor.post(edit, sent).content, "html.parser")
     assert "cannot be understood" in shown.select_one("[id$='answer-errors']").text
 
@@ -155,8 +158,11 @@ def settings_form(href: str) -> dict[str, str]:
             "urgent_help_heading": "Now",
             "urgent_help_text": wagtail_rich_text("<p>Call.</p>"),
             "urgent_help_contacts": contacts,
+            "urgent_help_countries": {"count": "0"},
+            "translations": {"count": "0"},
             "replies": "open",
             "replies_days": "90",
+            "readability_target": "45",
         }
     )
 

@@ -44,7 +44,7 @@ def guide_settings() -> GuideSettings:
 CHANGES: list[tuple[Any, str, Any, set[str]]] = [
     (factories.FaqEntryFactory, "question", "Other?", {"faq_entry"}),
     (factories.FaqEntryFactory, "answer", "<p>Other.</p>", {"faq_entry"}),
-    (factories.FaqEntryFactory, "live", False, {"faq_entry"}),
+    (factories.FaqEntryFactory, "live", False, {"faq_entry", "faq_entry_language"}),
     (factories.FaqEntryFactory, "locked", True, set()),
     *(
         (factories.ContributorFactory, field, value, {"contributor"})
