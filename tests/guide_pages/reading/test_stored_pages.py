@@ -181,7 +181,6 @@ CHANGES = {
     "the topic's name": lambda: saved(Topic.objects.get(), name="Rest"),
     "the topic's words": lambda: saved(Topic.objects.get(), introduction="<p>Others.</p>"),
     "the topic's slug": lambda: saved(Topic.objects.get(), slug="rest"),
-    "the topic deleted": lambda: (factories.publish(guide(), guide_topics=[]), Topic.objects.get().delete()),
     "the site's name": lambda: saved(Site.objects.get(), site_name="Clinic"),
     "the site's host": lambda: saved(Site.objects.get(), hostname="clinic.example"),
     "a document deleted": lambda: get_document_model().objects.get().delete(),
