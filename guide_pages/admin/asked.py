@@ -19,13 +19,14 @@ from wagtail.models import Page
 from guide_pages.records import Helpful, Passage, Reply
 
 from .reports import may_see_report, page_policy
+from .spreadsheets import PlainCellsMixin
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
     from django.http import HttpRequest, HttpResponse
 
 
-class EditorsReport(ReportView):
+class EditorsReport(PlainCellsMixin, ReportView):
     """A report for whoever may change or publish a page, of the pages that they may."""
 
     is_searchable = False
@@ -37,10 +38,13 @@ class EditorsReport(ReportView):
         return response
 
     def editable(self) -> QuerySet[Page]:
-        pages: QuerySet[Page] = page_policy().instances_user_has_any_permission_for(
-            self.request.user, {"change", "publish"}
-        )
-        return pages
+        return editable_by(self.request)
+
+
+def editable_by(request: HttpRequest) -> QuerySet[Page]:
+    """Return the pages that whoever asks may change or publish."""
+    pages: QuerySet[Page] = page_policy().instances_user_has_any_permission_for(request.user, {"change", "publish"})
+    return pages
 
 
 def heading_of(anchor: str) -> Subquery:
@@ -50,8 +54,9 @@ def heading_of(anchor: str) -> Subquery:
 
 
 def guides_asked(request: HttpRequest | None) -> QuerySet[Page]:
-    pages: QuerySet[Page] = Page.objects.filter(guide__helpful__isnull=False).distinct().order_by("title")
-    return pages
+    """Return the guides to choose from: of those that whoever asks may see here."""
+    pages = editable_by(request) if request else Page.objects.none()
+    return pages.filter(guide__helpful__isnull=False).distinct().order_by("title")
 
 
 class HelpfulFilter(WagtailFilterSet):

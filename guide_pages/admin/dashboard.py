@@ -61,6 +61,13 @@ class BeginPanel(_Panel):
         parents = {parent for model in _guide_types() for parent in model.allowed_parent_page_models()}
         return Page.objects.type(*parents).order_by("path").first() if parents else None
 
+    def _where_to_begin(self) -> str:
+        """Return where a list of guides is added: below the default site's home page."""
+        home = Page.objects.filter(sites_rooted_here__is_default_site=True).first()
+        if home is None:
+            return reverse("wagtailadmin_explore_root")
+        return reverse("wagtailadmin_pages:add_subpage", args=[home.pk])
+
     def shown(self) -> dict[str, Any]:
         pages = guide_pages_of(self.request)
         index = self._index
@@ -70,7 +77,7 @@ class BeginPanel(_Panel):
             "listing_url": listing_url(),
             "is_empty": not pages.exists(),
             "index": index,
-            "home_url": reverse("wagtailadmin_explore_root"),
+            "home_url": self._where_to_begin(),
             "settings_url": reverse("wagtailsettings:edit", args=["guide_pages", "guidesettings"]),
             "may_set": self.request.user.has_perm("guide_pages.change_guidesettings"),
             "is_set": GuideSettings.objects.exclude(disclaimer="").exists(),

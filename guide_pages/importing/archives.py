@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import lzma
 import re
+import zlib
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -10,6 +12,8 @@ from django.utils.translation import gettext as _
 
 from .refusal import ImportRefused
 
+#: What unpacking raises where bytes were damaged.
+_DAMAGED = (zlib.error, lzma.LZMAError)
 MOST_FILES = 2_000
 MOST_UNPACKED = 100 * 1024 * 1024
 MOST_XML = 20 * 1024 * 1024
@@ -27,7 +31,7 @@ def opened(content: bytes, name: str) -> ZipFile:
         _check(archive, name)
     # All that zipfile raises: NotImplementedError for a way of compressing that it does not know, RuntimeError for one
     # that is encrypted.
-    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
+    except (BadZipFile, OSError, EOFError, NotImplementedError, RuntimeError, ValueError, *_DAMAGED) as error:
         raise ImportRefused(_("%(file)s is broken: it cannot be unpacked.") % {"file": name}) from error
     return archive
 

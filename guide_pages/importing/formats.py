@@ -18,13 +18,13 @@ _PAGE = re.compile(
 )
 _BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:")
 _PAIR = re.compile(
-    r"<(p|h[1-6]|ul|ol|li|div|table|blockquote|details|section|article|dl|figure)\b[^>]*>", re.IGNORECASE
+    r"<(p|h[1-6]|ul|ol|li|div|table|blockquote|details|section|article|dl|figure)\b[^>]{0,2000}>", re.IGNORECASE
 )
 _INLINE_PAIR = re.compile(r"<(a|strong|em|b|i)\b[^>]{0,500}>[^<]{1,500}</\1>", re.IGNORECASE)
 _LINK = re.compile(r"<a\s[^>]{0,500}href=", re.IGNORECASE)
 _IMAGE = re.compile(r"<img\s[^>]{0,2000}>", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\n[\w-]+\s*[:=]")
-_HEADING = re.compile(r"(?:\A|\n[ \t]*\n)[\s]*?^#{1,6} +[^\W_][^\n]*\n(?!#)", re.MULTILINE)
+_HEADING = re.compile(r"(?:\A|\n[ \t]{0,200}\n)[\s]{0,50}?^#{1,6} +[^\W_][^\n]*\n(?!#)", re.MULTILINE)
 _FIRST_HEADING = re.compile(r"\s*#{1,6} +[^\W_]")
 _STRONG_LINE = re.compile(r"^(\*\*|__)(?=[^\W_])[^\n]{1,250}(?<=[^\s*_])\1[ \t]*$", re.MULTILINE)
 _STRONG = re.compile(r"(?<![\w*])\*\*(?=[^\W_])[^*\n]{1,500}(?<=[^\s*])\*\*(?![\w*])")

@@ -29,7 +29,8 @@ from .recognizing.roles import Block
 
 Raw = dict[str, Any]
 
-_HEAD = re.compile(r".*<!--\s*StartFragment\s*-->|<!--\s*EndFragment\s*-->.*", re.DOTALL | re.IGNORECASE)
+_START = re.compile(r"<!--\s{0,5}StartFragment\s{0,5}-->", re.IGNORECASE)
+_END = re.compile(r"<!--\s{0,5}EndFragment\s{0,5}-->", re.IGNORECASE)
 _OFFICE = re.compile(r"</?\w{1,20}:[^<>]*>|<!\[[^<>]*\]>")
 _WORD_QUOTE = re.compile(r"(^|\s)Mso(Intense)?Quote", re.IGNORECASE)
 _LAST_SECTION_LEVEL = 2
@@ -49,7 +50,7 @@ def pasted(html: str) -> Pasted:
 
     Headings of the highest level are sections where that is 1 or 2, as in Word and Google Docs; others are subheadings.
     """
-    clean, unsafe = cleaned(_OFFICE.sub("", _HEAD.sub("", html)))
+    clean, unsafe = cleaned(_OFFICE.sub("", _fragment(html)))
     walker = Walker(base_of(html))
     walker.read(_with_quotes(tree_of(clean)))
     found = Pasted(lost=_lost(walker.lines))
@@ -65,6 +66,14 @@ def pasted(html: str) -> Pasted:
     if walker.dropped or unsafe:
         found.lost.append(_("what belongs to the page and not to the text"))
     return found
+
+
+def _fragment(html: str) -> str:
+    """Return what was copied, without what Windows' clipboard has around it."""
+    started = list(_START.finditer(html))
+    html = html[started[-1].end() :] if started else html
+    ended = _END.search(html)
+    return html[: ended.start()] if ended else html
 
 
 def prose(html: str) -> Pasted:

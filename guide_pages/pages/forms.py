@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils.functional import cached_property
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.blocks import StreamBlockValidationError, StreamValue, StructBlockValidationError, StructValue
+from wagtail.models import Page
 
 from faq_blocks.compilation import Finding
 from faq_blocks.rich_text import lost_links
@@ -21,7 +23,6 @@ from guide_pages.records import GuideSettings
 
 if TYPE_CHECKING:
     from django.forms.utils import ErrorList
-    from wagtail.models import Page
 
     from guide_pages.compiling.compiler import Compiled
 
@@ -44,6 +45,14 @@ class GuidePageForm(StorableForm, WagtailAdminPageForm):
         super().__init__(*args, **kwargs)
         if not self.instance.has_unpublished_changes:  # what is written next is another change
             self.initial["change_note"] = ""
+
+    def clean_slug(self) -> str:
+        """Return an address that is free: a guide that was never published gives way to the page that has it."""
+        slug: str = self.cleaned_data["slug"]
+        parent = self.parent_page or self.instance.get_parent()
+        if parent is None or self.instance.first_published_at:
+            return slug
+        return next(found for found in _numbered(slug) if Page._slug_is_available(found, parent, self.instance))
 
     @cached_property
     def site_settings(self) -> GuideSettings:
@@ -96,6 +105,15 @@ class GuidePageForm(StorableForm, WagtailAdminPageForm):
             self.add_error("body", error)
         elif problems:  # Wagtail's v3 API has a form with fewer fields
             self.add_error(None, [problem.said for problem in problems])
+
+
+def _numbered(slug: str) -> Iterator[str]:
+    """Yield an address, then the same with numbers, as “sleep-2”, none longer than a page's may be."""
+    yield slug
+    most: int = Page._meta.get_field("slug").max_length
+    for number in count(2):
+        end = f"-{number}"
+        yield f"{slug[: most - len(end)]}{end}"
 
 
 class GuideIndexPageForm(StorableForm, WagtailAdminPageForm):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpResponse
@@ -45,8 +46,7 @@ def in_own_frame(view: View) -> View:
             response = view(request, *args, **kwargs)
         finally:
             request.META.update(asked)
-        path = kwargs.get("path", args[0] if args else "")
-        return with_own_frame(request, response, SimpleLazyObject(lambda: _page(request, path)))
+        return with_own_frame(request, response, SimpleLazyObject(lambda: _page(request, *args, **kwargs)))
 
     return framed
 
@@ -67,6 +67,8 @@ def with_own_frame(request: HttpRequest, response: HttpResponse, page: object) -
     return found
 
 
-def _page(request: HttpRequest, path: str) -> Page | None:
-    page = Page.find_for_request(request, path)
+def _page(request: HttpRequest, path: str = "", guide_id: UUID | None = None) -> Page | None:
+    """Return the page at a path, or that of a guide whose forms are shown."""
+    guides = Page.objects.filter(guide=guide_id)
+    page = guides.first() if guide_id else Page.find_for_request(request, path)
     return page.specific if page else None

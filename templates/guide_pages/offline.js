@@ -154,7 +154,11 @@ const open = async (event, url) => {
   const path = url.pathname;
   if (!(await caches.has(PREFIX + path))) return fetch(event.request).catch(listing);
   const answering = fetch(event.request, { cache: "no-cache" }); // What was withdrawn a moment ago is not shown.
-  const renewing = answering.then((answer) => (url.search ? "" : renew(path, answer.clone())));
+  // It came with cookies, and a site's own frame may name who is signed in: it may end a copy, and never become one.
+  const renewing = answering.then((answer) => {
+    if (url.search) return "";
+    return answer.ok && !isPrivate(answer) ? check(path) : renew(path, answer.clone());
+  });
   event.waitUntil(renewing.catch(() => {}));
   const silence = new Promise((resolve, reject) => { setTimeout(reject, PATIENCE); });
   try {

@@ -7,6 +7,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
 from django.test import Client
+from wagtail.models import GroupPagePermission
 
 from guide_pages.models import GuidePage, Helpful
 from tests import factories
@@ -79,3 +80,28 @@ def test_a_moderator_sees_what_is_reported_and_can_only_be_done_with_it(client, 
         assert "Done" in html
         assert ">Approve<" not in html
     assert f'href="{asked.full_url}#before"' in alone
+
+
+def test_a_spreadsheet_runs_no_formula_that_a_reader_wrote(editor, asked):
+    Helpful.objects.filter(words="What of children?").update(words='=HYPERLINK("http://example.org","x")')
+    factories.reply(asked, text="=1+1", is_private=True, about="before")
+    for name in ("helpful-words", "errors"):
+        sheet = b"".join(editor.get(f"/admin/reports/guides-{name}/", {"export": "csv"}).streaming_content).decode()
+        assert "'=" in sheet, name
+        assert not [cell for line in sheet.splitlines() for cell in line.split(",") if cell.strip('"').startswith("=")]
+
+
+@pytest.mark.parametrize("name", ["helpful", "helpful-words"])
+def test_no_guide_is_named_that_one_may_not_change(client, asked, name):
+    parent = factories.guide_index(title="Mine", slug="mine")
+    group = Group.objects.create(name="Few")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    GroupPagePermission.objects.create(
+        group=group, page=parent, permission=Permission.objects.get(codename="change_page")
+    )
+    user = get_user_model().objects.create_user("few", "few@example.org", "few")
+    user.groups.add(group)
+    client.force_login(user)
+    response = client.get(f"/admin/reports/guides-{name}/")
+    assert response.status_code == 200
+    assert "Sleep" not in response.content.decode()

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from guide_pages.importing.markup.links import address
-from guide_pages.importing.pasting import pasted, prose
+from guide_pages.importing.pasting import _fragment, pasted, prose
 
 #: As Word for Windows puts it on the clipboard, shortened.
 WORD = """<html xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:w="urn:schemas-microsoft-com:office:word">
@@ -140,3 +142,20 @@ def test_an_address_that_only_leads_on_is_where_it_leads(redirect):
 )
 def test_an_address_that_leads_somewhere_itself_stays(plain):
     assert address(plain, "") == plain
+
+
+def test_a_clipboard_of_windows_is_what_was_copied():
+    html = "Version:1.0 <html><body><!--StartFragment--><p>Kept.</p><!--EndFragment--></body></html>"
+    assert said(pasted(html).content) == said(pasted("<p>Kept.</p>").content)
+
+
+@pytest.mark.parametrize("start", ["<p>Some words, and what to do.</p>\n", "<!--", "<!-- StartFragment", "<![", "a"])
+def test_twice_as_much_takes_twice_as_long(start):
+    """Not four times: whoever may write anywhere may paste."""
+    taken = []
+    for size in (100_000, 800_000):
+        html = (start * (size // len(start) + 1))[:size]
+        began = time.process_time()
+        _fragment(html)
+        taken.append(time.process_time() - began)
+    assert taken[1] < 0.2 + 20 * taken[0]

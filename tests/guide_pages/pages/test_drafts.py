@@ -252,3 +252,15 @@ class TestAllAtOnce:
             "Replies close after a number of days from 1 to 3650.",
         ):
             assert message in said
+
+
+@pytest.mark.parametrize("act", [{}, {"action-publish": "1"}])
+def test_a_second_guide_of_a_title_gives_way_with_its_address(editor: Client, act: dict[str, str]) -> None:
+    first = factories.guide(title="Sleep", slug="sleep")
+    add = reverse("wagtailadmin_pages:add", args=["guide_pages", "guidepage", first.get_parent().pk])
+    for address in ("sleep-2", "sleep-3"):
+        sent = {**form("nothing", title="Sleep", slug="sleep", summary="What it is."), **act}
+        response = editor.post(add, sent)
+        assert response.status_code == (302 if not act else 200), errors_of(response)
+        if not act:
+            assert GuidePage.objects.latest("pk").slug == address

@@ -111,9 +111,11 @@ def test_pages_around_guides_stand_in_it_too(frame: None, client: Client, page: 
         assert not found.select(".masthead")
 
 
-def test_so_do_replies(frame: None, client: Client, page: GuidePage) -> None:
+def test_so_do_replies(frame: None, templates: Path, client: Client, page: GuidePage) -> None:
+    (templates / "host/base.html").write_text(BASE.replace("The host", "The host of {{ page.title }}"))
     found = read(client, f"/_util/replies/{page.guide.pk}/")
     assert found.select("body.host #host form")
+    assert "of A &amp; B" in client.get(f"/_util/replies/{page.guide.pk}/").text
     refused = client.post(f"/_util/replies/{page.guide.pk}/", {})
     assert refused.status_code == 422
     assert '<body class="host">' in refused.text
