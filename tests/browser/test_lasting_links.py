@@ -77,6 +77,7 @@ def test_an_address_that_is_pasted_becomes_a_link_to_its_place(editor, page, oth
         }""",
         f"{other.full_url}#doses",
     )
+    editor.wait_for_timeout(1000)  # the editor writes into the form a moment after what was done
     GuideForm(editor).save()
     assert f'<a linktype="page" id="{other.pk}" fragment="#doses">' in stored(page)
 

@@ -23,7 +23,10 @@
           modal.close();
         });
       });
-      (body.querySelector("[type=search]") ?? body.querySelector(".guide-links__place"))?.focus();
+      const first = body.querySelector("[type=search]") ?? body.querySelector(".guide-links__place");
+      first?.focus();
+      // A dialog that is just opening takes no focus before it is seen, and then takes it itself.
+      window.jQuery?.(body.closest(".modal")).one("shown.bs.modal", () => first?.focus());
     },
   });
 
