@@ -45,7 +45,7 @@ def test_a_link_to_a_part_is_copied_when_it_is_followed(new_page, asked, live_se
     link = page.get_by_role("link", name="Link to this section: Before")
     for follow in (link, page.get_by_role("link", name="Link to this guide")):
         follow.click()
-        expect(page.get_by_role("status")).to_have_text("Link copied")
+        expect(page.locator(".said")).to_have_text("Link copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert copied == page.evaluate("link => link.href", follow.element_handle())
     assert page.url == f"{live_server.url}{asked.url}#before"
