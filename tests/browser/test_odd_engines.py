@@ -21,7 +21,12 @@ pytestmark = pytest.mark.usefixtures("demonstration")
 
 @pytest.fixture
 def addresses(demonstration) -> list[str]:
-    return ["/", GuideIndexPage.objects.get(locale__language_code="en").url, GuidePage.objects.get(slug="ketamine-therapy").url, "/search/"]
+    return [
+        "/",
+        GuideIndexPage.objects.get(locale__language_code="en").url,
+        GuidePage.objects.get(slug="ketamine-therapy").url,
+        "/search/",
+    ]
 
 
 def without_layers(page: Page) -> None:

@@ -86,4 +86,4 @@ def test_a_link_whose_address_is_lost_is_named_by_its_words() -> None:
 def test_it_is_a_problem_of_the_block_that_has_the_link() -> None:
     compilation = Compilation()
     assert compilation.text('<p><a href="next door">lost</a></p>', "b1", "text").html == "<p>lost</p>"
-    assert compilation.problems == [("The address of the link “lost” cannot be understood.", "b1", "text", "")]
+    assert compilation.problems == [("The address of the link “lost” cannot be understood.", "b1", "text", "", "")]

@@ -90,7 +90,7 @@ def test_a_question_is_found_with_its_guide_its_place_and_the_words_marked(clien
     assert f'<h2><a href="{page.full_url}#does-it-hurt">Does it &lt;hurt&gt;?</a></h2>' in html
     hurting = client.get("/search/", {"query": "hurting"}).content.decode()
     assert "Does it &lt;<mark>hurt</mark>&gt;?</a></h2>" in hurting
-    assert "Question · Needles" in html
+    assert "Question · <bdi>Needles</bdi>" in html
     assert "No needles &amp; no <mark>scars</mark>." in html
 
 
