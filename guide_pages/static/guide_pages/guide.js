@@ -99,7 +99,7 @@
   }
 
   // The page is the same for everybody: when somebody begins to write, this asks for what says since when.
-  const reply = document.querySelector("form[data-token]");
+  const reply = document.querySelector(".form--reply[data-token]");
   if (reply) {
     reply.addEventListener("focusin", () => {
       fetch(reply.dataset.token)
