@@ -98,7 +98,7 @@ def _files() -> list[str]:
 
 def _says_something(file: str) -> bool:
     path = Path(file)
-    is_template = file.startswith("templates/") and path.suffix in {".html", ".txt", ".svg"}
+    is_template = "templates/" in file and path.suffix in {".html", ".txt", ".svg"}
     return is_template or (path.suffix == ".py" and "migrations" not in path.parts)
 
 
