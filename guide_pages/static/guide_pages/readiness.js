@@ -57,16 +57,17 @@
       showTab(own);
       unfold(own);
     }
-    const target = field ? (place ? named(field, place) : named(field)) ?? place : place;
+    const target = field ? (await appear(() => named(field, place ?? document))) ?? place : place;
     if (!target) return;
     showTab(target);
     unfold(target);
     if (window.matchMedia("(max-width: 49.99rem)").matches) {
       document.querySelector('[data-side-panel-toggle="checks"][aria-expanded="true"]')?.click();
     }
-    const fields = "input:not([type=hidden]):not([disabled]), textarea:not([hidden]), select, [contenteditable=true], button";
-    const focusable = [...target.querySelectorAll(fields)].find((each) => each.checkVisibility());
+    const fields = "input:not([type=hidden]):not([disabled]), textarea:not([hidden]), select, [contenteditable=true]";
+    const seen = (selector) => [...target.querySelectorAll(selector)].find((each) => each.checkVisibility());
     target.scrollIntoView({ block: "center" });
+    const focusable = (await appear(() => seen(fields))) ?? seen("button");
     focusable?.focus({ preventScroll: true });
   }
 
