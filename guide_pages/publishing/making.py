@@ -74,7 +74,7 @@ def make(
         return made
     try:
         delivery = prepare_delivery(guide, edition, compiled, page, site, around, anew=is_alone, was_hidden=was_hidden)
-    except Exception as error:
+    except Exception as error:  # a template may raise anything: what is none of its faults goes on as it is
         if refuse and (found := template_error(error)):
             raise PublishRefused.by_template(page.title, found) from error
         raise
