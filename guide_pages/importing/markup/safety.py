@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html.entities import html5
 
 import nh3
 from django.utils.translation import gettext as _
@@ -33,6 +34,13 @@ _ATTRIBUTES = {
 _REMOVED = {"script", "title", "style", "template", "noscript", "svg", "math", "object", "canvas", "select", "textarea"}
 _NESTS = frozenset((_STRUCTURE | _INLINE | _TRANSPARENT) - {"br", "hr", "img", "p", "li", "dt", "dd", "tr", "td", "th"})
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9:-]*)")
+#: An ampersand, or a reference to it. A name without a semicolon ends before no `=`.
+_AMPERSAND = re.compile(
+    r"&(?:#0*38(?:;|(?![0-9]))|#[xX]0*26(?:;|(?![0-9a-fA-F]))|(?!#[0-9]|#[xX][0-9a-fA-F])"
+    r"([a-zA-Z][a-zA-Z0-9]{0,31}(?:;|(?![a-zA-Z0-9=])))?)"
+)
+#: Stands for an ampersand: Unicode gives it to programs for their own use, and no text has it.
+_STAND_IN = "\ufdd0"
 _DANGER = re.compile(
     r"<(script|iframe|object|embed|applet|form|svg|math|video|audio)\b|\s(on[a-z]{3,20})\s*=|\b(javascript:)",
     re.I,
@@ -43,14 +51,23 @@ def cleaned(html: str) -> tuple[str, list[DroppedLine]]:
     """Return HTML of a closed set of elements, well formed, and what was removed. Raise `ImportRefused`."""
     _refuse_hostile(html)
     clean = nh3.clean(
-        html,
+        _AMPERSAND.sub(_stood_in, html.replace(_STAND_IN, "")),
         tags=_STRUCTURE | _INLINE | _TRANSPARENT,
         clean_content_tags=_REMOVED,
         attributes=_ATTRIBUTES,
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    return clean, _removed(html)
+    return clean.replace(_STAND_IN, "&amp;"), _removed(html)
+
+
+def _stood_in(match: re.Match[str]) -> str:
+    """Return a character reference by number, and no ampersand as text: at each, nh3 copies what was before it."""
+    name = match[1]
+    if not name:
+        return _STAND_IN
+    letters = html5.get(name, f"&{name}")
+    return "".join(_STAND_IN if letter == "&" else f"&#{ord(letter)};" for letter in letters)
 
 
 def _refuse_hostile(html: str) -> None:
