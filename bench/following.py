@@ -28,6 +28,7 @@ ACTS = {
 SIDE_BY_SIDE, PUBLISHED = 8, 40
 READING_PAUSE = 0.02  # seconds between an answer and the next request
 QUIET = 4  # times the seconds of a round
+ANEW = 2_000  # more guides than this are not all made anew: their rate is known, and their digests are written instead
 
 Times = list[tuple[float, float]]  # when each began, and its milliseconds
 
@@ -73,14 +74,15 @@ class Following:
         return {"acts": found, "upload_alone": alone, "side_by_side": self._side_by_side(sizes[len(sizes) // 2])}
 
     def _size(self, size: int) -> dict[str, Any]:
-        say(f"following, {size} guides: making all anew")
+        say(f"following, {size} guides: bringing all in step")
         environment = self.site(size)
-        guides = json.loads(python(WORK, "prepare", environment=environment))["guides"]
-        found = {
-            "guides": guides,
-            "anew": _seconds(environment, "--anew", "--processes", 2),
-            "nothing": _seconds(environment),
+        found: dict[str, Any] = {
+            "guides": json.loads(python(WORK, "prepare", environment=environment))["guides"],
+            "anew": _seconds(environment, "--anew", "--processes", 2) if size <= ANEW else None,
         }
+        if size > ANEW:
+            python(WORK, "digests", environment=environment)
+        found["nothing"] = _seconds(environment)
         paths = [
             guide["path"]
             for guide in json.loads(python("bench.site_work", "addresses", environment=environment))["guides"]

@@ -60,5 +60,5 @@ def _times(act: dict[str, Any], quiet: dict[str, Any], name: str) -> str:
     return f"{act[name] / quiet[name]:.2f} ×" if name in act and name in quiet else "–"
 
 
-def _rate(guides: int, seconds: float) -> str:
-    return f"{seconds:.1f} s: {guides / seconds:,.0f} a second"
+def _rate(guides: int, seconds: float | None) -> str:
+    return "–" if seconds is None else f"{seconds:.1f} s: {guides / seconds:,.0f} a second"

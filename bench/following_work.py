@@ -2,7 +2,7 @@
 
 A process prints “ready” when it is, and begins when its input is closed; `drafts` ends then.
 
-Usage: python -m bench.following_work prepare | act NAME | drafts | publish FIRST TIMES
+Usage: python -m bench.following_work prepare | digests | act NAME | drafts | publish FIRST TIMES
 """
 
 from __future__ import annotations
@@ -20,13 +20,15 @@ import django
 django.setup()
 
 from django.core.files.images import ImageFile
-from django.db import close_old_connections
+from django.db import close_old_connections, transaction
 from wagtail.models import Site
 
 from bench import content
 from bench.site_work import Image, index, new_page, pictures, raw_body
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Delivery, GuidePage, Topic
+from guide_pages.publishing.inputs import inputs_of
+from guide_pages.publishing.reconciling import BATCH
 from guide_pages.publishing.working_off import work_off_everything
 from guide_pages.records.due import Due, DueQuerySet
 from home.models import PlainPage
@@ -50,6 +52,16 @@ def prepare() -> dict[str, Any]:
         parent.add_child(instance=page).save_revision().publish()
     work_off_everything()
     return {"guides": Delivery.objects.count()}
+
+
+def digests() -> dict[str, Any]:
+    """Say of copies that they are made from what is there now: what follows then is what an act asks for."""
+    keys = list(Delivery.objects.values_list("guide__page", flat=True))
+    for start in range(0, len(keys), BATCH):
+        with transaction.atomic():
+            for key, inputs in inputs_of(keys[start : start + BATCH]).items():
+                Delivery.objects.filter(guide__page=key).update(inputs=inputs)
+    return {"guides": len(keys)}
 
 
 def ready() -> None:
@@ -174,7 +186,7 @@ def main(name: str, *arguments: str) -> None:
     elif name == "publish":
         found = publish(*map(int, arguments))
     else:
-        found = {"prepare": prepare, "drafts": drafts}[name]()
+        found = {"prepare": prepare, "digests": digests, "drafts": drafts}[name]()
     sys.stdout.write(json.dumps(found))
 
 
