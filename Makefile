@@ -46,9 +46,9 @@ test-clients: dev ## Prove the API with clients that others' generators make (np
 .PHONY: test-services
 test-services check-%: export DATABASE_URL = $(GUIDEPOST_TEST_DATABASE_URL)
 test-services check-%: export CACHE_URL = $(GUIDEPOST_TEST_REDIS_URL)
-test-services: dev ## Run all tests but the browser's and the clients' on PostgreSQL and Redis (GUIDEPOST_TEST_DATABASE_URL, GUIDEPOST_TEST_REDIS_URL)
+test-services: dev ## Run what asks a database on PostgreSQL and Redis (GUIDEPOST_TEST_DATABASE_URL, GUIDEPOST_TEST_REDIS_URL)
 	$(IN) tools/check_services.py
-	$(IN) -m pytest -n auto -m "not browser and not clients" $(or $(ARGS),--ignore=tests/services/test_operating.py)
+	$(IN) -m pytest -n auto -m "(django_db or services) and not browser and not clients" $(or $(ARGS),--ignore=tests/services/test_operating.py)
 	$(if $(ARGS),,$(IN) -m pytest tests/services/test_operating.py)
 
 .PHONY: lint
