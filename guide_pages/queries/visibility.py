@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, F, OuterRef, Q
-from django.db.models.functions import Length, Substr
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import StrIndex
 from wagtail.models import Page, PageViewRestriction
 
 if TYPE_CHECKING:
@@ -24,11 +24,13 @@ def is_public(page: str = "") -> Combinable | Q:
 
 
 def is_unrestricted(page: str = "") -> Combinable | Q:
-    """Return True for a page that has no view restriction, like all its ancestors, whether it is live or not."""
-    restrictions = PageViewRestriction.objects.alias(
-        above=Substr(OuterRef(f"{page}path"), 1, Length("page__path"))
-    ).filter(page__path=F("above"))
-    return ~Exists(restrictions)
+    """Return True for a page that has no view restriction, like all its ancestors, whether it is live or not.
+
+    The restricted page's path is a subquery, not a join: a join SQLite may begin with all pages of the site.
+    """
+    place = Subquery(Page.objects.order_by().filter(pk=OuterRef("page_id")).values("path"))
+    restrictions = PageViewRestriction.objects.order_by().alias(at=StrIndex(OuterRef(f"{page}path"), place))
+    return ~Exists(restrictions.filter(at=1))
 
 
 def restricted_places() -> set[str]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
 import pytest
+from django.db import connection
+from django.db.models import QuerySet
 from wagtail.models import Page, PageViewRestriction
 
 from guide_pages.models import Delivery, Guide, GuidePage
@@ -87,3 +92,42 @@ def test_it_is_the_same_where_many_pages_are_asked_about(pages: dict[str, Page])
             assert is_below(places, page.path) is not is_free, (where, page.slug)
         PageViewRestriction.objects.all()._raw_delete("default")
     assert not any(is_below(set(), page.path) for page in pages.values())
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL's planner is told by its own statistics")
+@pytest.mark.parametrize("restrictions", [0, 1])
+def test_no_statistics_make_it_read_all_pages(pages: dict[str, Page], restrictions: int) -> None:
+    for _restriction in range(restrictions):
+        restrict(pages["beside"])
+    crowd_the_tree(pages["root"], 2_000)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
+        cursor.execute("ANALYZE sqlite_schema")  # what is known is read again
+    seen: list[QuerySet[Any]] = [
+        Page.objects.filter(is_public(), pk=pages["itself"].pk),
+        Guide.objects.filter(is_public("page__"), page=pages["itself"].pk),
+        Delivery.objects.filter(is_public("guide__page__"), guide__page=pages["itself"].pk),
+    ]
+    for queryset in seen:
+        table = Page._meta.db_table
+        names = {table, *re.findall(rf'"{table}" ([A-Z]\d+)', str(queryset.query))}
+        plan = queryset.explain()
+        assert not names & set(re.findall(r"SCAN (\w+)", plan)), plan
+        assert queryset.exists()
+
+
+def crowd_the_tree(root: Page, count: int) -> None:
+    """Write so many pages beside one another, by themselves."""
+    rows = [
+        Page(
+            title="More",
+            slug=f"more-{number}",
+            depth=root.depth + 1,
+            path=Page._get_path(root.path, root.depth + 1, 1_000 + number),
+            url_path=f"/more-{number}/",
+            content_type=root.content_type,
+            locale=root.locale,
+        )
+        for number in range(count)
+    ]
+    Page.objects.bulk_create(rows)
