@@ -34,7 +34,9 @@
     return null;
   }
 
-  const named = (name, within = document) => within.querySelector(`[data-contentpath="${CSS.escape(name)}"]`);
+  /* People and topics stand in a panel whose name only its list of forms has. */
+  const named = (name, within = document) => within.querySelector(`[data-contentpath="${CSS.escape(name)}"]`)
+    ?? within.querySelector(`#${CSS.escape(`id_${name}-FORMS`)}`)?.parentElement ?? null;
 
   function unfold(element) {
     for (let panel = element.closest("[data-panel]"); panel; panel = panel.parentElement?.closest("[data-panel]")) {
@@ -67,7 +69,7 @@
     const fields = "input:not([type=hidden]):not([disabled]), textarea:not([hidden]), select, [contenteditable=true]";
     const seen = (selector) => [...target.querySelectorAll(selector)].find((each) => each.checkVisibility());
     target.scrollIntoView({ block: "center" });
-    const focusable = (await appear(() => seen(fields))) ?? seen("button");
+    const focusable = (await appear(() => seen(fields) ?? seen(".chooser__choose-button"))) ?? seen("button");
     focusable?.focus({ preventScroll: true });
   }
 
