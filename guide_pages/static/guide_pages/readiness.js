@@ -73,6 +73,27 @@
     focusable?.focus({ preventScroll: true });
   }
 
+  /* Wagtail counts all words of a page, those of its buttons and menus, too, and none of what is folded away. A guide's
+     own are its title, summary, sections, questions and answers. */
+  const BREAKS = "p, li, h1, h2, h3, h4, dt, dd, th, td, caption, figcaption, summary, div";
+  const FURNITURE = ".self, .question__self, .wanted, button, iframe, svg, [hidden]";
+
+  function ownWords(page) {
+    const parts = page?.querySelectorAll(".guide__title, .guide__summary, .guide__body") ?? [];
+    return [...parts].map((part) => {
+      const copy = part.cloneNode(true);
+      copy.querySelectorAll(FURNITURE).forEach((each) => each.remove());
+      copy.querySelectorAll(BREAKS).forEach((each) => each.append("\n"));
+      return copy.textContent;
+    }).join("\n");
+  }
+
+  document.addEventListener("w-preview:content", ({ target, detail }) => {
+    const words = ownWords(document.querySelector("#w-preview-iframe")?.contentDocument);
+    const preview = window.wagtail?.app?.getControllerForElementAndIdentifier(target, "w-preview");
+    if (words && preview) Object.assign(detail.metrics, preview.extractMetrics({ ...detail.content, innerText: words }));
+  });
+
   document.addEventListener("click", (event) => {
     const line = event.target.closest("[data-readiness-trail]");
     if (line) lead(line.dataset.readinessTrail.split(" ").filter(Boolean), line.dataset.readinessField);
