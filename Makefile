@@ -84,6 +84,10 @@ block: dev ## Begin a new block: its four files, registered, with a failing test
 golden: dev ## Write the golden documents anew, where a change of what clients get is meant
 	GUIDEPOST_RENEW_GOLDEN=1 $(IN) -m pytest -n0 tests/contract/test_golden.py
 
+.PHONY: screenshots
+screenshots: dev ## Take the pictures of docs/editing.md anew; only those that look different are written
+	CHROMIUM="$(CHROMIUM)" GUIDEPOST_RENEW_SCREENSHOTS=1 $(IN) -m pytest -n0 -q -s tests/browser/test_screenshots.py
+
 .PHONY: landed
 landed: ## List a new migration among the landed ones, which nobody edits any more
 	$(BASE_PYTHON) tools/landed_migrations.py --add

@@ -96,7 +96,9 @@ class FoldedStreamBlockAdapter(StreamBlockAdapter):
 
     @cached_property
     def media(self) -> forms.Media:
-        media: forms.Media = super().media + forms.Media(js=["faq_blocks/folding.js"])
+        media: forms.Media = super().media + forms.Media(
+            js=["faq_blocks/folding.js"], css={"all": ["faq_blocks/folding.css"]}
+        )
         return media
 
 

@@ -41,6 +41,7 @@ from .admin.reviewing import (
     lead_home,
     may_publish_answer,
     offer_no_publishing,
+    offer_publishing_of_others,
     say_why_not_approved,
     stop_own_words,
 )
@@ -190,6 +191,7 @@ hooks.register("before_publish_page", stop_own_words)
 hooks.register("before_publish", stop_own_words, order=-1)  # before it is said what will change
 hooks.register("may_publish_faq_entry", may_publish_answer)
 hooks.register("construct_snippet_action_menu", offer_no_publishing)
+hooks.register("construct_page_action_menu", offer_publishing_of_others)
 hooks.register("before_edit_page", say_why_not_approved)
 hooks.register("before_edit_snippet", say_why_not_approved)
 hooks.register("after_edit_page", lead_home)

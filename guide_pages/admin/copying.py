@@ -12,9 +12,7 @@ from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -23,7 +21,7 @@ from guide_pages.records import Delivery
 from guide_pages.records.fields import is_guide
 
 from .dashboard import guide_pages_of
-from .guide_views import GuideView
+from .guide_views import GuideTemplateView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 SHOWN = 30
 
 
-class CopyPartsView(WagtailAdminTemplateMixin, GuideView, TemplateView):
+class CopyPartsView(GuideTemplateView):
     """Asks for a guide, then for its parts and their place; saves a draft."""
 
     template_name = "guide_pages/admin/copying/copy.html"
@@ -43,14 +41,6 @@ class CopyPartsView(WagtailAdminTemplateMixin, GuideView, TemplateView):
     def may(self, page: Page) -> bool:
         return may_copy_into(self.request.user, page)
 
-    def get_page_subtitle(self) -> str:
-        return str(self.guide_page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        edit = reverse("wagtailadmin_pages:edit", args=[self.guide_page.pk])
-        title = self.guide_page.get_admin_display_title()
-        return [*self.breadcrumbs_items, {"url": edit, "label": title}, {"url": "", "label": self.get_page_title()}]
-
     @cached_property
     def target(self) -> Any:
         """The latest draft of the guide that parts are put into."""
@@ -58,9 +48,9 @@ class CopyPartsView(WagtailAdminTemplateMixin, GuideView, TemplateView):
 
     @cached_property
     def sources(self) -> Any:
-        """The guides that this user may read: those that they may edit, and those that readers can have."""
+        """The guides that this user may read: those that they may change or publish, and public ones."""
         mine = Q(pk__in=guide_pages_of(self.request).values("pk"))
-        public = Q(pk__in=Delivery.objects.filter(guide__page__live=True).values("guide__page_id"))
+        public = Q(pk__in=Delivery.objects.public().values("guide__page_id"))
         return Page.objects.filter(mine | public).exclude(pk=self.guide_page.pk).order_by("title")
 
     def source(self, key: str) -> Any:
@@ -86,7 +76,7 @@ class CopyPartsView(WagtailAdminTemplateMixin, GuideView, TemplateView):
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         source = self.source(request.POST.get("source", ""))
         wanted = set(request.POST.getlist("part"))
-        copied = copy_parts(source, self.target, wanted, request.POST.get("after", ""), request.user)
+        copied = copy_parts(source, self.guide_page, wanted, request.POST.get("after", ""), request.user)
         if copied is None:
             messages.error(request, gettext("Choose at least one section or question."))
             return redirect(f"{request.path}?source={source.pk}")

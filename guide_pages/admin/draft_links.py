@@ -12,9 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
-from django.views.generic import TemplateView
 from wagtail.admin import messages
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -25,7 +23,7 @@ from guide_pages.reading.serving import site_of_draft
 from guide_pages.records import PreviewGeneration
 from guide_pages.records.fields import is_guide
 
-from .guide_views import GuideView
+from .guide_views import GuideTemplateView, GuideView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,20 +42,12 @@ class _DraftView(GuideView):
         return may_read_draft(self.request.user, page)
 
 
-class DraftForAppsView(_DraftView, WagtailAdminTemplateMixin, TemplateView):
+class DraftForAppsView(_DraftView, GuideTemplateView):
     """A new token of the draft, and how to send it. Whoever has it may read this draft until it expires or is ended."""
 
     template_name = "guide_pages/admin/drafts/for_apps.html"
     page_title = _("Draft for apps")
     header_icon = "code"
-
-    def get_page_subtitle(self) -> str:
-        return str(self.guide_page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        edit = reverse("wagtailadmin_pages:edit", args=[self.guide_page.pk])
-        title = self.guide_page.get_admin_display_title()
-        return [*self.breadcrumbs_items, {"url": edit, "label": title}, {"url": "", "label": self.get_page_title()}]
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         page = self.guide_page

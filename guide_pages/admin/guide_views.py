@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.functional import cached_property
-from django.views.generic import View
+from django.views.generic import TemplateView, View
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.models import Page
 
 from guide_pages.records.fields import is_guide
@@ -36,3 +38,17 @@ class GuideView(View):
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         self.guide_page  # noqa: B018 - it raises for who may not, before anything is done
         return super().dispatch(request, *args, **kwargs)
+
+
+class GuideTemplateView(WagtailAdminTemplateMixin, GuideView, TemplateView):
+    """A page of the admin about one guide: named below its title, and one step from its form."""
+
+    def get_page_subtitle(self) -> str:
+        return str(self.guide_page.get_admin_display_title())
+
+    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
+        edit = {
+            "url": reverse("wagtailadmin_pages:edit", args=[self.guide_page.pk]),
+            "label": self.guide_page.get_admin_display_title(),
+        }
+        return [*self.breadcrumbs_items, edit, {"url": "", "label": self.get_page_title()}]

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 from django.urls import reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
-from django.views.generic import TemplateView
 from wagtail.admin.modal_workflow import render_modal_workflow
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
@@ -20,8 +19,9 @@ from guide_pages.document.nodes.subheading import SubheadingNode
 from guide_pages.records import Delivery
 from guide_pages.records.fields import is_guide
 
+from .dashboard import guide_pages_of
 from .editions import may_see_editions
-from .guide_views import GuideView
+from .guide_views import GuideTemplateView
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,8 +54,13 @@ def places_of(guide: CompiledGuide) -> Iterator[Place]:
 
 
 def choose_guide_link(request: HttpRequest) -> HttpResponse:
-    """Answer Wagtail's dialog with the guides that readers can have, or with the places of one of them."""
-    deliveries = Delivery.objects.filter(guide__page__live=True).select_related("guide__page")
+    """Answer Wagtail's dialog with guides that readers have, or with the places of one of them.
+
+    Of a guide that is kept from the public, only who may change or publish it is told.
+    """
+    mine = Q(guide__page__live=True, guide__page__in=guide_pages_of(request).values("pk"))
+    public = Q(pk__in=Delivery.objects.public().values("pk"))
+    deliveries = Delivery.objects.filter(mine | public).select_related("guide__page")
     query = request.GET.get("q", "").strip()
     context: dict[str, Any] = {"query": query, "link_text": request.GET.get("link_text", "")}
     page_id = request.GET.get("page", "")
@@ -100,7 +105,7 @@ def offer_places(features: FeatureRegistry) -> None:
     )
 
 
-class AnchorsView(WagtailAdminTemplateMixin, GuideView, TemplateView):
+class AnchorsView(GuideTemplateView):
     """The public links of a guide and of each of its parts, to be copied."""
 
     template_name = "guide_pages/admin/links/anchors.html"
@@ -110,23 +115,14 @@ class AnchorsView(WagtailAdminTemplateMixin, GuideView, TemplateView):
     def may(self, page: Page) -> bool:
         return may_see_editions(self.request.user, page)
 
-    def get_page_subtitle(self) -> str:
-        return str(self.guide_page.get_admin_display_title())
-
-    def get_breadcrumbs_items(self) -> list[dict[str, Any]]:
-        edit = reverse("wagtailadmin_pages:edit", args=[self.guide_page.pk])
-        title = self.guide_page.get_admin_display_title()
-        return [*self.breadcrumbs_items, {"url": edit, "label": title}, {"url": "", "label": self.get_page_title()}]
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        deliveries = Delivery.objects.filter(guide__page=self.guide_page).select_related("edition")
-        delivery = get_object_or_404(deliveries)
-        return {
-            **super().get_context_data(**kwargs),
-            "page": self.guide_page,
-            "address": self.guide_page.full_url,
-            "places": list(places_of(delivery.edition.compiled)),
-        }
+        context = {**super().get_context_data(**kwargs), "page": self.guide_page}
+        deliveries = Delivery.objects.filter(guide__page=self.guide_page, guide__page__live=True)
+        delivery = deliveries.select_related("edition").first()
+        if delivery is None:
+            return context
+        places = list(places_of(delivery.edition.compiled))
+        return {**context, "address": self.guide_page.full_url, "places": places}
 
 
 def anchors_button(page: Page, user: object, view_name: str, next_url: str | None = None) -> Iterator[Button]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.shortcuts import redirect
 from django.utils.translation import gettext
 from wagtail.admin import messages
+from wagtail.admin.action_menu import ActionMenuItem
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 from wagtail.permissions import policy_registry
@@ -41,6 +42,33 @@ def offer_no_publishing(menu_items: list[Any], request: HttpRequest, context: di
     entry = context.get("instance")
     if needs_another(request.user, entry) if entry else is_checked(FaqEntry(live=False)):
         menu_items[:] = [item for item in menu_items if item.name != "action-publish"]
+    elif entry:
+        _mind_own_words(menu_items, entry)
+
+
+def offer_publishing_of_others(menu_items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Let *Publish* go from the menu of a guide that somebody else has to check, as soon as this user changes it."""
+    page = context.get("page")
+    if isinstance(page, GuidePageFields) and not request.user.is_superuser:
+        _mind_own_words(menu_items, page)
+
+
+def _mind_own_words(menu_items: list[Any], obj: Any) -> None:
+    if is_checked(obj) and any(item.name == "action-publish" for item in menu_items):
+        menu_items.append(OwnWordsItem())
+
+
+class OwnWordsItem(ActionMenuItem):
+    """Shows nothing: its script takes *Publish* from the menu once the form has been saved by itself."""
+
+    name = "own-words"
+
+    class Media:
+        js: ClassVar = ["guide_pages/own-words.js"]
+        css: ClassVar = {"all": ["guide_pages/guides-admin.css"]}
+
+    def render_html(self, parent_context: Any = None) -> str:
+        return ""
 
 
 def say_why_not_approved(request: HttpRequest, obj: Any) -> None:

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext
-from wagtail.models import COMMENTS_RELATION_NAME
+from wagtail.models import COMMENTS_RELATION_NAME, Page
 
 from faq_blocks.outlines import is_blank
 from guide_pages.publishing.rows import lock_pages
@@ -50,15 +50,15 @@ def parts_of(body: StreamValue) -> Iterator[CopiedPart]:
 
 
 @transaction.atomic
-def copy_parts(
-    source: GuidePageMixin, target: GuidePageMixin, wanted: Collection[str], after: str, user: Any
-) -> Copied | None:
-    """Save a draft of the target that has the wanted parts of the source, too, after the part of this id: at the end if
+def copy_parts(source: GuidePageMixin, page: Page, wanted: Collection[str], after: str, user: Any) -> Copied | None:
+    """Save a draft of the page that has the wanted parts of the source, too, after the part of this id: at the end if
     there is none such. Questions are put into its FAQ nearest to that place, or a new one. Return None for no part.
 
-    What is copied has new ids throughout. A comment beside each says where it came from.
+    What is copied has new ids throughout. A comment beside each says where it came from. The page's draft is read once
+    it is locked: what somebody else has saved meanwhile stays.
     """
-    lock_pages([target.pk])
+    lock_pages([page.pk])
+    target: GuidePageMixin = Page.objects.get(pk=page.pk).get_latest_revision_as_object()
     body: list[Raw] = target.body.get_prep_value()
     parts, questions = _wanted(source.body.get_prep_value(), wanted)
     if not parts and not questions:

@@ -39,6 +39,7 @@ ARGUMENTS = [
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # so that a test may use the database while Playwright's loop is there
 HERE = Path(__file__).parent
 PATIENCE = 15_000  # milliseconds; a machine that runs tests is often slow
+WANTED = ("Failed to load resource: the server responded with", "axe.run results")
 PASSWORD = "a long pass phrase"
 
 expect.set_options(timeout=PATIENCE)
@@ -70,8 +71,11 @@ def browser(site: Site) -> Iterator[Browser]:
 
 
 def complaint(message: ConsoleMessage) -> list[str]:
-    """What the browser says is wrong, but for an answer that a test may want, such as a page that is not there."""
-    wanted = message.type != "error" or message.text.startswith("Failed to load resource: the server responded with")
+    """What the browser says is wrong, but for what a test may want: a page that is not there, a draft with a fault.
+
+    Wagtail's checks say in the console, too, what a draft in the preview lacks.
+    """
+    wanted = message.type != "error" or message.text.startswith(WANTED)
     return [] if wanted and "Content Security Policy" not in message.text else [message.text]
 
 

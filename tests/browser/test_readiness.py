@@ -19,8 +19,10 @@ def form(editor) -> GuideForm:
     parts = (section("Before"), section("Doses", text("Take it."), text("")), faq(question("Is it safe?", "")))
     page = guide(*parts, live=False, title="Sleep", slug="sleep")
     draft(page)
+    editor.add_init_script("addEventListener('w-unsaved:watch-edits', () => { window.watchesEdits = true })")
     editor.goto(f"/admin/pages/{page.pk}/edit/")
     form = GuideForm(editor)
+    editor.wait_for_function("() => window.watchesEdits")  # what is written before, Wagtail takes for what was there
     editor.get_by_role("button", name="Toggle checks").click()
     return form
 
@@ -62,3 +64,4 @@ def test_what_publishing_says_is_what_the_list_said(form):
 def test_advice_leads_to_a_field_on_another_tab(form):
     form.page.get_by_role("button", name="Nobody is named who checked the guide.").click()
     expect(form.page.get_by_role("tab", name="Review")).to_have_attribute("aria-selected", "true")
+    expect(form.page.get_by_role("button", name="Add reviewer")).to_be_focused()

@@ -34,7 +34,9 @@
     return null;
   }
 
-  const named = (name, within = document) => within.querySelector(`[data-contentpath="${CSS.escape(name)}"]`);
+  /* People and topics stand in a panel whose name only its list of forms has. */
+  const named = (name, within = document) => within.querySelector(`[data-contentpath="${CSS.escape(name)}"]`)
+    ?? within.querySelector(`#${CSS.escape(`id_${name}-FORMS`)}`)?.parentElement ?? null;
 
   function unfold(element) {
     for (let panel = element.closest("[data-panel]"); panel; panel = panel.parentElement?.closest("[data-panel]")) {
@@ -67,9 +69,30 @@
     const fields = "input:not([type=hidden]):not([disabled]), textarea:not([hidden]), select, [contenteditable=true]";
     const seen = (selector) => [...target.querySelectorAll(selector)].find((each) => each.checkVisibility());
     target.scrollIntoView({ block: "center" });
-    const focusable = (await appear(() => seen(fields))) ?? seen("button");
+    const focusable = (await appear(() => seen(fields) ?? seen(".chooser__choose-button"))) ?? seen("button");
     focusable?.focus({ preventScroll: true });
   }
+
+  /* Wagtail counts all words of a page, those of its buttons and menus, too, and none of what is folded away. A guide's
+     own are its title, summary, sections, questions and answers. */
+  const BREAKS = "p, li, h1, h2, h3, h4, dt, dd, th, td, caption, figcaption, summary, div";
+  const FURNITURE = ".self, .question__self, .wanted, button, iframe, svg, [hidden]";
+
+  function ownWords(page) {
+    const parts = page?.querySelectorAll(".guide__title, .guide__summary, .guide__body") ?? [];
+    return [...parts].map((part) => {
+      const copy = part.cloneNode(true);
+      copy.querySelectorAll(FURNITURE).forEach((each) => each.remove());
+      copy.querySelectorAll(BREAKS).forEach((each) => each.append("\n"));
+      return copy.textContent;
+    }).join("\n");
+  }
+
+  document.addEventListener("w-preview:content", ({ target, detail }) => {
+    const words = ownWords(document.querySelector("#w-preview-iframe")?.contentDocument);
+    const preview = window.wagtail?.app?.getControllerForElementAndIdentifier(target, "w-preview");
+    if (words && preview) Object.assign(detail.metrics, preview.extractMetrics({ ...detail.content, innerText: words }));
+  });
 
   document.addEventListener("click", (event) => {
     const line = event.target.closest("[data-readiness-trail]");

@@ -53,6 +53,21 @@ def test_who_changes_a_word_and_publishes_at_once_is_told_to_submit_it(page: Gui
     assert stored.get_latest_revision_as_object().body[0].value["heading"] == "Another heading"
 
 
+def test_publish_goes_from_the_menu_with_the_first_word_that_is_ones_own(page: GuidePage) -> None:
+    one, other = somebody("Editors", username="one"), somebody("Editors", username="other")
+    edit(page, other)
+    entry = FaqEntry.objects.create(question="May I drive?", answer="<p>No.</p>")
+    for address in (
+        reverse("wagtailadmin_pages:edit", args=[page.pk]),
+        reverse(FaqEntry.snippet_viewset.get_url_name("edit"), args=[entry.pk]),
+    ):
+        html = signed_in(one).get(address).content.decode()
+        assert 'name="action-publish"' in html
+        assert "guide_pages/own-words.js" in html
+    boss = get_user_model().objects.create_superuser("boss", "boss@example.com", "boss")
+    assert "guide_pages/own-words.js" not in signed_in(boss).get(address).content.decode()
+
+
 def test_a_new_guide_is_not_published_by_who_writes_it() -> None:
     index = factories.guide_index()
     add = reverse("wagtailadmin_pages:add", args=["guide_pages", "guidepage", index.pk])

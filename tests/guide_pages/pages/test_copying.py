@@ -31,7 +31,7 @@ def source(db: None) -> GuidePage:
 
 def copied(source: GuidePage, target: GuidePage, user: Any, *wanted: str, after: str = "") -> GuidePage:
     copy_parts(source, target, wanted, after, user)
-    return target.get_latest_revision_as_object()
+    return GuidePage.objects.get(pk=target.pk).get_latest_revision_as_object()
 
 
 def headings(page: GuidePage) -> list[str]:
