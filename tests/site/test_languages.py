@@ -11,7 +11,9 @@ from wagtail.models import Locale, Page
 
 from guide_pages.models import GuidePage
 from guide_pages.publishing.working_off import work_off_everything
+from guide_pages.reading.posts import too_many
 from guide_pages.rendering import version
+from guide_pages.replies.limits import TooMany
 from home.models import HomePage
 from tests import factories
 
@@ -117,6 +119,13 @@ def test_what_is_not_there_is_regretted_in_the_language_of_the_address(client: C
 def test_numbers_have_their_forms(code: str, words: str) -> None:
     with override(code):
         assert ngettext("%(minutes)s minute", "%(minutes)s minutes", 3) % {"minutes": 3} == words
+
+
+@pytest.mark.parametrize("minutes", [1, 2, 3, 11])
+@pytest.mark.parametrize("code", ["es", "fr", "ar"])
+def test_whoever_has_to_wait_is_told_how_long_whatever_form_the_number_takes(code: str, minutes: int) -> None:
+    with override(code):
+        assert f" {minutes} " in too_many(TooMany(60 * minutes))
 
 
 def test_guides_are_made_again_where_a_sites_words_change(settings, tmp_path: Path) -> None:
