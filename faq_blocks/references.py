@@ -20,7 +20,7 @@ from wagtail.models import CollectionViewRestriction, Page
 
 from .site_roots import SiteRoots
 
-LINK = re.compile(r'<a href="(page|document):(\d+)(#[^"]*)?">(.*?)</a>', re.DOTALL)
+LINK = re.compile(r'<a href="(page|document|term):(\d+)(#[^"]*)?">(.*?)</a>', re.DOTALL)
 
 
 class Reference(NamedTuple):
@@ -40,17 +40,24 @@ class Addresses(SiteRoots):
                 self.keys.setdefault(kind, set()).add(int(key))
 
     def expand(self, html: str) -> str:
-        """Return the HTML with absolute addresses; a link to nowhere becomes its words."""
+        """Return the HTML with absolute addresses; a link to nowhere becomes its words, and so does a term that nothing
+        explains."""
         return LINK.sub(self._expand_link, html).replace('<a href="/', f'<a href="{self.root_url}/')
 
     def _expand_link(self, match: re.Match[str]) -> str:
         kind, key, fragment, words = match.groups()
-        url = self.page_url(int(key)) if kind == "page" else self.document_url(int(key))
+        url = self.url_of(kind, int(key))
         if not url:
             return words
         return (
             f'<a href="{escape(url)}{fragment or ""}"{self.link_attributes(kind, int(key), fragment or "")}>{words}</a>'
         )
+
+    def url_of(self, kind: str, key: int) -> str | None:
+        """Return the address of a page or document; of a term there is none."""
+        if kind == "page":
+            return self.page_url(key)
+        return self.document_url(key) if kind == "document" else None
 
     def link_attributes(self, kind: str, key: int, fragment: str) -> str:
         """Return further attributes of a link, each with a leading space."""

@@ -19,8 +19,12 @@ from .references import Reference
 if TYPE_CHECKING:
     from wagtail.rich_text import RichText
 
-#: What editors are offered, as names of Wagtail's rich text features.
-FEATURES = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
+#: What marks a word that is explained. An app that keeps explanations offers it, and shows them.
+TERM = "glossary-term"
+#: What editors are offered in a text that explains no word, as names of Wagtail's rich text features.
+FEATURES_WITHOUT_TERMS = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
+#: What editors are offered.
+FEATURES = [*FEATURES_WITHOUT_TERMS, TERM]
 
 #: Every element that a `Prose` can hold, with its attributes. Clients render these natively.
 ALLOWED: dict[str, set[str]] = {
@@ -33,16 +37,16 @@ ALLOWED: dict[str, set[str]] = {
     "sup": set(),
     "sub": set(),
     "br": set(),
-    "a": {"href", "data-guide", "data-anchor"},
+    "a": {"href", "data-guide", "data-anchor", "data-term"},
 }
 #: What a page of running text may have besides: nothing else there divides it.
 DIVISIONS = frozenset({"h2", "h3", "hr"})
-SCHEMES = OUTWARD | {"page", "document"}
+SCHEMES = OUTWARD | {"page", "document", "term"}
 
 _RENAMED = re.compile(r"<(/?)(b|i|h[1-6]|blockquote|div)(?=[\s/>])", re.IGNORECASE)
 _NEW_NAMES = {"b": "strong", "i": "em"}
 _KEY = re.compile(r"[0-9]{1,18}")
-_SYMBOLIC = re.compile(rf"(?:page|document):{_KEY.pattern}(?:#.*)?", re.DOTALL)
+_SYMBOLIC = re.compile(rf"(?:page|document):{_KEY.pattern}(?:#.*)?|term:{_KEY.pattern}", re.DOTALL)
 _LINK_TO_NOWHERE = re.compile(r"<a>(.*?)</a>|<a [^>]*>\s*</a>", re.DOTALL)
 _EMPTY_PARAGRAPH = re.compile(r"<p>(?:\s|&nbsp;|<br>)*</p>")
 _BLOCK_EDGE = re.compile(r"</?(?:p|ul|ol|h2|h3)>|<hr>")
@@ -103,14 +107,14 @@ def _symbolic_links(html: str, read: Callable[[str, int], None]) -> str:
 
         return replace
 
-    rewriter = LinkRewriter({"page": rule("page"), "document": rule("document")})
+    rewriter = LinkRewriter({kind: rule(kind) for kind in ("page", "document", "term")})
     return str(rewriter(html))
 
 
 def _address(_element: str, _attribute: str, value: str) -> str | None:
     """Return an address that leads somewhere: symbolic, absolute, a path of this site or a place in this document."""
     value = value.strip()
-    if value.partition(":")[0].lower() in {"page", "document"}:
+    if value.partition(":")[0].lower() in {"page", "document", "term"}:
         return value if _SYMBOLIC.fullmatch(value) else None
     return href(value)
 
@@ -123,8 +127,9 @@ def plain_text(html: str) -> str:
 
 
 def references_in(html: str) -> set[Reference]:
-    """Return what compiled HTML points to."""
-    return {Reference(kind, key) for kind, key in re.findall(r'<a href="(page|document):(\d+)', html)}
+    """Return what compiled HTML points to, and the terms that it marks."""
+    terms = {Reference("term", key) for key in re.findall(r' data-term="(\d+)"', html)}
+    return {Reference(kind, key) for kind, key in re.findall(r'<a href="(page|document|term):(\d+)', html)} | terms
 
 
 def lost_links(source: str | RichText | None) -> list[str]:

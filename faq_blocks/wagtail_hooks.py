@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.rich_text.editors.draftail.features import Feature
 from wagtail.admin.search import SearchArea
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
@@ -15,15 +16,30 @@ from .choosing import read_answer, reading_script
 from .lasting_links import keep_places
 from .library import FaqEntryViewSet
 from .models import FaqEntry
+from .rich_text import TERM
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.urls import URLPattern
+    from wagtail.rich_text.feature_registry import FeatureRegistry
 
 register_snippet(FaqEntryViewSet)
 
 # After Wagtail's own, whose links lose the place in a page.
 hooks.register("register_rich_text_features", keep_places, order=100)
+
+
+class NotOffered(Feature):
+    """A feature of rich text that needs another app: it takes this one's place. Wagtail warns of an unknown one."""
+
+    def construct_options(self, options: dict[str, Any]) -> None:
+        """Add nothing to the editor."""
+
+
+@hooks.register("register_rich_text_features")
+def no_terms(features: FeatureRegistry) -> None:
+    features.register_editor_plugin("draftail", TERM, NotOffered())
+
 
 hooks.register("insert_editor_js", reading_script)
 

@@ -23,6 +23,7 @@ from .admin.draft_links import DraftForAppsView, DraftJsonView, EndTokensView, d
 from .admin.edition_words import CompareEditionsView, ReadEditionView
 from .admin.editions import EditionsView, WithdrawView, editions_button
 from .admin.found import EveryPageViewSet
+from .admin.glossary import offer_terms
 from .admin.library import urls as library_urls
 from .admin.library.alike import alike_script
 from .admin.library.moving import questions_button
@@ -133,6 +134,7 @@ hooks.register("register_page_header_buttons", questions_button)
 hooks.register("register_page_header_buttons", anchors_button)
 hooks.register("register_page_header_buttons", copy_button)
 hooks.register("register_rich_text_features", offer_places, order=110)
+hooks.register("register_rich_text_features", offer_terms, order=110)
 
 
 @hooks.register("register_admin_urls")

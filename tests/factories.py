@@ -16,6 +16,7 @@ from wagtail.models import Page, Site
 from faq_blocks.models import FaqEntry
 from guide_pages.models import (
     Contributor,
+    GlossaryTerm,
     GuideAuthor,
     GuideIndexPage,
     GuidePage,
@@ -37,6 +38,11 @@ def block(kind: str, value: Any, block_id: str = "") -> dict[str, Any]:
 
 def text(words: str = "Some words.", block_id: str = "") -> dict[str, Any]:
     return block("text", f"<p>{words}</p>", block_id)
+
+
+def marked(term: GlossaryTerm, words: str = "") -> str:
+    """Words as an editor marks them with a term: as rich text stores it."""
+    return f'<a linktype="term" id="{term.pk}">{words or term.term}</a>'
 
 
 def section(heading: str = "A section", *content: dict[str, Any], block_id: str = "") -> dict[str, Any]:
@@ -101,6 +107,14 @@ class ContributorFactory(factory.django.DjangoModelFactory):
 
     class Meta:
         model = Contributor
+
+
+class GlossaryTermFactory(factory.django.DjangoModelFactory):
+    term = factory.Sequence(lambda n: f"term {n}")
+    definition = "What it means."
+
+    class Meta:
+        model = GlossaryTerm
 
 
 class FaqEntryFactory(factory.django.DjangoModelFactory):

@@ -25,7 +25,7 @@ class EditionEntry(Part):
 
     number: int
     created_at: Moment
-    cause: Literal["page", "faq_entry", "contributor", "topic", "image", "reconciled"]
+    cause: Literal["page", "faq_entry", "contributor", "topic", "term", "image", "reconciled"]
     note: str | None
     withdrawn_at: Moment | None
     withdrawn_reason: str | None

@@ -11,7 +11,7 @@ from wagtail.coreutils import get_content_languages
 
 from faq_blocks.compilation import Compilation
 from faq_blocks.hrefs import href
-from faq_blocks.rich_text import FEATURES
+from faq_blocks.rich_text import FEATURES_WITHOUT_TERMS
 from guide_pages.document import CountryContacts
 
 from .urgent_help import ContactsBlock, contacts
@@ -68,9 +68,9 @@ class LanguageBlock(StructBlock):
     """What a site says beside every guide, in one more language. What is left empty is said as in the site's own."""
 
     language = ChoiceBlock(label=_("Language"), choices=content_languages)
-    disclaimer = RichTextBlock(label=_("Disclaimer"), features=FEATURES, required=False)
+    disclaimer = RichTextBlock(label=_("Disclaimer"), features=FEATURES_WITHOUT_TERMS, required=False)
     urgent_help_heading = CharBlock(label=_("Heading of the urgent help"), required=False, max_length=160)
-    urgent_help_text = RichTextBlock(label=_("Text of the urgent help"), features=FEATURES, required=False)
+    urgent_help_text = RichTextBlock(label=_("Text of the urgent help"), features=FEATURES_WITHOUT_TERMS, required=False)
     urgent_help_contacts = ContactsBlock(label=_("Contacts"), required=False)
     urgent_help_countries = CountriesBlock(label=_("Contacts in other countries"), required=False)
 

@@ -10,7 +10,7 @@ from wagtail.blocks import CharBlock, RichTextBlock, StreamBlock, StreamValue, S
 from faq_blocks.blocks import NodeBlock
 from faq_blocks.compilation import Compilation
 from faq_blocks.hrefs import href
-from faq_blocks.rich_text import FEATURES
+from faq_blocks.rich_text import FEATURES_WITHOUT_TERMS
 from guide_pages.document.nodes.urgent_help import Contact, UrgentHelpNode
 
 SCHEMES = ("tel:", "sms:", "https:", "mailto:")
@@ -91,7 +91,7 @@ class UrgentHelpBlock(NodeBlock, StructBlock):
     """What to do now, when it cannot wait."""
 
     heading = CharBlock(label=_("Heading"), max_length=160)
-    text = RichTextBlock(label=_("Text"), features=FEATURES)
+    text = RichTextBlock(label=_("Text"), features=FEATURES_WITHOUT_TERMS)
     contacts = ContactsBlock(label=_("Contacts"), required=False)
 
     def to_node(self, value: Any, block_id: str, compilation: Compilation) -> UrgentHelpNode:

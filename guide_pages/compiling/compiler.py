@@ -23,6 +23,7 @@ from guide_pages.records import Anchor, Edition
 from guide_pages.records.fields import SUMMARY_LENGTH
 from guide_pages.records.replies import MAX_DAYS
 
+from .glossary import with_glossary
 from .names import person, topic
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def compile_guide(page: GuidePageFields, *, is_draft: bool = False) -> Compiled:
         is_draft=is_draft,
         locale_id=page.locale_id,
     )
-    guide = _compile(page, compilation)
+    guide = with_glossary(_compile(page, compilation), compilation)
     _check(guide, compilation)
     _check_fields(page, compilation)
     return Compiled(
@@ -182,9 +183,11 @@ def digest_of(guide: CompiledGuide) -> str:
 
 
 def references_of(guide: CompiledGuide) -> set[Reference]:
-    """Return what a compiled guide points to: the pages, documents and images of its addresses, topics and people."""
+    """Return what a compiled guide points to: the pages, documents and images of its addresses, topics, people
+    and terms."""
     found = {Reference("topic", str(each.id)) for each in guide.topics}
     found |= {Reference("contributor", str(each.id)) for each in [*guide.authors, *guide.reviewers]}
+    found |= {Reference("term", str(each.id)) for each in guide.glossary}
     for part in guide.parts():
         if isinstance(part, Prose):
             found |= references_in(part.html)

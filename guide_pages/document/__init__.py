@@ -16,6 +16,7 @@ from .guide import (
 from .nodes.urgent_help import Contact
 from .pictures import Picture, Rendition
 from .registry import build
+from .terms import Term
 from .unions import BodyNode, SectionChild, in_body, in_section
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
     "Picture",
     "Rendition",
     "SectionChild",
+    "Term",
     "Topic",
     "Translation",
     "build",

@@ -13,6 +13,7 @@ from faq_blocks.nodes import Key, Node, Part, Prose, QuestionNode, within
 
 from .nodes.urgent_help import Contact
 from .pictures import Picture
+from .terms import Term
 from .unions import BodyNode, TypeOf, in_body
 
 
@@ -59,6 +60,7 @@ class CompiledGuide(Part, defer_build=True):
     authors: list[Person]
     reviewers: list[Person]
     body: list[BodyNode]
+    glossary: list[Term] = []
 
     def all_nodes(self) -> Iterator[Node]:
         """Yield every node of a block, in reading order."""
@@ -67,7 +69,10 @@ class CompiledGuide(Part, defer_build=True):
     def words(self) -> dict[str, Any]:
         """Return what is said, as JSON has it: of topics and people only which they are."""
         topics, people = {"__all__": set(Topic.model_fields) - {"id"}}, {"__all__": set(Person.model_fields) - {"id"}}
-        return self.model_dump(mode="json", exclude={"topics": topics, "authors": people, "reviewers": people})
+        said = self.model_dump(mode="json", exclude={"topics": topics, "authors": people, "reviewers": people})
+        if not self.glossary:
+            del said["glossary"]  # as in editions from before there was one
+        return said
 
     def questions(self) -> Iterator[QuestionNode]:
         """Yield every question, in reading order."""

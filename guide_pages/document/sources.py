@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from faq_blocks.nodes import Prose
 
+from .terms import with_marked
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -23,7 +25,7 @@ _TAG = re.compile("<[^>]*>")
 def links_of(section: HeadedNode) -> Iterator[tuple[str, str]]:
     """Yield the words and the address of each link in a section's text."""
     html = " ".join(part.html for part in section.parts() if isinstance(part, Prose))
-    for url, words, others in _LINK.findall(html):
+    for url, words, others in _LINK.findall(with_marked(html, lambda _key, words: words)):
         yield unescape(_TAG.sub("", words or others)), unescape(url)
 
 

@@ -14,7 +14,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import Contributor, GuideSettings, Synonyms, Topic
+from guide_pages.records import Contributor, GlossaryTerm, GuideSettings, Synonyms, Topic
 
 
 class Kind(NamedTuple):
@@ -54,6 +54,7 @@ def kinds() -> list[Kind]:
         Kind("contributor", Contributor, ("name", "credentials", "role", "biography", "photo", "url")),
         Kind("topic", Topic, ("name", "slug")),
         Kind("topic_page", Topic, ("introduction",)),
+        Kind("term", GlossaryTerm, ("term", "also", "definition")),
         Kind("synonyms", Synonyms, ("locale", "words")),
         Kind("document", get_document_model(), ("file", "collection")),
         Kind("image", get_image_model(), ("file", *_FOCAL_POINT)),
@@ -70,7 +71,7 @@ def languages() -> list[Kind]:
     return [
         Kind(f"{kind.name}{LANGUAGE}", kind.model, ("translation_key", "locale"), kind.may_be_draft)
         for kind in kinds()
-        if kind.name in ("faq_entry", "contributor", "topic")
+        if kind.name in ("faq_entry", "contributor", "topic", "term")
     ]
 
 

@@ -28,6 +28,7 @@ _CAUSES = {
     "faq_entry": Cause.LIBRARY,
     "contributor": Cause.CONTRIBUTOR,
     "topic": Cause.TOPIC,
+    "term": Cause.TERM,
     "image": Cause.IMAGE,
 }
 

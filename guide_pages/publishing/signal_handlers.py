@@ -17,7 +17,7 @@ from wagtail.models import Collection, CollectionViewRestriction, Page, PageView
 from wagtail.signals import page_slug_changed, post_page_move, pre_page_move
 
 from faq_blocks.models import FaqEntry
-from guide_pages.records import Contributor, Guide, GuideSettings, Synonyms, Topic
+from guide_pages.records import Contributor, GlossaryTerm, Guide, GuideSettings, Synonyms, Topic
 from guide_pages.records.fields import is_guide
 
 from .changes import note_change
@@ -58,11 +58,11 @@ _moves: ContextVar[dict[int, _Move]] = ContextVar("_moves")
 def connect() -> None:
     """Connect the handlers to their signals. Called once, when Django is ready."""
     image, rendition = get_image_model(), get_image_model().get_rendition_model()
-    shared = (FaqEntry, Contributor, Topic, Synonyms, get_document_model(), GuideSettings, Site)
+    shared = (FaqEntry, Contributor, Topic, GlossaryTerm, Synonyms, get_document_model(), GuideSettings, Site)
     pairs = [
         (pre_save, about_to_be_saved, (*shared, image)),
         (post_save, shared_saved, shared),
-        (pre_delete, shared_about_to_go, (FaqEntry, Contributor, Topic, get_document_model(), image)),
+        (pre_delete, shared_about_to_go, (FaqEntry, Contributor, Topic, GlossaryTerm, get_document_model(), image)),
         (post_delete, shared_deleted, (*shared, image, Page)),
         (post_save, image_saved, (image,)),
         (post_delete, rendition_deleted, (rendition,)),

@@ -8,6 +8,7 @@ from .deliveries import Delivery, FeedCounter, FeedHorizon, Tombstone
 from .dependencies import Dependency
 from .due import Due
 from .editions import Edition
+from .glossary import GlossaryTerm
 from .helpful import Helpful
 from .identity import Anchor, Guide
 from .imports import Import, ImportedDocument, ImportedPicture
@@ -36,6 +37,7 @@ __all__ = [
     "EntryTopic",
     "FeedCounter",
     "FeedHorizon",
+    "GlossaryTerm",
     "Guide",
     "GuideSettings",
     "Helpful",

@@ -22,6 +22,7 @@ class Cause(models.TextChoices):
     LIBRARY = "faq_entry", _("An answer in the FAQ library changed")
     CONTRIBUTOR = "contributor", _("A contributor changed")
     TOPIC = "topic", _("A topic changed")
+    TERM = "term", _("A glossary term changed")
     IMAGE = "image", _("An image changed")
     RECONCILED = "reconciled", _("Found and mended")
 

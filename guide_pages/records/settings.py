@@ -17,7 +17,7 @@ from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.fields import RichTextField, StreamField
 
 from faq_blocks.compilation import Compilation
-from faq_blocks.rich_text import FEATURES, lost_links
+from faq_blocks.rich_text import FEATURES_WITHOUT_TERMS, lost_links
 from guide_pages.blocks import ContactsBlock
 from guide_pages.blocks.site_words import CountriesBlock, LanguagesBlock, countries
 from guide_pages.blocks.urgent_help import contacts
@@ -67,7 +67,7 @@ class GuideSettings(BaseSiteSetting):
 
     disclaimer = RichTextField(
         _("disclaimer"),
-        features=FEATURES,
+        features=FEATURES_WITHOUT_TERMS,
         blank=True,
         help_text=_("What a guide is not: shown at the end of each."),
     )
@@ -77,7 +77,7 @@ class GuideSettings(BaseSiteSetting):
         blank=True,
         help_text=_("Shown at the top of every guide, never folded away. Leave empty for no banner."),
     )
-    urgent_help_text = RichTextField(_("text"), features=FEATURES, blank=True)
+    urgent_help_text = RichTextField(_("text"), features=FEATURES_WITHOUT_TERMS, blank=True)
     urgent_help_contacts = StreamField(ContactsBlock(), verbose_name=_("contacts"), blank=True)
     urgent_help_countries = StreamField(
         CountriesBlock(),

@@ -28,6 +28,7 @@ from .addresses import numbered
 from .alternates import of_guide
 from .asking import asked_at_parts, asking
 from .discussion import Discussion, discussion
+from .glossary import opening_in_place
 from .languages import alternates_of, to_choose
 from .sharing import share_of_guide
 from .site_data import trail
@@ -192,6 +193,7 @@ def render_page(
         asked = {} if is_preview or below is None or below.opening is RESTRICTED else asking(document)
         versions = {document.locale: document.url, **{other.locale: other.url for other in document.translations}}
         body, addresses = numbered("\n".join(_part(node, asked, document) for node in document.body))
+        body = opening_in_place(body, document.glossary)
         way = trail(document.url, shell.get("breadcrumbs", ()), site)
         return render_to_string(
             "guide_pages/guide_page.html",

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 
 from faq_blocks.nodes import HeadedNode, QuestionNode
 from faq_blocks.references import Reference
-from guide_pages.document import CompiledGuide
+from guide_pages.document import CompiledGuide, Term
 from guide_pages.document.nodes.subheading import SubheadingNode
 from guide_pages.pictures.addresses import GuideAddresses
 from guide_pages.records import Anchor
@@ -67,7 +67,8 @@ class Places:
     @cached_property
     def _own(self) -> set[str]:
         nodes = self._guide.all_nodes()
-        return {node.anchor for node in nodes if isinstance(node, (HeadedNode, QuestionNode, SubheadingNode))}
+        named = (*nodes, *self._guide.glossary)
+        return {node.anchor for node in named if isinstance(node, (HeadedNode, QuestionNode, SubheadingNode, Term))}
 
     @cached_property
     def _anchors(self) -> dict[int, set[str]]:

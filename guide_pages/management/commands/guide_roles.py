@@ -25,7 +25,7 @@ from wagtail.models import (
 
 from faq_blocks.models import FaqEntry
 from guide_pages.pages.review_task import ReviewTask
-from guide_pages.records import Contributor, GuideSettings, Outline, Reply, Synonyms, Topic
+from guide_pages.records import Contributor, GlossaryTerm, GuideSettings, Outline, Reply, Synonyms, Topic
 
 WRITERS, EDITORS, REVIEWERS, MODERATORS = "Writers", "Editors", "Reviewers", "Moderators"
 WORKFLOW, TASK = "Review", "Checked by a reviewer"
@@ -55,6 +55,7 @@ ROLES = {
         models={
             FaqEntry: (*CHANGING, "publish"),
             Topic: CHANGING,
+            GlossaryTerm: CHANGING,
             Synonyms: CHANGING,
             Contributor: CHANGING,
             Outline: CHANGING,

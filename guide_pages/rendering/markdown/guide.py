@@ -11,15 +11,16 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext, override
 
 from faq_blocks.references import Addresses
+from guide_pages.document.terms import with_marked
 
 from .blocks import help_with, paragraph, picture, to_markdown
 from .prose import markdown
-from .words import autolink, bulleted, escaped, heading, link, one_after_another, one_line, quoted
+from .words import autolink, bulleted, escaped, heading, link, one_after_another, one_line, quoted, strong
 
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from guide_pages.document import GuideDocument, Notice, Person, Translation
+    from guide_pages.document import GuideDocument, Notice, Person, Term, Translation
 
 
 def markdown_url(url: str) -> str:
@@ -49,14 +50,15 @@ def guide_markdown(guide: GuideDocument, notice: str = "") -> str:
 
 
 class _PlacesInTheGuide(Addresses):
-    """Lets links to places in the guide lead into its page: a twin has no anchors. All else has its address already."""
+    """Lets links to places in the guide lead into its page: a twin has no anchors. What it explains stands at its end.
+    All else has its address already."""
 
     def __init__(self, url: str) -> None:
         super().__init__(())
         self._place = f'<a href="{escape(url)}#'
 
     def expand(self, html: str) -> str:
-        return html.replace('<a href="#', self._place)
+        return with_marked(html, lambda _key, words: words).replace('<a href="#', self._place)
 
     def file(self, document_id: int) -> dict[str, Any]:
         return {}
@@ -99,7 +101,8 @@ def _urgent(notice: Notice | None) -> str:
 
 
 def _end(guide: GuideDocument) -> list[str]:
-    """Return who made the guide, and what it is not."""
+    """Return what words mean, who made the guide, and what it is not."""
+    explained = [heading(2, gettext("Words explained")), bulleted(map(_meaning, guide.glossary))] if guide.glossary else []
     described = [
         " · ".join(
             filter(None, [_name(person), *(escaped(one_line(said or "")) for said in (person.role, person.biography))])
@@ -108,4 +111,9 @@ def _end(guide: GuideDocument) -> list[str]:
     ]
     people = [heading(2, gettext("Who made this guide")), bulleted(described)] if described else []
     disclaimer = [heading(2, gettext("Please note")), markdown(guide.disclaimer)] if guide.disclaimer else []
-    return [*people, *disclaimer]
+    return [*explained, *people, *disclaimer]
+
+
+def _meaning(term: Term) -> str:
+    also = f" ({escaped(one_line(', '.join(term.also)))})" if term.also else ""
+    return f"{strong(term.term)}{also}: {paragraph(term.definition)}"

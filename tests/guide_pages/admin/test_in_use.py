@@ -37,6 +37,7 @@ MAKE: dict[str, Callable[[], Any]] = {
     "answer": factories.FaqEntryFactory,
     "topic": factories.TopicFactory,
     "person": factories.ContributorFactory,
+    "term": factories.GlossaryTermFactory,
     "image": factories.ImageFactory,
     "document": document,
 }
@@ -51,6 +52,8 @@ def using(kind: str, thing: Any, **fields: Any) -> GuidePage:
         return factories.guide(topics=[thing], **fields)
     if kind == "person":
         return factories.guide(reviewers=[thing], **fields)
+    if kind == "term":
+        return factories.guide(factories.section("Word", factories.text(factories.marked(thing))), **fields)
     if kind == "image":
         return factories.guide(factories.section("Seen", factories.image(thing)), **fields)
     return factories.guide(linked(thing), **fields)

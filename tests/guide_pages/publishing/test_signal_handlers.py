@@ -107,10 +107,11 @@ AROUND = {""}
         (factories.ContributorFactory, "contributor", "name", "Ada Sample", set()),
         (factories.TopicFactory, "topic", "name", "Rest", AROUND),
         (factories.TopicFactory, "", "introduction", "<p>Rest.</p>", AROUND),
+        (factories.GlossaryTermFactory, "term", "definition", "Something else.", set()),
         (synonyms, "", "words", "drive, van", AROUND),
         (document, "document", "file", "other.txt", AROUND),
     ],
-    ids=["answer", "person", "topic", "a topic's page", "synonyms", "document"],
+    ids=["answer", "person", "topic", "a topic's page", "term", "synonyms", "document"],
 )
 def test_what_is_shown_is_followed_when_it_is_saved_otherwise_and_when_it_goes(
     make: Callable[..., Any], kind: str, field: str, value: str, noted: set[str]
