@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from PIL import Image
 from django.template.loader import render_to_string
+from PIL import Image
 from wagtail.models import PageViewRestriction
 
 from guide_pages.models import GuidePage
