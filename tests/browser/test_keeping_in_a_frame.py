@@ -1,4 +1,4 @@
-"""A guide that is kept from a page in a site's own frame, which is written as its authors like, and never twice the same."""
+"""A guide that is kept from a page in a site's own frame, which is never the same twice."""
 
 from __future__ import annotations
 
