@@ -58,7 +58,7 @@ const load = async (url) => {
 // The files that are there. Without one that is needed it fails: not without what only the site's own frame asks for.
 const ours = /\/guide_pages\//;
 const loadAll = async (urls, isNeeded) => {
-  const loading = urls.map((url) => load(url).then((file) => [url, file], (error) => {
+  const loading = urls.filter((url) => /^http/.test(url)).map((url) => load(url).then((file) => [url, file], (error) => {
     if (isNeeded(url)) throw error;
     return null;
   }));

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FRAME = """<!doctype html><html><head><title>{{ guide.title }}</title>
-<script type='text/plain' src='/static/there-is-none.js'></script>
+<link rel='icon' href='data:,'><script type='text/plain' src='/static/there-is-none.js'></script>
 <link rel='stylesheet' href='/static/admin/css/nav_sidebar.css'>
 {{ guide.head }}</head><body class="host"><nav>Made at {% now "H:i:s.u" %}</nav>
 {{ guide.article }}</body></html>"""
