@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 FRAME = """<!doctype html><html><head><title>{{ guide.title }}</title>
-<link rel='icon' href='data:,'><script type='text/plain' src='/static/there-is-none.js'></script>
-<link rel='stylesheet' href='/static/admin/css/nav_sidebar.css'>
+<script type='text/plain' src='/static/there-is-none.js'></script>
+<link rel='stylesheet' href='/static/guide_pages/preview-found.css'>
 {{ guide.head }}</head><body class="host"><nav>Made at {% now "H:i:s.u" %}</nav>
 {{ guide.article }}</body></html>"""
 
@@ -58,7 +58,7 @@ def test_it_opens_without_a_network_in_its_frame(page: Page, sleep: GuidePage) -
     expect(page.locator(".kept")).to_have_text(WITHOUT)
     expect(page.locator("#title_h")).to_have_css("font-weight", "620")
     sheets = "[...document.styleSheets].map(sheet => new URL(sheet.href).pathname)"
-    assert "/static/admin/css/nav_sidebar.css" in page.evaluate(sheets)
+    assert "/static/guide_pages/preview-found.css" in page.evaluate(sheets)
 
 
 def test_a_frame_that_is_never_the_same_is_no_newer_edition(page: Page, sleep: GuidePage) -> None:
