@@ -127,6 +127,10 @@ lighthouse: dev ## Ask Lighthouse (npm) about the demonstration under production
 	test -x "$(CHROMIUM)" || { echo "No Chromium at $(CHROMIUM): apt-get install chromium, or make lighthouse CHROMIUM=/path" >&2; exit 1; }
 	CHROMIUM="$(CHROMIUM)" $(IN) -m tools.lighthouse $(ARGS)
 
+.PHONY: reading-pictures
+reading-pictures: dev ## Draw the pages of docs/reading.md, wide and on a phone, light and dark
+	CHROMIUM="$(CHROMIUM)" $(IN) -m pytest -n0 tests/browser/draw_reading.py $(ARGS)
+
 .PHONY: import-figures
 import-figures: dev ## Say how much of the structure of its corpus the import finds (ARGS=--release to hold it to that)
 	$(IN) -m tools.import_figures $(ARGS)

@@ -25,12 +25,16 @@ const ask = (url) => fetch(url, { cache: "no-cache", credentials: "omit", redire
 const isGone = (answer) => answer.type === "opaqueredirect" || GONE.includes(answer.status);
 const isPrivate = (answer) => /no-store|private/.test(answer.headers.get("cache-control") || "");
 
-// The files that a page names, and for each address of a picture the one that is kept for it.
+// What a guide says, without the frame around it: a site's own may be another each time that it is asked for.
+const said = (html) => (/<article class="guide"[^]*<\/article>/.exec(html) || [html])[0];
+
+// The files that a page names, and for each address of a picture the one that is kept for it. A site's own frame is
+// written as its authors like.
 const filesOf = (html, base) => {
   const files = new Set();
   for (const [tag] of each(html, /<(?:link|script)\s[^>]*>/g)) {
-    const named = /\s(?:href|src)="([^"]+)"/.exec(tag);
-    if (named && (/^<script/.test(tag) || /rel="(?:stylesheet|icon|preload)"/.test(tag))) files.add(address(named[1], base));
+    const named = /\s(?:href|src)=["']?([^"'\s>]+)/.exec(tag);
+    if (named && (/^<script/.test(tag) || /rel=["']?(?:stylesheet|icon|preload)/.test(tag))) files.add(address(named[1], base));
   }
   const pictures = {};
   for (const [, picture] of each(html, /<picture>([^]*?)<\/picture>/g)) {
@@ -51,6 +55,16 @@ const load = async (url) => {
   return answer;
 };
 
+// The files that are there. Without one that is needed it fails: not without what only the site's own frame asks for.
+const ours = /\/guide_pages\//;
+const loadAll = async (urls, isNeeded) => {
+  const loading = urls.filter((url) => /^http/.test(url)).map((url) => load(url).then((file) => [url, file], (error) => {
+    if (isNeeded(url)) throw error;
+    return null;
+  }));
+  return (await Promise.all(loading)).filter(Boolean);
+};
+
 const factsOf = async (name) => {
   const stored = await caches.match(name.slice(PREFIX.length) + FACTS, { cacheName: name });
   return stored ? stored.json() : null;
@@ -68,11 +82,11 @@ const store = async (path, answer) => {
   const base = new URL(path, self.location.origin).href;
   const html = await answer.text();
   const { files, pictures } = filesOf(html, base);
-  const loaded = await Promise.all(files.map(async (url) => [url, await load(url)]));
+  const loaded = await loadAll(files, (url) => ours.test(url) || Object.values(pictures).includes(url));
   for (const [url, file] of [...loaded]) {
     if (!/text\/css/.test(file.headers.get("content-type") || "")) continue;
     const urls = each(await file.clone().text(), /url\(\s*["']?([^"')]+)/g).map(([, named]) => address(named, url));
-    for (const font of urls.filter((named) => !named.startsWith("data:"))) loaded.push([font, await load(font)]);
+    loaded.push(...await loadAll(urls.filter((named) => !named.startsWith("data:")), () => ours.test(url)));
   }
   const before = await factsOf(name);
   const now = new Date().toISOString();
@@ -101,13 +115,14 @@ const renew = async (path, answer) => {
   }
   if (!answer.ok) return "unknown";
   const kept = await caches.match(path, { cacheName: name });
-  if (kept && (await kept.text()) === (await answer.clone().text())) {
+  const [before, now] = [kept ? await kept.text() : "", await answer.clone().text()];
+  if (before === now) {
     const cache = await caches.open(name);
     await cache.put(path + FACTS, new Response(JSON.stringify({ ...facts, checked: new Date().toISOString() })));
     return "same";
   }
   await store(path, answer);
-  return "newer";
+  return said(before) === said(now) ? "same" : "newer";
 };
 const check = async (path) => {
   try {
@@ -128,7 +143,7 @@ const copyOf = async (path) => {
   const name = PREFIX + path;
   const [stored, facts] = await Promise.all([caches.match(path, { cacheName: name }), factsOf(name)]);
   if (!stored || !facts) return null;
-  const html = (await stored.text()).replace("<html ", `<html data-kept="${facts.checked}" `);
+  const html = (await stored.text()).replace(/<html(?=[\s>])/i, `<html data-kept="${facts.checked}"`);
   return new Response(html, { headers: stored.headers });
 };
 

@@ -78,3 +78,16 @@ def test_what_readers_said_below_it_and_what_only_a_screen_needs_stay_off_the_pa
     for name in (".replies", ".bar", ".faq__all", ".self", ".masthead__search"):
         expect(page.locator(name).first).to_be_hidden()
     expect(page.locator(".urgent__contacts").first).to_be_visible()
+
+
+def test_save_as_pdf_is_tagged_with_its_title_language_headings_and_alternative_texts(page):
+    page.goto(GuidePage.objects.get(slug="ketamine-therapy").url)
+    saved = PdfReader(io.BytesIO(page.pdf(tagged=True, outline=True)))
+    root = saved.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "en"
+    assert saved.metadata.title.startswith("Ketamine therapy")
+    assert len(saved.outline) > 0
+    parts = [saved.get_object(number) for number in range(1, int(saved.trailer["/Size"]))]
+    said = [part["/Alt"] for part in parts if isinstance(part, dict) and part.get("/S") == "/Figure" and "/Alt" in part]
+    assert sorted(said) == sorted(page.locator(".section .figure img").evaluate_all("all => all.map(one => one.alt)"))

@@ -29,7 +29,7 @@
   let opened = [];
   addEventListener("beforeprint", () => {
     if (copy) {
-      const today = new Date().toLocaleDateString(document.documentElement.lang, { dateStyle: "long" });
+      const today = new Date().toLocaleDateString(copy.closest("[lang]").lang, { dateStyle: "long" });
       copy.textContent = `${edition} · ${copy.dataset.printed.replace("DATE", today)}`;
       document.documentElement.dataset.copy = copy.textContent;
     }

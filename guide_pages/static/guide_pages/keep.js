@@ -11,7 +11,7 @@
   const words = box.dataset;
   const path = location.pathname;
   const name = `guidepost-kept ${path}`;
-  const written = (iso) => new Date(iso).toLocaleDateString(page.lang, { dateStyle: "long" });
+  const written = (iso) => new Date(iso).toLocaleDateString(box.closest("[lang]").lang, { dateStyle: "long" });
 
   const facts = async () => {
     const stored = (await caches.has(name)) && (await caches.match(`${path}?guidepost-kept`, { cacheName: name }));
