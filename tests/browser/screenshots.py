@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "images"
 MOST_BYTES, MOST_PICTURES = 60_000, 12
-WIDTH, HEIGHT = 1120, 760
+WIDTH, HEIGHT = 1120, 800
 #: A picture is another where so many of a thousand points differ by more than this of 255: what is told of time does.
 POINTS, DIFFERENCE = 4, 40
 TITLE = "Sleeping well again"

@@ -60,6 +60,15 @@
     });
   };
 
+  // Of a copied text, Wagtail hands on the editor's state, which a new editor writes into the form a moment later: who
+  // saves before that would lose it. As a form sends it, it is there at once.
+  const written = (state) => {
+    if (state?.getCurrentContent) return JSON.stringify(window.Draftail.serialiseEditorStateToRaw(state));
+    if (Array.isArray(state)) return state.map(written);
+    if (!state || Object.getPrototypeOf(state) !== Object.prototype) return state;
+    return Object.fromEntries(Object.entries(state).map(([name, value]) => [name, written(value)]));
+  };
+
   const opened = new WeakMap(); // form → blocks that were built in it
 
   const watch = (block, form) => {
@@ -186,7 +195,7 @@
 
     insert(state, index, options) {
       this.stored = this.isBuilt && !options?.folded ? undefined : state.stored;
-      return super.insert(state, index, options);
+      return super.insert(this.isBuilt ? written(state) : state, index, options);
     }
 
     _createChild(definition, ...args) {
