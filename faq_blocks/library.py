@@ -203,9 +203,9 @@ class FaqEntryViewSet(SnippetViewSet):
     chooser_viewset_class = FaqEntryChooserViewSet
     list_display = [
         "question",
-        LiveStatusTagColumn(),
+        LiveStatusTagColumn(label=_("Status")),  # Wagtail's own label is in the language of the start
         UsageCountColumn("usage_count", label=_("Usage"), sort_key="usage_count"),
-        UpdatedAtColumn(),
+        UpdatedAtColumn(label=_("Updated")),
     ]
     list_export = ["question", "answer", "locale", "live", "usage_count"]
     filterset_class: type[WagtailFilterSet] = FaqEntryFilterSet

@@ -8,6 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 from django.utils.translation import ngettext, override
 from wagtail.models import Locale, Page
+from wagtail.users.models import UserProfile
 
 from guide_pages.models import GuidePage
 from guide_pages.publishing.working_off import work_off_everything
@@ -126,6 +127,17 @@ def test_numbers_have_their_forms(code: str, words: str) -> None:
 def test_whoever_has_to_wait_is_told_how_long_whatever_form_the_number_takes(code: str, minutes: int) -> None:
     with override(code):
         assert f" {minutes} " in too_many(TooMany(60 * minutes))
+
+
+def test_an_editors_admin_speaks_the_language_that_the_editor_chose(admin_client: Client, admin_user) -> None:
+    UserProfile.objects.create(user=admin_user, preferred_language="es")
+    factories.FaqEntryFactory()
+    factories.reply(factories.guide(), "Is it safe?")
+    library = soup(admin_client, "/admin/snippets/faq_blocks/faqentry/")
+    heads = [head.get_text(" ", strip=True) for head in library.select("thead th")]
+    assert heads[1:] == ["Pregunta", "Temas", "Estado", "Uso", "Actualización"]
+    replies = soup(admin_client, "/admin/replies/")
+    assert replies.select(".reply-cell__acts a")[0].get_text() == "Responder"
 
 
 def test_guides_are_made_again_where_a_sites_words_change(settings, tmp_path: Path) -> None:
