@@ -118,6 +118,3 @@ class TermChooseResultsView(_Proposes, ChooseResultsView):
 class TermChooserViewSet(SnippetChooserViewSet):
     choose_view_class = TermChooseView
     choose_results_view_class = TermChooseResultsView
-    form_fields: ClassVar = ["term", "also", "definition", "locale"]
-    creation_tab_label = _("Create")
-    create_action_label = _("Create")

@@ -70,7 +70,9 @@ class LanguageBlock(StructBlock):
     language = ChoiceBlock(label=_("Language"), choices=content_languages)
     disclaimer = RichTextBlock(label=_("Disclaimer"), features=FEATURES_WITHOUT_TERMS, required=False)
     urgent_help_heading = CharBlock(label=_("Heading of the urgent help"), required=False, max_length=160)
-    urgent_help_text = RichTextBlock(label=_("Text of the urgent help"), features=FEATURES_WITHOUT_TERMS, required=False)
+    urgent_help_text = RichTextBlock(
+        label=_("Text of the urgent help"), features=FEATURES_WITHOUT_TERMS, required=False
+    )
     urgent_help_contacts = ContactsBlock(label=_("Contacts"), required=False)
     urgent_help_countries = CountriesBlock(label=_("Contacts in other countries"), required=False)
 

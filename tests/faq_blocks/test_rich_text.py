@@ -33,6 +33,8 @@ def read_by(stored: str) -> list[tuple[str, int]]:
         ('<p onclick="x()" style="color:red" class="c" id="i">a</p>', "<p>a</p>"),
         ("<p>a<b>b</b><i>i</i></p>", "<p>a<strong>b</strong><em>i</em></p>"),
         ("<p>H<sub>2</sub>O, m<sup>2</sup></p>", "<p>H<sub>2</sub>O, m<sup>2</sup></p>"),
+        ('<p><a linktype="term" id="7">a</a></p>', '<p><a href="term:7">a</a></p>'),
+        ('<p><a data-term="7" href="/a">a</a></p>', '<p><a href="/a">a</a></p>'),
         ("<h2>Heading</h2><p>a</p>", "<p>Heading</p><p>a</p>"),
         ("<h1>One</h1><h6>Six</h6>", "<p>One</p><p>Six</p>"),
         ("<div>a</div><DIV>b</DIV>", "<p>a</p><p>b</p>"),

@@ -102,7 +102,9 @@ def _urgent(notice: Notice | None) -> str:
 
 def _end(guide: GuideDocument) -> list[str]:
     """Return what words mean, who made the guide, and what it is not."""
-    explained = [heading(2, gettext("Words explained")), bulleted(map(_meaning, guide.glossary))] if guide.glossary else []
+    explained = (
+        [heading(2, gettext("Words explained")), bulleted(map(_meaning, guide.glossary))] if guide.glossary else []
+    )
     described = [
         " · ".join(
             filter(None, [_name(person), *(escaped(one_line(said or "")) for said in (person.role, person.biography))])
