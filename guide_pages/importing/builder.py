@@ -46,15 +46,20 @@ class Built:
 
 
 def build(
-    outline: Outline, pictures: Pictures, before: Sequence[Raw] = (), anchors: Mapping[str, str] | None = None
+    outline: Outline,
+    pictures: Pictures,
+    before: Sequence[Raw] = (),
+    anchors: Mapping[str, str] | None = None,
+    said: Sequence[Raw] | None = None,
 ) -> Built:
-    """Return an outline as a body. What it has in common with the body `before` keeps its identity."""
+    """Return an outline as a body. What it has in common with the body `before` keeps its identity; what has been
+    changed there since is known by what was `said` before."""
     known = known_blocks(before)
     wanted = list(_identities(outline))
     found = recognized(wanted, known, anchors or {})
     kept = {block.id for block in found if block}
     built = Built(removed=[block.text for block in known if block.id not in kept])
-    _Builder(pictures, iter(found), built).add(outline)
+    _Builder(pictures, iter(found), built, None if said is None else _contents(said)).add(outline)
     return built
 
 
@@ -65,10 +70,18 @@ def _identities(outline: Outline) -> Iterator[tuple[str, str]]:
             yield from (("question", question.text) for question in part.questions)
 
 
+def _contents(body: Sequence[Raw]) -> dict[str, Raw]:
+    """Return the blocks that stand in a body's sections, by id."""
+    return {block["id"]: block for part in body for block in part["value"].get("content") or []}
+
+
 class _Builder:
     """Writes blocks in the order in which `found` says what each of them was before."""
 
-    def __init__(self, pictures: Pictures, found: Iterator[Known | None], built: Built) -> None:
+    def __init__(
+        self, pictures: Pictures, found: Iterator[Known | None], built: Built, said: Mapping[str, Raw] | None
+    ) -> None:
+        self.said = said
         self.pictures = pictures
         self.found = found
         self.built = built
@@ -80,7 +93,7 @@ class _Builder:
     def _section(self, section: Section) -> Raw:
         known = next(self.found)
         value = known.raw.get("value", {}) if known else {}
-        content = merged(list(self._content(section)), value.get("content") or [])
+        content = merged(list(self._content(section)), value.get("content") or [], self.said)
         return _block("section", {**value, "heading": section.heading, "content": content}, known)
 
     def _content(self, section: Section) -> Iterator[Raw]:

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from .identity import Raw
 from .prose import plain, says_the_same
-from .words import key_of
+from .words import key_of, words_of
 
 MADE_BY_IMPORT = ("text", "subheading", "image", "table", "quote", "divider", "steps", "key_facts", "video")
 
 
-def merged(new: Sequence[Raw], before: Sequence[Raw]) -> list[Raw]:
+def merged(new: Sequence[Raw], before: Sequence[Raw], said: Mapping[str, Raw] | None = None) -> list[Raw]:
     """Return new content with the ids, pictures and emphasis of the same blocks before.
 
-    Blocks that no document brings (callouts, urgent help) stay, below the block they stood below.
+    A block that an editor has changed is known by what the document said there the last time: `said`, by id. Blocks
+    that no document brings (callouts, urgent help) stay, below the block they stood below.
     """
     content = list(new)
-    kept: set[str] = set()
+    was = {block["id"]: block for block in before} if said is None else said
     left = [block for block in before if block["type"] in MADE_BY_IMPORT]
-    for index, block in enumerate(content):
-        same = next((old for old in left if _is_same(block, old)), None)
-        if same:
-            left.remove(same)
-            content[index] = _with_picture(same, block)
-            kept.add(same["id"])
-    _reuse_texts(content, left, kept)
-    return _with_others(content, before, kept)
+    found: dict[int, Raw] = {}
+
+    def find(is_it: Callable[[Raw, Raw], bool]) -> None:
+        for index, block in enumerate(content):
+            old = next((old for old in left if is_it(block, old)), None) if index not in found else None
+            if old:
+                left.remove(old)
+                found[index] = old
+
+    find(_is_same)
+    for index, old in found.items():
+        content[index] = _with_picture(old, content[index])
+    same = set(found)
+    find(lambda block, old: old["id"] in was and _is_same(block, was[old["id"]]))
+    find(lambda block, old: block["type"] == "text" == old["type"] and old["id"] in was)  # in their order
+    find(lambda block, old: old["id"] in was and _is_alike(block, was[old["id"]]))
+    for index in set(found) - same:
+        content[index] = with_ids_of(content[index], was[found[index]["id"]])
+    return _with_others(content, before, {old["id"] for old in found.values()})
 
 
 def _is_same(new: Raw, old: Raw) -> bool:
@@ -49,6 +61,44 @@ def _is_same(new: Raw, old: Raw) -> bool:
         key_of(old["value"].get("wanted") or ""),
         key_of(image.get("alt_text") or ""),
     )
+
+
+def _is_alike(new: Raw, old: Raw) -> bool:
+    """Return whether a block may be another in new words: of its words, and of the other's, half are the same."""
+    if new["type"] != old["type"] or new["type"] in ("text", "image"):
+        return False
+    words, others = ({word for each in _told(block["value"]) for word in words_of(each)} for block in (new, old))
+    return len(words & others) * 2 >= max(len(words), len(others), 1)
+
+
+def with_ids_of(new: Raw, old: Raw) -> Raw:
+    """Return a block with another's id, and its steps or facts with those of the same ones in it."""
+    value = new["value"]
+    for name in (name for name in ("steps", "facts") if new["type"] in ("steps", "key_facts") and name in value):
+        value = {**value, name: _parts_with_ids(value[name], old["value"].get(name) or [])}
+    return {**new, "value": value, "id": old["id"]}
+
+
+def _parts_with_ids(new: Sequence[Raw], old: Sequence[Raw]) -> list[Raw]:
+    """Return parts with the ids of those that say the same, else of those with the same name, else of the next one."""
+    parts, left = list(new), list(old)
+    done: set[int] = set()
+    for is_it in (_tell_the_same, _have_one_name, lambda _part, _other: True):
+        for index, part in enumerate(parts):
+            other = next((other for other in left if is_it(part, other)), None) if index not in done else None
+            if other:
+                left.remove(other)
+                done.add(index)
+                parts[index] = {**part, "id": other["id"]}
+    return parts
+
+
+def _tell_the_same(part: Raw, other: Raw) -> bool:
+    return _told(part["value"]) == _told(other["value"])
+
+
+def _have_one_name(part: Raw, other: Raw) -> bool:
+    return any(name in part["value"] and part["value"][name] == other["value"].get(name) for name in ("title", "label"))
 
 
 def _words_in(table: Raw | None) -> list[list[str]]:
@@ -74,17 +124,6 @@ def _with_picture(old: Raw, new: Raw) -> Raw:
     if new["type"] == "image" and new["value"]["image"]["image"] and not (old["value"].get("image") or {}).get("image"):
         return {**new, "id": old["id"]}
     return old
-
-
-def _reuse_texts(content: list[Raw], left: list[Raw], kept: set[str]) -> None:
-    """Let changed texts be the texts they replace, in their order: a comparison then shows what changed."""
-    same = frozenset(kept)
-    texts = [old for old in left if old["type"] == "text"]
-    for index, block in enumerate(content):
-        if block["type"] == "text" and block["id"] not in same and texts:
-            old = texts.pop(0)
-            content[index] = {**block, "id": old["id"]}
-            kept.add(old["id"])
 
 
 def _with_others(content: list[Raw], before: Sequence[Raw], kept: set[str]) -> list[Raw]:

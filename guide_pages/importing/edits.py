@@ -44,7 +44,8 @@ class Edits:
         return {**new, "value": self._value(new["value"], now["value"], base["value"])}
 
     def _value(self, new: Any, now: Any, base: Any) -> Any:
-        if isinstance(new, dict) and isinstance(now, dict) and isinstance(base, dict):
+        """Return the document's value or the editor's, part by part; a table as a whole."""
+        if isinstance(new, dict) and isinstance(now, dict) and isinstance(base, dict) and "columns" not in new:
             return {name: self._value(value, now.get(name), base.get(name)) for name, value in new.items()}
         if isinstance(new, list) and _are_blocks(new, now, base):
             return self.with_edits(new, now or [], base or [])

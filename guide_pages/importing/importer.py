@@ -183,7 +183,7 @@ class _Import:
         made = BroughtIn.objects.filter(page=page.pk).first()
         base: list[Raw] = made.body if made else before
         anchors = anchors_of(base) | dict(Anchor.objects.filter(guide__page=page.pk).values_list("anchor", "block_id"))
-        built = build(self.outline, self.pictures, before, anchors)
+        built = build(self.outline, self.pictures, before, anchors, base)
         said = built.body
         title = self.outline.title
         if made and self.wish.if_present is not IfPresent.OVERWRITE:
