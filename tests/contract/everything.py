@@ -71,7 +71,7 @@ def translate(page: GuidePage) -> None:
 
 
 def words(other: GuidePage) -> dict[str, Any]:
-    """Text and subheadings, with a link of each kind."""
+    """Text and subheadings, with a link of each kind and a word that is explained."""
     links = "".join(
         f"<p>{link}</p>"
         for link in (
@@ -84,6 +84,7 @@ def words(other: GuidePage) -> dict[str, Any]:
             '<a href="tel:988">Telephone</a>',
             '<a href="sms:988">Message</a>',
             '<a href="#why">A place in this guide</a>',
+            explained(),
         )
     )
     return section(
@@ -93,6 +94,14 @@ def words(other: GuidePage) -> dict[str, Any]:
         block("text", links, fixed("links")),
         block_id=fixed("words"),
     )
+
+
+def explained() -> str:
+    """A word marked with a term, of which all is said that can be."""
+    term = factories.GlossaryTermFactory(
+        term="electrocardiogram", also="ECG, EKG", definition="A drawing of the heart’s beats."
+    )
+    return factories.marked(term)
 
 
 def in_order() -> dict[str, Any]:

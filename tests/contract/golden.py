@@ -18,19 +18,24 @@ GOLDEN = Path(__file__).parent / "golden"
 RENEW = "GUIDEPOST_RENEW_GOLDEN"
 
 #: What has a key of its own is told by a field that nothing else has.
-_TOLD_BY = {"renditions": "picture", "slug": "topic", "byte_count": "file"}
+_TOLD_BY = {"renditions": "picture", "slug": "topic", "byte_count": "file", "definition": "term"}
+_KINDS = (*_TOLD_BY.values(), "person", "page")
 #: The numbers of files in addresses: PostgreSQL gives none twice, not even those of tests that were undone.
 _DOCUMENTS = re.compile(r"/documents/(\d+)/")
+#: The numbers of terms in texts.
+_TERMS = re.compile(r'(?<=term_)\d+|(?<=data-term=\\")\d+')
 _RANDOM = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}\b")
 
 
 def stable(document: Any) -> str:
     """A document as indented JSON, the same at each run."""
     numbers: dict[tuple[str, Any], int] = {}
-    numbered = _numbered(document, numbers, {kind: count(1) for kind in ("picture", "topic", "file", "person", "page")})
+    numbered = _numbered(document, numbers, {kind: count(1) for kind in _KINDS})
     text = json.dumps(numbered, indent=2, ensure_ascii=False)
     documents = {key: n for n, key in enumerate(dict.fromkeys(_DOCUMENTS.findall(text)), start=1)}
     text = _DOCUMENTS.sub(lambda found: f"/documents/{documents[found[1]]}/", text)
+    terms = {key: n for n, key in enumerate(dict.fromkeys(_TERMS.findall(text)), start=1)}
+    text = _TERMS.sub(lambda found: str(terms[found[0]]), text)
     drawn = {uuid: n for n, uuid in enumerate(dict.fromkeys(_RANDOM.findall(text)), start=1)}
     return _RANDOM.sub(lambda found: f"00000000-0000-4000-8000-{drawn[found[0]]:012}", text) + "\n"
 
