@@ -151,7 +151,7 @@ if _database["ENGINE"] == "django.db.backends.postgresql":
         _options["prepare_threshold"] = None
         _database["DISABLE_SERVER_SIDE_CURSORS"] = True
     else:
-        _options.setdefault("options", "-c plan_cache_mode=force_generic_plan")
+        _options.setdefault("options", "-c plan_cache_mode=force_generic_plan -c jit=off")
     _database["OPTIONS"] = _options
 DATABASES = {"default": _database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
