@@ -47,6 +47,7 @@ def change_answer(page: Page, entry: FaqEntry, words: str) -> None:
     page.locator("[name=answer]").locator("xpath=..").locator("[contenteditable=true]").click()
     page.keyboard.press("Control+End")
     page.keyboard.type(words)
+    expect(page.locator("[name=answer]")).to_have_value(re.compile(re.escape(words.strip())))
     actions = page.get_by_role("navigation", name="Actions (footer)")
     press(page, actions.get_by_role("button", name="More actions"))
     with page.expect_navigation():
@@ -130,9 +131,9 @@ def test_a_chosen_answer_is_read_in_the_form_and_a_new_one_made_there(editor, pa
     read = chosen.element.get_by_role("button", name="Read the answer")
     press(editor, read)
     expect(read).to_have_attribute("aria-expanded", "true")
-    expect(chosen.element.get_by_role("region", name=SHARED)).to_contain_text("Ask somebody to fetch you.")
+    expect(chosen.element.get_by_role("region", name=SHARED, exact=True)).to_contain_text("Ask somebody to fetch you.")
     press(editor, read)
-    expect(chosen.element.get_by_role("region", name=SHARED)).to_have_count(0)
+    expect(chosen.element.get_by_role("region", name=SHARED, exact=True)).to_have_count(0)
 
     added = questions.add("Question from the library")
     press(editor, added.element.get_by_role("button", name="Choose"))
