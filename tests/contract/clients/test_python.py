@@ -39,7 +39,7 @@ def test_it_reads_the_site_from_the_live_server(project: Path, live_server: Any)
     served = serve(live_server)
     found = run(sys.executable, "reader.py", served.origin, cwd=project).splitlines()
     cards = httpx.get(f"{served.api}guides").json()["items"]
-    assert len(cards) == 5
+    assert len(cards) == 6
     guides = [httpx.get(f"{served.api}guides/{card['id']}").json() for card in cards]
     told = [item for guide in guides for item in transcript(guide)]
     assert found[: len(told)] == told
