@@ -43,10 +43,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.django_db(transaction=True, serialized_rollback=True))
 
 
-@pytest.fixture(autouse=True)
-def no_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lets as many guides follow at once as may, however busy the machine is."""
-    monkeypatch.setattr(working_off, "SECONDS_AT_ONCE", PATIENCE["services"])
+@pytest.fixture(autouse=True, scope="session")
+def no_hurry() -> Iterator[None]:
+    """Lets as many guides follow at once as may, however busy the machine is: in what many tests share, too."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(working_off, "SECONDS_AT_ONCE", PATIENCE["services"])
+        yield
 
 
 @pytest.fixture(autouse=True)

@@ -69,10 +69,16 @@ class CompiledGuide(Part, defer_build=True):
     def words(self) -> dict[str, Any]:
         """Return what is said, as JSON has it: of topics and people only which they are."""
         topics, people = {"__all__": set(Topic.model_fields) - {"id"}}, {"__all__": set(Person.model_fields) - {"id"}}
-        said = self.model_dump(mode="json", exclude={"topics": topics, "authors": people, "reviewers": people})
-        if not self.glossary:
-            del said["glossary"]  # as in editions from before there was one
-        return said
+        known = {"topics": topics, "authors": people, "reviewers": people}
+        return self.model_dump(mode="json", exclude=known | self._left_out())
+
+    def to_keep(self) -> str:
+        """Return all of it as JSON, for an edition."""
+        return self.model_dump_json(exclude=self._left_out())
+
+    def _left_out(self) -> dict[str, Any]:
+        """Return the fields that say nothing here, and that editions have not had from the beginning."""
+        return {} if self.glossary else {"glossary": True}
 
     def questions(self) -> Iterator[QuestionNode]:
         """Yield every question, in reading order."""

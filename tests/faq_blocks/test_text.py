@@ -26,5 +26,5 @@ def test_text_without_words_is_not_there() -> None:
 
 
 def test_an_editor_is_offered_what_a_text_can_hold_and_no_more() -> None:
-    offered = TextBlock().features
-    assert offered == ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
+    formatting = ["bold", "italic", "link", "document-link", "ol", "ul", "superscript", "subscript"]
+    assert TextBlock().features == [*formatting, "glossary-term"]

@@ -38,7 +38,7 @@ def main() -> None:
     factories.guide()
     gone.delete()
     list(reconcile())
-    now = [(edition.digest, edition.compiled.model_dump(mode="json")) for edition in Edition.objects.order_by("pk")]
+    now = [(edition.digest, json.loads(edition.compiled.to_keep())) for edition in Edition.objects.order_by("pk")]
 
     executor = MigrationExecutor(connection)
     executor.migrate(BEFORE)
@@ -48,7 +48,7 @@ def main() -> None:
 
     executor = MigrationExecutor(connection)
     executor.migrate(executor.loader.graph.leaf_nodes())
-    again = [(edition.digest, edition.compiled.model_dump(mode="json")) for edition in Edition.objects.order_by("pk")]
+    again = [(edition.digest, json.loads(edition.compiled.to_keep())) for edition in Edition.objects.order_by("pk")]
     found = {
         "now": now,
         "before": before,
