@@ -143,6 +143,7 @@ def test_a_chosen_answer_is_read_in_the_form_and_a_new_one_made_there(editor, pa
     dialog.get_by_label("Question").fill("When may I eat?")
     dialog.locator("[contenteditable=true]").click()
     editor.keyboard.type("At once.")
+    expect(dialog.locator("[name$=answer]")).to_have_value(re.compile("At once"))
     press(editor, dialog.get_by_role("button", name="Create"))
     expect(dialog).to_be_hidden()
     expect(added.element).to_contain_text("When may I eat?")
