@@ -67,6 +67,7 @@ def test_four_sections_and_five_questions_take_at_most_thirty_clicks(editor, ind
         type_into(editor, asked.field("question"), f"Question {number}?")
         answer = asked.field("answer").locator("xpath=..").locator("[contenteditable=true]")
         type_into(editor, answer, "An answer.")
+        expect(asked.field("answer")).to_have_value(re.compile("An answer"))  # Draftail writes it a little later
     editor.wait_for_url("**/edit/")  # it has been saved meanwhile, and the form is that of the saved guide
     form.publish()
 
