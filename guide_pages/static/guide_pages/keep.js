@@ -55,11 +55,14 @@
   if (page.dataset.kept && line) {
     line.textContent = line.dataset.copy.replace("DATE", written(page.dataset.kept));
     line.hidden = false;
-    addEventListener("online", async () => {
+    // A phone says that it is online before it reaches anything.
+    const check = async (pauses) => {
       const said = await tell("check");
+      if (said === "unknown" && pauses.length && navigator.onLine) setTimeout(check, pauses[0] * 1000, pauses.slice(1));
       if (said === "gone") location.reload();
       if (said === "newer") line.textContent = line.dataset.newer;
-    });
+    };
+    addEventListener("online", () => { check([1, 3, 10, 30]); });
   }
 
   show().then(async () => {
