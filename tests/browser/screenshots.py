@@ -19,6 +19,7 @@ from guide_pages.admin.listing import listing_url
 from guide_pages.models import GuideIndexPage, GuidePage
 from guide_pages.records import Guide
 from tests.browser.guide_form import GuideForm
+from tests.browser.test_bringing_in import TEXT
 from tests.factories import faq, guide, question, section, text
 
 if TYPE_CHECKING:
@@ -33,24 +34,6 @@ WIDTH, HEIGHT = 1120, 800
 POINTS, DIFFERENCE = 4, 40
 TITLE = "Sleeping well again"
 SUMMARY = "What keeps people awake, and what helps without a pill: for everybody who lies awake more often than not."
-ARTICLE = """Walking at Night
-
-Before You Go
-
-Tell somebody where you walk, and when you will be back.
-
-Bring Water
-
-A litre is enough for most people.
-
-silver birch
-
-Frequently Asked Questions
-
-Q: Is a lamp allowed?
-
-A: It is, on most paths.
-"""
 
 
 def a_draft() -> GuidePage:
@@ -155,7 +138,7 @@ def guides(page: Page) -> None:
 def desk(page: Page) -> None:
     """An article that is brought in: what each line was taken for, and the guide as it will be."""
     page.goto(reverse("guidepost_bringing:start"))
-    page.locator("[name=pasted]").fill(ARTICLE)
+    page.locator("[name=pasted]").fill(TEXT)
     with page.expect_navigation():
         page.get_by_role("button", name="Read", exact=True).click()
     frame = page.frame_locator("[data-guide]")
