@@ -38,10 +38,14 @@ PAUSE = 0.05
 
 
 def prepare() -> dict[str, Any]:
-    """Make a page in the menu, and an answer of the library with the guides that show it. Return how many there are."""
+    """Make a page in the menu, and an answer of the library with the guides that show it. Return how many there are.
+
+    That all others show the menu is not waited for: `reconcile --anew` or `digests` comes next.
+    """
     root = Site.objects.get(is_default_site=True).root_page
     about = PlainPage(title="About", slug=ABOUT, show_in_menus=True, body="<p>Who we are.</p>")
     root.add_child(instance=about)
+    Due.objects.all().delete()
     entry = FaqEntry.objects.create(question="Is it true?", answer="<p>It is.</p>")
     parent, keys = index(), pictures()
     for number in range(ANSWERED):

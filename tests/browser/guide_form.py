@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import FrameLocator, Locator, Page
 
 
+def dialog_of(page: Page) -> Locator:
+    """Wagtail's dialog once it is wholly shown: until then it may still take the focus from what is typed in it."""
+    expect(page.locator(".modal.in:focus-within")).to_be_visible()
+    return page.locator(".modal-dialog")
+
+
 class Stream:
     """The blocks of one stream, known by the name of its form field."""
 
@@ -30,6 +36,7 @@ class Stream:
         self.container.locator("> div > button[title='Insert a block']").last.click()
         self.page.get_by_role("option", name=kind, exact=True).click()
         expect(self.blocks).to_have_count(number + 1)
+        expect(self.blocks.nth(number)).to_be_visible()  # it takes the focus as it begins to unfold
         return self.block(number)
 
 
@@ -71,7 +78,7 @@ class Block:
         """Choose from a library, in Wagtail's own dialog."""
         chooser = self.page.locator(f'[id="{self.name(field)}-chooser"]')
         chooser.get_by_role("button", name="Choose").click()
-        dialog = self.page.locator(".modal-dialog")
+        dialog = dialog_of(self.page)
         dialog.get_by_role("link", name=title).first.click()
         expect(dialog).to_be_hidden()
         expect(chooser).to_contain_text(title)

@@ -18,7 +18,7 @@ from faq_blocks.models import FaqEntry
 from guide_pages.admin.listing import listing_url
 from guide_pages.models import GuideIndexPage, GuidePage
 from guide_pages.records import Guide
-from tests.browser.guide_form import GuideForm
+from tests.browser.guide_form import GuideForm, dialog_of
 from tests.browser.test_bringing_in import TEXT
 from tests.factories import faq, guide, question, section, text
 
@@ -93,7 +93,7 @@ def link(page: Page) -> None:
     written.field().locator("xpath=..").locator("[contenteditable=true]").click()
     page.keyboard.press("Control+End")
     page.keyboard.press("Control+k")
-    dialog = page.locator(".modal-dialog")
+    dialog = dialog_of(page)
     expect(dialog.get_by_label("Title of the guide")).to_be_focused()
     dialog.get_by_role("link", name=published().title).click()
     expect(dialog.get_by_text("The whole guide")).to_be_visible()

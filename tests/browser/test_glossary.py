@@ -10,7 +10,7 @@ from django.urls import reverse
 from playwright.sync_api import expect
 
 from tests import factories
-from tests.browser.guide_form import GuideForm
+from tests.browser.guide_form import GuideForm, dialog_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -66,7 +66,7 @@ def test_an_editor_marks_a_word_with_what_explains_it(editor, site):
     stored.locator("xpath=..").locator("[contenteditable=true]").click()
     editor.keyboard.press("Control+A")
     editor.get_by_role("button", name="Glossary term").click()
-    dialog = editor.locator(".modal-dialog")
+    dialog = dialog_of(editor)
     first = dialog.locator("tbody").get_by_role("row").first
     expect(first).to_contain_text("Few or no signs are left.")
     first.get_by_role("link").focus()

@@ -9,7 +9,7 @@ from playwright.sync_api import expect
 
 from guide_pages.models import GuidePage
 from tests.browser.accessibility import violations
-from tests.browser.guide_form import GuideForm
+from tests.browser.guide_form import GuideForm, dialog_of
 from tests.factories import draft, faq, guide, publish, question, section, text
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def test_a_question_of_a_guide_is_chosen_by_keyboard_and_found_when_the_guide_is
     place = edit(editor, page)
     editor.keyboard.type(" ")
     editor.keyboard.press("Control+k")
-    dialog = editor.locator(".modal-dialog")
+    dialog = dialog_of(editor)
     expect(dialog.get_by_label("Title of the guide")).to_be_focused()
     dialog.get_by_role("link", name="Ketamine").press("Enter")
     dialog.get_by_role("button", name="Is it safe?").press("Enter")

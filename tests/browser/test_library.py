@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Edition
 from tests import factories
-from tests.browser.guide_form import GuideForm
+from tests.browser.guide_form import GuideForm, dialog_of
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -96,7 +96,7 @@ def test_an_answer_in_use_is_replaced_by_another_that_is_chosen(editor, entry):
     other = factories.FaqEntryFactory(question="Who may drive?", answer="<p>Nobody who was asleep.</p>")
     editor.goto(of_library("delete", entry.pk))
     press(editor, editor.get_by_role("button", name="Choose FAQ entry"))
-    dialog = editor.locator(".modal-dialog")
+    dialog = dialog_of(editor)
     expect(dialog.get_by_text("Nobody who was asleep.")).to_be_visible()
     press(editor, dialog.get_by_role("link", name=other.question))
     expect(dialog).to_be_hidden()
@@ -137,7 +137,7 @@ def test_a_chosen_answer_is_read_in_the_form_and_a_new_one_made_there(editor, pa
 
     added = questions.add("Question from the library")
     press(editor, added.element.get_by_role("button", name="Choose"))
-    dialog = editor.locator(".modal-dialog")
+    dialog = dialog_of(editor)
     expect(dialog.get_by_role("row").filter(has_text=SHARED)).to_contain_text("No. Ask somebody to fetch you.")
     press(editor, dialog.get_by_role("tab", name="Create"))
     dialog.get_by_label("Question").fill("When may I eat?")

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from wagtail.models import Collection, Locale
 
 from guide_pages.models import GuidePage, Outline
-from tests.browser.guide_form import GuideForm
+from tests.browser.guide_form import GuideForm, dialog_of
 from tests.factories import ImageFactory, guide_index
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def test_the_main_image_is_described_as_other_images_are(editor, index):
     editor.goto(f"/admin/pages/add/guide_pages/guidepage/{index}/?outline={Outline.objects.first().pk}")
     editor.get_by_role("heading", name="Main image").click()
     editor.locator("#id_hero-chooser").get_by_role("button", name="Choose an image").click()
-    editor.locator(".modal-dialog").get_by_role("link", name="Moon").first.click()
+    dialog_of(editor).get_by_role("link", name="Moon").first.click()
     alt = editor.locator("[name=hero_alt]")
     expect(alt).to_have_value("The moon above water.")
     editor.get_by_label("Image is decorative").check()
