@@ -27,7 +27,7 @@ OF_A_PAGE: list[tuple[type[models.Model], str]] = [
     (guides.GuideAuthor, "page_id"),
     (guides.GuideReviewer, "page_id"),
 ]
-OF_A_GUIDE: list[type[models.Model]] = [guides.Anchor, guides.Dependency, guides.Passage]
+OF_A_GUIDE: list[type[models.Model]] = [guides.Anchor, guides.Dependency, guides.Passage, guides.SharePicture]
 
 
 @transaction.atomic
