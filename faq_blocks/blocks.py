@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StreamBlockValidationError, StructBlock
+from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .compilation import Compilation

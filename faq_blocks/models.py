@@ -27,10 +27,10 @@ from wagtail.search import index
 from .blocks import MORE, MORE_HELP, AnswerContentBlock, child_nodes
 from .compilation import Compilation
 from .nodes import QuestionNode
-from .streams import CodedStreamField
 from .questions import asked_alike, question_node
 from .references import Addresses
 from .rich_text import FEATURES
+from .streams import CodedStreamField
 
 if TYPE_CHECKING:
     from django.http import HttpRequest

@@ -1,4 +1,4 @@
-"""Streams: that other apps add blocks to, that an outline fills, and fields of which migrations do not list the blocks."""
+"""Streams that apps add blocks to, or that an outline fills; fields of which migrations do not list the blocks."""
 
 from __future__ import annotations
 
