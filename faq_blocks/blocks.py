@@ -117,6 +117,12 @@ class AnswerContentBlock(OpenStreamBlock):
 
     text = TextBlock()
 
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> StreamValue:
+        """Return what the form holds: nothing, where it was opened before answers had more than words."""
+        is_there = f"{prefix}-count" in data
+        value: StreamValue = super().value_from_datadict(data, files, prefix) if is_there else self.empty_value()
+        return value
+
 
 class QuestionBlock(NodeBlock, StructBlock):
     """A question written in place."""

@@ -8,8 +8,8 @@ from wagtail.blocks import CharBlock, StructBlock
 
 from faq_blocks.blocks import NodeBlock, TextBlock, child_nodes
 from faq_blocks.compilation import Compilation
-from faq_blocks.streams import OpenStreamBlock
 from faq_blocks.outlines import is_blank
+from faq_blocks.streams import OpenStreamBlock
 from guide_pages.document.nodes.divider import DividerNode
 from guide_pages.document.nodes.section import SectionNode
 

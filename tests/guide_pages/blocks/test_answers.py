@@ -144,6 +144,12 @@ def test_an_answer_with_an_empty_callout_is_kept_as_a_draft_and_not_published(bo
     assert not FaqEntry.objects.get().live
 
 
+def test_a_form_that_was_opened_before_answers_had_more_than_words_is_saved(boss: Client) -> None:
+    old = {name: value for name, value in posted().items() if not name.startswith("more")}
+    boss.post(reverse(FaqEntry.snippet_viewset.get_url_name("add")), old)
+    assert FaqEntry.objects.get().get_latest_revision_as_object().question == "Why?"
+
+
 def test_a_question_goes_to_the_library_and_back_with_all_it_says(boss: Client) -> None:
     asked = factories.question("May I drive?", "<p>No.</p>", "driving", [table(), warning()])
     page = factories.guide(factories.faq(asked))
