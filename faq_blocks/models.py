@@ -103,7 +103,7 @@ class FaqEntry(
         features=FEATURES,
         help_text=_("Answer in the first sentence, then explain."),
     )
-    more = AnswerContentField(verbose_name=MORE, blank=True, default=list, help_text=MORE_HELP)
+    more: Any = AnswerContentField(verbose_name=MORE, blank=True, default=list, help_text=MORE_HELP)
     change_note = models.CharField(
         _("what changed"),
         max_length=300,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -59,7 +59,7 @@ class GuidePageFields(AnyPage):
         default=False,
         help_text=_("It says nothing that the words do not: it has no alternative text."),
     )
-    body = GuideBodyField(verbose_name=_("body"), default=outline, blank=True)
+    body: Any = GuideBodyField(verbose_name=_("body"), default=outline, blank=True)
 
     change_note = models.CharField(
         _("what changed"),
