@@ -9,23 +9,29 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, RichTextBlock, StreamBlockValidationError, StructBlock
+from wagtail.blocks import CharBlock, RichTextBlock, StructBlock
 from wagtail.snippets.blocks import SnippetChooserBlock
 
-from .choosing import FaqEntryChooser
 from .compilation import Compilation
 from .folding import FoldedStreamBlock
-from .nodes import FaqNode, Node, QuestionNode, TextNode
+from .nodes import FaqNode, Node, Prose, QuestionNode, TextNode
 from .outlines import is_blank
 from .questions import question_node
 from .references import Addresses
 from .rich_text import FEATURES, compile_rich_text, references_in
+from .streams import OpenStreamBlock, OutlinedStream, is_left_out
+from .widgets import FaqEntryChooser
 
 if TYPE_CHECKING:
     from wagtail.blocks import StreamValue
     from wagtail.rich_text import RichText
 
     from .models import FaqEntry
+
+
+#: What an answer may have after its first words, and when.
+MORE = _("Tables, steps, pictures")
+MORE_HELP = _("What words alone cannot say, after the answer.")
 
 
 class NodeBlock:
@@ -66,32 +72,22 @@ class NodeBlock:
         return context
 
 
-def child_nodes(stream: StreamValue | None, compilation: Compilation) -> list[Any]:
-    """Return the nodes of a stream's blocks, in order, without those that have nothing to show."""
-    nodes = (child.block.to_node(child.value, child.id or str(uuid4()), compilation) for child in stream or [])
+def child_nodes(stream: StreamValue | None, compilation: Compilation, within: str = "") -> list[Any]:
+    """Return the nodes of a stream's blocks, in order, without those that have nothing to show.
+
+    Those of something shared stand `within` the block that chose it: their ids begin with its own, and what is wrong
+    with them is said of it.
+    """
+    prefix = f"{within}-" if within else ""
+    found = len(compilation.problems)
+    nodes = [
+        child.block.to_node(child.value, prefix + (child.id or str(uuid4())), compilation) for child in stream or []
+    ]
+    if within:
+        compilation.problems[found:] = [
+            problem._replace(block_id=within, field="more") for problem in compilation.problems[found:]
+        ]
     return [node for node in nodes if node is not None]
-
-
-def _is_left_out(child: StreamValue.StreamChild, compilation: Compilation) -> bool:
-    is_left_out: bool = child.block.is_left_out(child.value, child.id or "", compilation)
-    return is_left_out
-
-
-class OutlinedStream:
-    """Mixin of a stream that an outline fills: what nobody touched needs not be whole. Stands before StreamBlock."""
-
-    def clean(self, value: StreamValue) -> StreamValue:
-        try:
-            cleaned: StreamValue = super().clean(value)  # type: ignore[misc]  # the stream's, which comes next
-        except StreamBlockValidationError as error:
-            compilation = Compilation()
-            errors = {
-                index: said for index, said in error.block_errors.items() if not _is_left_out(value[index], compilation)
-            }
-            if errors or error.non_block_errors:
-                raise StreamBlockValidationError(errors, error.non_block_errors) from error
-            return value
-        return cleaned
 
 
 class TextBlock(NodeBlock, RichTextBlock):
@@ -116,6 +112,18 @@ class TextBlock(NodeBlock, RichTextBlock):
         )
 
 
+class AnswerContentBlock(OpenStreamBlock):
+    """What an answer has after its first words. Apps that have more kinds of block add those that fit."""
+
+    text = TextBlock()
+
+    def value_from_datadict(self, data: Any, files: Any, prefix: str) -> StreamValue:
+        """Return what the form holds: nothing, where it was opened before answers had more than words."""
+        is_there = f"{prefix}-count" in data
+        value: StreamValue = super().value_from_datadict(data, files, prefix) if is_there else self.empty_value()
+        return value
+
+
 class QuestionBlock(NodeBlock, StructBlock):
     """A question written in place."""
 
@@ -123,15 +131,17 @@ class QuestionBlock(NodeBlock, StructBlock):
     answer = RichTextBlock(
         label=_("Answer"), features=FEATURES, help_text=_("Answer in the first sentence, then explain.")
     )
+    more = AnswerContentBlock(label=MORE, required=False, help_text=MORE_HELP)
 
     def to_node(self, value: Any, block_id: str, compilation: Compilation) -> QuestionNode | None:
         question, answer = value["question"] or "", value["answer"] or ""
         if self.is_left_out(value, block_id, compilation):
             return None
-        return question_node(block_id, question, answer, compilation)
+        return question_node(block_id, question, answer, compilation, child_nodes(value.get("more"), compilation))
 
     def is_left_out(self, value: Any, block_id: str, compilation: Compilation) -> bool:
-        return compilation.is_of_outline(block_id, value["question"] or "") and is_blank(value["answer"])
+        is_unwritten = is_blank(value["answer"]) and not value.get("more")
+        return is_unwritten and compilation.is_of_outline(block_id, value["question"] or "")
 
     class Meta:
         icon = "help"
@@ -188,8 +198,9 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
             % published.question,
             block_id,
         )
-        for node in published.answer:
-            compilation.references |= references_in(node.text.html)
+        for part in published.parts():
+            if isinstance(part, Prose):
+                compilation.references |= references_in(part.html)
         return published
 
     def get_searchable_content(self, value: FaqEntry | None) -> list[str]:
@@ -197,7 +208,7 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
         if value is None:
             return []
         plain = compile_rich_text(value.answer, lambda kind, key: None).plain
-        return [value.question, plain]
+        return [value.question, plain, *value.more.stream_block.get_searchable_content(value.more)]
 
     def get_preview_value(self) -> FaqEntry | None:
         entries: type[FaqEntry] = self.model_class
@@ -254,7 +265,7 @@ class FaqBlock(NodeBlock, StructBlock):
         return (
             compilation.is_of_outline(block_id, value["heading"] or "")
             and is_blank(value.get("introduction"))
-            and all(_is_left_out(question, compilation) for question in value["questions"] or [])
+            and all(is_left_out(question, compilation) for question in value["questions"] or [])
         )
 
     class Meta:

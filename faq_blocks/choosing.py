@@ -12,7 +12,6 @@ from django.utils.html import format_html
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 from wagtail.admin.staticfiles import versioned_static
-from wagtail.snippets.widgets import AdminSnippetChooser
 
 from .compilation import Compilation
 from .models import FaqEntry
@@ -21,12 +20,6 @@ from .references import Addresses
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.utils.safestring import SafeString
-
-
-class FaqEntryChooser(AdminSnippetChooser):
-    """Wagtail's chooser of snippets, with a button that shows the answer."""
-
-    template_name = "faq_blocks/admin/chooser.html"
 
 
 @never_cache

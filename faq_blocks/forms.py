@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
+from .blocks import child_nodes
+from .compilation import Compilation
 from .models import AnsweredAlready, FaqEntry
 from .rich_text import compile_rich_text, lost_links
 from .storable import StorableForm
+
+if TYPE_CHECKING:
+    from wagtail.blocks import StreamValue
 
 
 class FaqEntryForm(StorableForm, WagtailAdminModelForm):
@@ -39,3 +44,13 @@ class FaqEntryForm(StorableForm, WagtailAdminModelForm):
         if lost := lost_links(answer):
             raise ValidationError(lost)
         return answer
+
+    def clean_more(self) -> StreamValue:
+        """Refuse to publish what no guide could show."""
+        more: StreamValue = self.cleaned_data["more"]
+        if not self.is_deferred_validation:
+            compilation = Compilation()
+            child_nodes(more, compilation)
+            if compilation.problems:
+                raise ValidationError([problem.message for problem in compilation.problems])
+        return more

@@ -210,7 +210,7 @@ class FaqEntryViewSet(SnippetViewSet):
     list_export = ["question", "answer", "locale", "live", "usage_count"]
     filterset_class: type[WagtailFilterSet] = FaqEntryFilterSet
     copy_view_enabled = False  # Wagtail's writes to the original when it is posted to
-    content_panels = [FieldPanel("question"), FieldPanel("answer"), FieldPanel("change_note")]
+    content_panels = [FieldPanel("question"), FieldPanel("answer"), FieldPanel("more"), FieldPanel("change_note")]
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -24,11 +24,13 @@ from wagtail.models import (
 )
 from wagtail.search import index
 
+from .blocks import MORE, MORE_HELP, AnswerContentBlock, child_nodes
 from .compilation import Compilation
 from .nodes import QuestionNode
 from .questions import asked_alike, question_node
 from .references import Addresses
 from .rich_text import FEATURES
+from .streams import CodedStreamField
 
 if TYPE_CHECKING:
     from django.http import HttpRequest
@@ -41,6 +43,12 @@ class AnsweredAlready(ValidationError):
         self.entry = entry
         said = gettext("The library answers “%s” already. Change that answer, or ask something else.")
         super().__init__({"question": said % entry.question})
+
+
+class AnswerContentField(CodedStreamField):
+    """What an answer has after its first words."""
+
+    block_class = AnswerContentBlock
 
 
 class FaqEntryQuerySet(models.QuerySet["FaqEntry"]):
@@ -95,6 +103,7 @@ class FaqEntry(
         features=FEATURES,
         help_text=_("Answer in the first sentence, then explain."),
     )
+    more: Any = AnswerContentField(verbose_name=MORE, blank=True, default=list, help_text=MORE_HELP)
     change_note = models.CharField(
         _("what changed"),
         max_length=300,
@@ -116,6 +125,7 @@ class FaqEntry(
     search_fields = [
         index.SearchField("question", boost=2),
         index.SearchField("answer"),
+        index.SearchField("more"),
         index.AutocompleteField("question"),
         index.AutocompleteField("answer"),
         index.FilterField("live"),
@@ -165,7 +175,8 @@ class FaqEntry(
 
     def to_node(self, block_id: str, compilation: Compilation) -> QuestionNode:
         """Return the entry as the question it is wherever it is chosen."""
-        return question_node(block_id, self.question, self.answer, compilation, library_entry=self.uuid)
+        more = child_nodes(self.more, compilation, within=block_id)
+        return question_node(block_id, self.question, self.answer, compilation, more, library_entry=self.uuid)
 
     def get_preview_template(self, request: HttpRequest, mode_name: str) -> str:
         return "faq_blocks/preview.html"

@@ -13,6 +13,9 @@ from uuid import UUID
 
 from django.utils.safestring import SafeString, mark_safe
 from pydantic import BaseModel, ConfigDict, Field
+from typing_extensions import TypeAliasType
+
+from .unions import NodeUnion
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -136,7 +139,18 @@ class TextNode(Node):
         return self.text.plain
 
 
-class QuestionNode(Node):
+def text_id(question_id: str) -> str:
+    """Return the id of the text that the answer of a question begins with."""
+    return f"{question_id}-answer"
+
+
+in_answer = NodeUnion("What an answer is made of.")
+in_answer.register(TextNode)
+
+AnswerChild = TypeAliasType("AnswerChild", Annotated[Node, in_answer])
+
+
+class QuestionNode(Node, defer_build=True):
     """A question with its answer. `library_entry` names the shared answer it came from, if any."""
 
     template: ClassVar[str] = "faq_blocks/blocks/question.html"
@@ -144,14 +158,22 @@ class QuestionNode(Node):
     type: Literal["question"] = "question"
     anchor: str
     question: str
-    answer: list[TextNode]
+    answer: list[AnswerChild]
     library_entry: UUID | None
+
+    def children(self) -> Sequence[Node]:
+        return [node for node in self.answer if node.id != self.text_id]
+
+    @property
+    def text_id(self) -> str:
+        """The id of the text that an answer begins with: it stands in no block of its own."""
+        return text_id(self.id)
 
     def plain_text(self) -> str:
         return "\n\n".join([self.question, *(node.plain_text() for node in self.answer)])
 
 
-class FaqNode(HeadedNode):
+class FaqNode(HeadedNode, defer_build=True):
     """A group of questions under a heading."""
 
     template: ClassVar[str] = "faq_blocks/blocks/faq.html"

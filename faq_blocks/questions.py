@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.utils.translation import gettext
 
 from .compilation import Compilation
-from .nodes import QuestionNode, TextNode
+from .nodes import Node, QuestionNode, TextNode, text_id
 
 if TYPE_CHECKING:
     from wagtail.rich_text import RichText
@@ -27,9 +28,10 @@ def question_node(
     question: str,
     answer: str | RichText,
     compilation: Compilation,
+    more: Sequence[Node] = (),
     library_entry: UUID | None = None,
 ) -> QuestionNode:
-    """Return a question, noting what keeps it from being published."""
+    """Return a question, noting what keeps it from being published. `more` is what its answer has after the words."""
     text = compilation.text(answer, block_id, "answer")
     if not question.strip():
         compilation.problem(gettext("A question has no words."), block_id, "question")
@@ -39,6 +41,6 @@ def question_node(
         id=block_id,
         anchor=compilation.anchor(block_id, question),
         question=question.strip(),
-        answer=[TextNode(id=f"{block_id}-answer", text=text)] if text.plain else [],
+        answer=[*([TextNode(id=text_id(block_id), text=text)] if text.plain else []), *more],
         library_entry=library_entry,
     )

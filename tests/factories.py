@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
@@ -49,8 +50,10 @@ def section(heading: str = "A section", *content: dict[str, Any], block_id: str 
     return block("section", {"heading": heading, "content": list(content) or [text()]}, block_id)
 
 
-def question(words: str = "Does it hurt?", answer: str = "<p>No.</p>", block_id: str = "") -> dict[str, Any]:
-    return block("question", {"question": words, "answer": answer}, block_id)
+def question(
+    words: str = "Does it hurt?", answer: str = "<p>No.</p>", block_id: str = "", more: Iterable[dict[str, Any]] = ()
+) -> dict[str, Any]:
+    return block("question", {"question": words, "answer": answer, "more": list(more)}, block_id)
 
 
 def from_library(entry: FaqEntry, block_id: str = "") -> dict[str, Any]:

@@ -6,8 +6,9 @@ from uuid import uuid4
 from django.utils.translation import gettext
 from wagtail.blocks import StreamValue, StructValue
 
-from faq_blocks.blocks import FaqBlock, OutlinedStream
+from faq_blocks.blocks import FaqBlock
 from faq_blocks.folding import FoldedStreamBlock
+from faq_blocks.streams import OutlinedStream
 
 from .outline import begun_faq, begun_section
 from .section import SectionBlock

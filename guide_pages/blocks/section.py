@@ -4,11 +4,12 @@ from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.blocks import CharBlock, StreamBlock, StructBlock
+from wagtail.blocks import CharBlock, StructBlock
 
 from faq_blocks.blocks import NodeBlock, TextBlock, child_nodes
 from faq_blocks.compilation import Compilation
 from faq_blocks.outlines import is_blank
+from faq_blocks.streams import OpenStreamBlock
 from guide_pages.document.nodes.divider import DividerNode
 from guide_pages.document.nodes.section import SectionNode
 
@@ -28,8 +29,8 @@ from .urgent_help import UrgentHelpBlock
 from .video import VideoBlock
 
 
-class SectionContentBlock(StreamBlock):
-    """What stands in a section."""
+class SectionContentBlock(OpenStreamBlock):
+    """What stands in a section. Apps add blocks of their own with `register`."""
 
     text = TextBlock(group=_("Words"))
     subheading = SubheadingBlock(group=_("Words"))

@@ -54,6 +54,7 @@ def compile_guide(page: GuidePageFields, *, is_draft: bool = False) -> Compiled:
         locale_id=page.locale_id,
     )
     guide = with_glossary(_compile(page, compilation), compilation)
+    compilation.references |= references_of(guide)  # also of what is shown as it was published last
     _check(guide, compilation)
     _check_fields(page, compilation)
     return Compiled(

@@ -1,5 +1,7 @@
 """The contract: what every reader of a guide is given, typed to the last block. Knows no Wagtail and no database."""
 
+from faq_blocks.nodes import in_answer
+
 from .guide import (
     CompiledGuide,
     ContentsEntry,
@@ -37,6 +39,7 @@ __all__ = [
     "Topic",
     "Translation",
     "build",
+    "in_answer",
     "in_body",
     "in_section",
     "whole_second",

@@ -1,11 +1,12 @@
 """The types of node that a guide is made of, and where each may stand. No other file lists them.
 
-Another app adds its own with `in_section.register(…)` where its models are imported, before `build`.
+Another app adds its own with `in_section.register(…)` or `in_answer.register(…)` where its models are imported, before
+`build`.
 """
 
 from __future__ import annotations
 
-from faq_blocks.nodes import FaqNode, TextNode
+from faq_blocks.nodes import FaqNode, QuestionNode, TextNode, in_answer
 
 from .guide import CompiledGuide, ContentsEntry, GuideDocument
 from .nodes.callout import CalloutNode
@@ -41,11 +42,16 @@ in_section.register(UrgentHelpNode)
 in_section.register(DownloadNode)
 in_section.register(RelatedGuidesNode)
 
+in_answer.register(StepsNode)
+in_answer.register(TableNode)
+in_answer.register(ImageNode)
+in_answer.register(CalloutNode)
+
 in_body.register(SectionNode)
 in_body.register(FaqNode)
 
 
 def build() -> None:
     """Build what holds these types, once for all threads: no more can be registered. Without it, first use does."""
-    for model in (SectionNode, ContentsEntry, CompiledGuide, GuideDocument):
+    for model in (SectionNode, QuestionNode, FaqNode, ContentsEntry, CompiledGuide, GuideDocument):
         model.model_rebuild()

@@ -71,8 +71,11 @@ def _identities(outline: Outline) -> Iterator[tuple[str, str]]:
 
 
 def _contents(body: Sequence[Raw]) -> dict[str, Raw]:
-    """Return the blocks that stand in a body's sections, by id."""
-    return {block["id"]: block for part in body for block in part["value"].get("content") or []}
+    """Return the blocks that stand in a body's sections and answers, by id."""
+    found = {block["id"]: block for part in body for block in part["value"].get("content") or []}
+    asked = [question for part in body for question in part["value"].get("questions") or []]
+    written = [question["value"] for question in asked if question["type"] == "question"]
+    return found | {block["id"]: block for value in written for block in value.get("more") or []}
 
 
 class _Builder:
@@ -143,16 +146,41 @@ class _Builder:
 
     def _question(self, question: Question) -> Raw:
         known = next(self.found)
-        answer = rich_text(question.answer)
+        words, rest = _parted(question.answer)
+        answer, more = rich_text(words), list(_blocks(rest, question.text))
         if known and known.raw.get("type") == "library_question":
             shared = FaqEntry.objects.filter(pk=known.raw["value"]).values_list("answer", flat=True).first()
-            if shared is not None and says_the_same(shared, answer):
+            if shared is not None and says_the_same(shared, answer) and not more:
                 return known.raw
             self.built.uncertain.append(UncertainLine(question.line, question.text, Guess.FROM_LIBRARY))
-            return _block("question", {"question": question.text, "answer": answer}, known)
+            return _block("question", {"question": question.text, "answer": answer, "more": more}, known)
         value = known.raw.get("value", {}) if known else {}
         answer = kept_or_new(value.get("answer"), answer)
-        return _block("question", {**value, "question": question.text, "answer": answer}, known)
+        more = merged(more, value.get("more") or [], self.said)
+        return _block("question", {**value, "question": question.text, "answer": answer, "more": more}, known)
+
+
+def _parted(answer: Sequence[Prose]) -> tuple[Sequence[Prose], Sequence[Prose]]:
+    """Return the words that an answer begins with, and what comes after them: nothing where it begins with a block."""
+    place = next((index for index, part in enumerate(answer) if _is_block(part)), 0)
+    return (answer[:place], answer[place:]) if place else (answer, ())
+
+
+def _blocks(parts: Sequence[Prose], heading: str) -> Iterator[Raw]:
+    """Yield what comes after an answer's first words, as blocks."""
+    for is_block, group in groupby(parts, key=_is_block):
+        if not is_block:
+            yield _block("text", rich_text(group))
+            continue
+        for part in group:
+            if isinstance(part, Table):
+                yield _block("table", table_block(part, heading))
+            elif isinstance(part, Steps):
+                yield _block(*special_block(part))
+
+
+def _is_block(part: Prose) -> bool:
+    return isinstance(part, Steps) or (isinstance(part, Table) and part.headed)
 
 
 def _is_text(part: SectionPart) -> bool:

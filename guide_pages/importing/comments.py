@@ -62,13 +62,7 @@ def _places(body: Sequence[Raw]) -> Iterator[tuple[str, str, str]]:
     for block in body:
         top, value = f"body.{block['id']}", block["value"]
         yield top, f"{top}.heading", key_of(value.get("heading") or "")
-        for child in value.get("content") or []:
-            path = f"{top}.content.{child['id']}"
-            yield (
-                top,
-                f"{path}.{_SHOWN_AT[child['type']]}" if child["type"] in _SHOWN_AT else path,
-                _key(child["value"]),
-            )
+        yield from ((top, path, key) for path, key in _of_blocks(f"{top}.content", value.get("content")))
         if value.get("introduction"):
             yield top, f"{top}.introduction", _key(value["introduction"])
         for child in value.get("questions") or []:
@@ -76,8 +70,15 @@ def _places(body: Sequence[Raw]) -> Iterator[tuple[str, str, str]]:
             if child["type"] == "question":
                 yield top, f"{path}.question", key_of(child["value"].get("question") or "")
                 yield top, f"{path}.answer", _key(child["value"].get("answer") or "")
+                yield from ((top, where, key) for where, key in _of_blocks(f"{path}.more", child["value"].get("more")))
             else:
                 yield top, path, ""
+
+
+def _of_blocks(stream: str, blocks: Sequence[Raw] | None) -> Iterator[tuple[str, str]]:
+    for block in blocks or ():
+        path = f"{stream}.{block['id']}"
+        yield f"{path}.{_SHOWN_AT[block['type']]}" if block["type"] in _SHOWN_AT else path, _key(block["value"])
 
 
 def _key(value: Any) -> str:

@@ -54,7 +54,7 @@ GUESSES: dict[Guess, _StrPromise] = {
     Guess.EDITED: _("an editor has changed the guide here since, and their words were kept"),
     Guess.AFTER_COMMENTS: _("stands below the old page's comments: it may be a reader's"),
     Guess.LINES: _("kept in its lines: it may be a list, a verse or an address"),
-    Guess.TABLE: _("a table, kept as lines: its columns have no headings, or it stands in an answer"),
+    Guess.TABLE: _("a table, kept as lines: its columns have no headings, or an answer begins with it"),
     Guess.CAPTION: _("a table without a caption: the heading above stands for it"),
     Guess.HYPHEN: _("a hyphen at the end of a line was taken out: look at the word"),
     Guess.CONTINUES: _("put together with the line before, which broke off"),

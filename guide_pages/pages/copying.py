@@ -45,7 +45,7 @@ def parts_of(body: StreamValue) -> Iterator[CopiedPart]:
         for question in part.value["questions"] if part.block_type == "faq" else ():
             if question.block_type == "library_question":
                 yield CopiedPart(question.id, str(question.value or ""), "question", is_question=True)
-            elif question.value["question"] or not is_blank(question.value["answer"]):
+            elif any(question.value[name] for name in ("question", "more")) or not is_blank(question.value["answer"]):
                 yield CopiedPart(question.id, str(question.value["question"]), "question", is_question=True)
 
 

@@ -56,8 +56,8 @@ def _changed_answers(shown: Edition | None, compiled: Compiled) -> list[FaqEntry
     return list(FaqEntry.objects.filter(uuid__in=changed).select_related("live_revision__user").order_by("question"))
 
 
-def _words(node: QuestionNode) -> tuple[str, list[str]]:
-    return node.question, [answer.text.html for answer in node.answer]
+def _words(node: QuestionNode) -> tuple[str, list[dict[str, Any]]]:
+    return node.question, [part.model_dump(exclude={"id"}) for part in node.answer]
 
 
 def _note_of(answers: list[FaqEntry], guide: Guide) -> str:

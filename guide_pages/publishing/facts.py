@@ -50,7 +50,7 @@ def kinds() -> list[Kind]:
     """Return every kind of thing that guides share. `frame` are the pages in the menu and above a guide;
     of a `topic_page` only pages around guides show something."""
     return [
-        Kind("faq_entry", FaqEntry, ("question", "answer"), may_be_draft=True),
+        Kind("faq_entry", FaqEntry, ("question", "answer", "more"), may_be_draft=True),
         Kind("contributor", Contributor, ("name", "credentials", "role", "biography", "photo", "url")),
         Kind("topic", Topic, ("name", "slug")),
         Kind("topic_page", Topic, ("introduction",)),

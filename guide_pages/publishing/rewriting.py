@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -42,7 +43,9 @@ def in_place(entry: FaqEntry, block_id: str = "") -> Rewrite:
     def rewrite(block: dict[str, Any]) -> dict[str, Any]:
         if not _chooses(block, entry) or block_id not in ("", block["id"]):
             return block
-        return {**block, "type": "question", "value": {"question": entry.question, "answer": entry.answer}}
+        more = [{**part, "id": str(uuid4())} for part in entry.more.get_prep_value()]
+        value = {"question": entry.question, "answer": entry.answer, "more": more}
+        return {**block, "type": "question", "value": value}
 
     return rewrite
 

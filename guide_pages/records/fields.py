@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.fields import StreamField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
 
+from faq_blocks.streams import CodedStreamField
 from guide_pages.blocks import GuideBodyBlock
 from guide_pages.blocks.body import outline
 
@@ -24,6 +24,12 @@ else:
 
 #: So many characters are two sentences: a longer summary is saved, and not published.
 SUMMARY_LENGTH = 400
+
+
+class GuideBodyField(CodedStreamField):
+    """A guide's body."""
+
+    block_class = GuideBodyBlock
 
 
 class GuidePageFields(AnyPage):
@@ -53,7 +59,7 @@ class GuidePageFields(AnyPage):
         default=False,
         help_text=_("It says nothing that the words do not: it has no alternative text."),
     )
-    body = StreamField(GuideBodyBlock(), verbose_name=_("body"), default=outline, blank=True)
+    body: Any = GuideBodyField(verbose_name=_("body"), default=outline, blank=True)
 
     change_note = models.CharField(
         _("what changed"),

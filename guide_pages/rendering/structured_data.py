@@ -8,9 +8,10 @@ and /FAQPage.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from faq_blocks.nodes import FaqNode
+from faq_blocks.nodes import FaqNode, TextNode
 from guide_pages.document.nodes.figures import FiguresNode
 from guide_pages.document.sources import is_list_of_links, links_of
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from django.utils.safestring import SafeString
     from wagtail.models import Site
 
-    from faq_blocks.nodes import QuestionNode
+    from faq_blocks.nodes import Node, QuestionNode
     from guide_pages.document import GuideDocument, Person, Picture
 
 
@@ -85,7 +86,7 @@ def _faq(guide: GuideDocument, questions: Iterable[QuestionNode]) -> dict[str, A
                 "@id": f"{guide.url}#{question.anchor}",
                 "url": f"{guide.url}#{question.anchor}",
                 "name": question.question,
-                "acceptedAnswer": {"@type": "Answer", "text": "".join(node.text.html for node in question.answer)},
+                "acceptedAnswer": {"@type": "Answer", "text": "".join(map(_in_html, question.answer))},
             }
             for question in questions
         ],
@@ -123,3 +124,10 @@ def _image(hero: Picture) -> dict[str, Any]:
         "height": shown.height,
         **({"caption": hero.alt} if hero.alt else {}),
     }
+
+
+def _in_html(node: Node) -> str:
+    """Return a part of an answer as HTML: its words, where it is no text."""
+    if isinstance(node, TextNode):
+        return node.text.html
+    return "".join(f"<p>{escape(words)}</p>" for words in node.plain_text().split("\n\n") if words)

@@ -15,7 +15,7 @@ from django.conf import settings
 from django.template import TemplateDoesNotExist, engines
 from django.template.loader import get_template
 
-from guide_pages.document.unions import in_body, in_section
+from guide_pages.document import in_answer, in_body, in_section
 
 from .shell import asset_urls
 
@@ -83,7 +83,7 @@ def _templates() -> list[str]:
 
 
 def _of_nodes() -> Iterator[str]:
-    for union in (in_body, in_section):
+    for union in (in_body, in_section, in_answer):
         yield from (node.template for node in union.nodes.values())
 
 

@@ -7,9 +7,10 @@ const PREFIX = "guidepost-kept ";
 const FACTS = "?guidepost-kept";
 // What a guide answers that is not there any more, for everybody; a redirect is told by its type.
 const GONE = [301, 401, 403, 404, 410];
-// Milliseconds that a network may be silent before the copy is shown, and until other guides are asked for again.
+// Milliseconds that a network may be silent before the copy is shown, and until kept guides are asked for again while
+// their reader is on the site.
 const PATIENCE = 5000;
-const OFTEN = 60 * 60 * 1000;
+const OFTEN = 60 * 1000;
 // Pixels: pictures of about this width are kept.
 const WIDTH = 900;
 const HEADERS = ["content-type", "content-language", "content-security-policy", "referrer-policy"];
@@ -167,14 +168,18 @@ const listing = async () => {
 
 const open = async (event, url) => {
   const path = url.pathname;
-  if (!(await caches.has(PREFIX + path))) return fetch(event.request).catch(listing);
+  if (!(await caches.has(PREFIX + path))) {
+    const answering = fetch(event.request);
+    event.waitUntil(answering.then(checkOthers).catch(() => {})); // Whatever page is read: what is gone is dropped.
+    return answering.catch(listing);
+  }
   const answering = fetch(event.request, { cache: "no-cache" }); // What was withdrawn a moment ago is not shown.
   // It came with cookies, and a site's own frame may name who is signed in: it may end a copy, and never become one.
   const renewing = answering.then((answer) => {
     if (url.search) return "";
     return answer.ok && !isPrivate(answer) ? check(path) : renew(path, answer.clone());
   });
-  event.waitUntil(renewing.catch(() => {}));
+  event.waitUntil(renewing.then(checkOthers).catch(() => {}));
   const silence = new Promise((resolve, reject) => { setTimeout(reject, PATIENCE); });
   try {
     const answer = await Promise.race([answering, silence]);

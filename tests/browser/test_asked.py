@@ -35,6 +35,7 @@ def test_a_button_is_enough_and_a_word_may_be_added(page, asked):
             "button", name="No"
         ).click()
         expect(answer.get_by_role("status")).to_have_text("Thank you.")
+        expect(answer.get_by_role("status")).to_be_focused()  # the button that had the focus is gone
     assert sent.value.status == 204
     assert stored(page) == [("does-it-hurt", False, "")]
     answer.get_by_label("What would have helped?").fill("How much does it hurt?")
@@ -44,6 +45,15 @@ def test_a_button_is_enough_and_a_word_may_be_added(page, asked):
     assert stored(page) == [("does-it-hurt", False, "How much does it hurt?")]
     assert page.url.endswith(asked.url)
     assert page.context.cookies() == []
+
+
+def test_who_says_yes_of_a_guide_is_asked_nothing_more(page, asked):
+    page.goto(asked.url)
+    with page.expect_response(lambda answer: "helpful" in answer.url):
+        page.locator(".guide__end .helpful").get_by_role("button", name="Yes").click()
+        expect(page.locator(".guide__end").get_by_role("status").first).to_have_text("Thank you.")
+    expect(page.get_by_label("What would have helped?")).to_have_count(0)
+    assert stored(page) == [("", True, "")]
 
 
 def test_without_a_script_it_takes_one_page_more(new_page, asked):

@@ -116,6 +116,14 @@ def test_what_is_gone_is_dropped_while_another_guide_is_read(page, sleep, other)
     page.wait_for_function("async () => !(await caches.keys()).length")
 
 
+def test_what_is_gone_is_dropped_while_a_list_is_read(page, sleep):
+    keep(page, sleep.url)
+    age(page, sleep.url)
+    sleep.unpublish()
+    page.goto(sleep.get_parent().url)
+    page.wait_for_function("async () => !(await caches.keys()).length")
+
+
 def age(page: Page, path: str) -> None:
     """Let the copy have been compared an hour and a half ago."""
     page.evaluate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from io import BytesIO
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
@@ -256,13 +257,26 @@ def attention() -> dict[str, Any]:
 
 def questions() -> dict[str, Any]:
     """A question written in place, and one from the library."""
-    entry = factories.FaqEntryFactory(question="Is it shared?", answer="<p>Yes.</p>")
+    warned = block("callout", {"tone": "warning", "heading": "", "text": "<p>Ask first.</p>"}, fixed("warned"))
+    entry = factories.FaqEntryFactory(question="Is it shared?", answer="<p>Yes.</p>", more=json.dumps([warned]))
     return faq(
         "Questions",
         "<p>What is asked most.</p>",
-        block("question", {"question": "Is it written here?", "answer": FORMATTED}, fixed("here")),
+        factories.question("Is it written here?", FORMATTED, fixed("here"), with_more()),
         factories.from_library(entry, fixed("shared")),
     )
+
+
+def with_more() -> list[dict[str, Any]]:
+    """What an answer may have after its words, once of each."""
+    step = block("step", {"title": "Ask", "text": ""}, fixed("ask more"))
+    return [
+        block("steps", {"steps": [step]}, fixed("more steps")),
+        block("text", "<p>Or compare:</p>", fixed("more text")),
+        block("table", factories.table([["<p>Pills</p>", "<p>A day</p>"]], "More ways"), fixed("more table")),
+        factories.image(picture("answered", "PNG", (640, 480)), "A shelf", fixed("more image")),
+        block("callout", {"tone": "tip", "heading": "", "text": "<p>Write it down.</p>"}, fixed("more callout")),
+    ]
 
 
 def faq(heading: str, introduction: str, *asked: dict[str, Any]) -> dict[str, Any]:

@@ -31,7 +31,7 @@ def seen(response: Any) -> BeautifulSoup:
 
 def posted(question: str = "May I drive?", answer: str = "<p>Not today.</p>", **extra: str) -> dict[str, str]:
     topics = {f"entry_topics-{name}_FORMS": "0" for name in ("TOTAL", "INITIAL", "MIN_NUM", "MAX_NUM")}
-    return {"question": question, "answer": rich_text(answer), **topics, **extra}
+    return {"question": question, "answer": rich_text(answer), "more-count": "0", **topics, **extra}
 
 
 def listed(page: BeautifulSoup) -> list[str]:

@@ -125,8 +125,8 @@ class MovingView(WagtailAdminTemplateMixin, GuideView, TemplateView):
         if not self.may_add:
             raise PermissionDenied
         user, draft = self.request.user, self.draft
-        [answer] = [
-            child.value["answer"]
+        [value] = [
+            child.value
             for part in draft.body
             if part.block_type == "faq"
             for child in part.value["questions"]
@@ -134,7 +134,8 @@ class MovingView(WagtailAdminTemplateMixin, GuideView, TemplateView):
         ]
         if same := FaqEntry.objects.asking(asked.question, draft.locale_id):
             raise ValidationError(gettext("The library answers “%s” already: choose it there.") % same.question)
-        entry = FaqEntry(question=asked.question, answer=answer.source, locale=draft.locale, live=False)
+        entry = FaqEntry(question=asked.question, answer=value["answer"].source, locale=draft.locale, live=False)
+        entry.more = value["more"].get_prep_value()
         entry.has_unpublished_changes = True
         entry.entry_topics = [EntryTopic(topic=filed.topic) for filed in draft.guide_topics.select_related("topic")]
         entry.save()

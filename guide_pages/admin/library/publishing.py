@@ -54,7 +54,7 @@ def what_changes(entry: FaqEntry) -> list[Difference]:
 
 def words_of(entry: FaqEntry) -> str:
     """Return what tells whether an answer says just this: an autosave that comes late makes a revision of the same."""
-    return hashlib.sha256(repr((entry.question, entry.answer)).encode()).hexdigest()
+    return hashlib.sha256(repr((entry.question, entry.answer, entry.more.get_prep_value())).encode()).hexdigest()
 
 
 def ask_before_publishing(request: HttpRequest, instance: Any) -> HttpResponse | None:

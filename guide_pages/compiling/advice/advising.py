@@ -44,8 +44,9 @@ def advise(page: GuidePageFields, compiled: Compiled, settings: GuideSettings) -
     for node in compiled.guide.all_nodes():
         for text in _texts(node):
             found += _of_text(node, text, places)
-        if isinstance(node, QuestionNode) and node.answer:
-            found += _findings(Advice.LATE_ANSWER, of_beginning(node.question, node.answer[0].text.plain), node.id)
+        if isinstance(node, QuestionNode):
+            for text in _texts(node):
+                found += _findings(Advice.LATE_ANSWER, of_beginning(node.question, text.plain), node.id)
     return placed(found, page)
 
 
@@ -53,6 +54,9 @@ def _texts(node: Node) -> Iterator[Prose]:
     """Yield the texts of a block, without those of blocks that stand in it."""
     if isinstance(node, FaqNode):
         parts = [node.introduction] if node.introduction else []
+    elif isinstance(node, QuestionNode):
+        words = (part for part in node.answer if part.id == node.text_id)
+        parts = [part for text in words for part in text.parts() if isinstance(part, Prose)]
     else:
         parts = [] if node.children() else [part for part in node.parts() if isinstance(part, Prose)]
     yield from parts

@@ -120,14 +120,22 @@
       const body = new URLSearchParams({ helpful: value, token, words, quiet: "1" });
       return fetch(asking.action, { method: "POST", body }).then((answer) => { if (!answer.ok) throw new Error(answer.status); });
     };
+    const rest = document.createElement("div"); // The line is a form itself, where the guide is asked about.
+    rest.className = "helpful";
+    if (value.startsWith("no")) line.after(rest);
     const tell = (words, ...below) => {
       const note = document.createElement("p");
+      const hasFocus = line.contains(document.activeElement) || rest.contains(document.activeElement);
       note.setAttribute("role", "status");
-      line.replaceChildren(note, ...below);
+      note.tabIndex = -1;
+      line.replaceChildren(note);
+      rest.replaceChildren(...below);
+      if (!below.length) rest.remove();
       note.textContent = words;
+      if (hasFocus || document.activeElement === document.body) note.focus({ preventScroll: true });
     };
     tell(thanks, more);
-    more.scrollIntoView({ block: "nearest" });
+    (rest.isConnected ? rest : line).scrollIntoView({ block: "nearest" });
     try {
       const token = await fetch(address).then((answer) => answer.text());
       const sent = new Promise((resolve) => { setTimeout(resolve, LEAST); }).then(() => send(token, ""));

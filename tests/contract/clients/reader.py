@@ -97,8 +97,8 @@ def read(node: AnyNode) -> Iterator[str]:
         case QuestionNode():
             entry = str(node.library_entry) if node.library_entry else None
             yield line(*name, node.anchor, node.question, entry)
-            for text in node.answer:
-                yield from read(text)
+            for child in node.answer:
+                yield from read(child)
         case TextNode():
             yield line(*name, node.text.plain)
         case SubheadingNode():

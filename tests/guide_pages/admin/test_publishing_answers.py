@@ -44,6 +44,7 @@ def form(words: str, question: str = "May I drive?", note: str = "", **more: str
         "answer": rich_text(words),
         "change_note": note,
         "entry_topics-MAX_NUM_FORMS": "1000",
+        "more-count": "0",
         **topics,
         **more,
     }

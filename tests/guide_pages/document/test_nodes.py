@@ -31,11 +31,12 @@ def text(node_id: str) -> TextNode:
     return TextNode(id=node_id, text=Prose(html="<p>a</p>", plain="a"))
 
 
-def test_nodes_are_found_in_reading_order_and_the_answer_of_a_question_is_no_block_of_its_own() -> None:
-    question = QuestionNode(id="question", anchor="q", question="Q?", answer=[text("answer")], library_entry=None)
+def test_nodes_are_found_in_reading_order_and_the_text_of_an_answer_is_no_block_of_its_own() -> None:
+    answer = [text("question-answer"), text("more")]
+    question = QuestionNode(id="question", anchor="q", question="Q?", answer=answer, library_entry=None)
     faq = FaqNode(id="faq", anchor="f", heading="F", introduction=None, questions=[question])
     found = within([section(text("first"), text("second")), faq])
-    assert [node.id for node in found] == ["section", "first", "second", "faq", "question"]
+    assert [node.id for node in found] == ["section", "first", "second", "faq", "question", "more"]
 
 
 @pytest.mark.parametrize("picture", [SHOWN, WANTED])
