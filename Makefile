@@ -98,7 +98,20 @@ messages: dev ## Bring the catalogs of translations up to date with what the cod
 
 .PHONY: package
 package: dev ## Build the plugin, wagtail-guidepost, into dist/
-	$(IN) -m build --outdir dist
+	$(IN) -m uv build --quiet --out-dir dist
+	ls dist/*
+
+.PHONY: release-check
+release-check: package ## Install the built wheel with each of the versions, and follow docs/installing.md to its first guide
+	$(IN) tools/matrix.py first_guide $(ARGS)
+
+.PHONY: matrix
+matrix: dev ## Run the default suite on the versions of Python, Django and Wagtail of noxfile.py: hours (ONLY=3.14-django6.1 to choose)
+	$(IN) tools/matrix.py suite $(if $(ONLY),--only $(ONLY)) $(if $(ARGS),-- $(ARGS))
+
+.PHONY: matrix-corner
+matrix-corner: package ## Follow docs/installing.md to the first guide on the newest Python and Django: a minute or two
+	$(IN) tools/matrix.py first_guide --newest
 
 .PHONY: lock
 lock: dev ## Lock the newest dependencies that the .in files allow

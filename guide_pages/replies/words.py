@@ -6,8 +6,9 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
-from django.utils.html import Urlizer, linebreaks
+from django.utils.html import Urlizer, escape, linebreaks
 from django.utils.safestring import SafeString, mark_safe
 
 #: Control characters, formats (zero-width ones and those that turn the direction of text), surrogates and private ones.
@@ -71,7 +72,18 @@ def fingerprint(text: str) -> str:
 
 
 class _Links(Urlizer):
-    """Django's, but an email address is no link: robots would gather it."""
+    """Django's, but an email address is no link: robots would gather it. An address without a scheme is asked by HTTPS.
+
+    Which scheme Django would take depends on its version; and 5.2 loses the full stop in “(example.org).”
+    """
+
+    def handle_word(self, word: str, **how: Any) -> str:
+        lead, middle, _ = self.trim_punctuation(word)
+        scheme = "https://" if self.simple_url_2_re.match(middle) else ""
+        linked = str(super().handle_word(scheme + middle, **how))
+        if ">" not in linked:
+            return escape(word)
+        return escape(lead) + linked.replace(f">{scheme}", ">", 1) + escape(word[len(lead) + len(middle) :])
 
     @staticmethod
     def is_email_simple(value: str) -> bool:

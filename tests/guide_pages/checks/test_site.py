@@ -13,27 +13,13 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[3]
+from tools.new_site import ROOT, start
 
-INSTALLED = """
+#: And what this test needs: templates, which the wheel brings along, and the fault.
+TESTED = """
 import json
 import os
 
-from .dev import *
-
-TABLES = "wagtail.contrib.typed_table_block"
-APPS, WAGTAILS = INSTALLED_APPS[:2], INSTALLED_APPS[2:]
-INSTALLED_APPS = ["guide_pages", "faq_blocks", *APPS, "wagtail.contrib.settings", TABLES, *WAGTAILS, "ninja"]
-OUTAGES = "guide_pages.outages.middleware.OutageMiddleware"
-MIDDLEWARE = [OUTAGES, *MIDDLEWARE[:-1], "guide_pages.middleware.EditorMiddleware", MIDDLEWARE[-1]]
-DATABASES["default"]["OPTIONS"] = {
-    "transaction_mode": "IMMEDIATE",
-    "timeout": 30,
-    "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
-}
-"""
-#: And what this test needs: templates, which the wheel brings along, and the fault.
-TESTED = """
 TEMPLATES[0]["DIRS"].append(os.environ["TEMPLATES"])
 FAULT = json.loads(os.environ["FAULT"])
 INSTALLED_APPS = [app for app in INSTALLED_APPS if app not in FAULT.get("without", [])] + FAULT.get("last", [])
@@ -79,38 +65,14 @@ class Paper(AbstractDocument):
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site, with what some faults need."""
-    folder = tmp_path_factory.mktemp("site")
-    subprocess.run(
-        [Path(sys.executable).with_name("wagtail"), "start", "mysite"],
-        cwd=folder,
-        capture_output=True,
-        timeout=200,
-        check=True,
-    )
-    site = folder / "mysite"
-    (site / "mysite/settings/ours.py").write_text(INSTALLED + TESTED)
-    urls = site / "mysite/urls.py"
-    urls.write_text(with_addresses(urls.read_text()))
+    site = start(tmp_path_factory.mktemp("site"))
+    with (site / "mysite/settings/ours.py").open("a") as settings:
+        settings.write(TESTED)
     for name, file, content in (("other_database", "base.py", OTHER_DATABASE), ("keys", "models.py", KEYS)):
         (site / name).mkdir()
         (site / name / "__init__.py").touch()
         (site / name / file).write_text(content)
     return site
-
-
-def with_addresses(text: str) -> str:
-    """A site's urls.py, with what the document says of addresses put in word for word."""
-    document = (ROOT / "docs/installing.md").read_text(encoding="utf-8")
-    part = document.split("\n## Addresses\n", 1)[1].split("\n## ", 1)[0]
-    api, last, passwords = (
-        re.findall(r"^(from .*?)?^(path\(.*)", block, re.DOTALL | re.MULTILINE)[0]
-        for block in re.findall(r"^```python\n(.*?)\n```", part, re.DOTALL | re.MULTILINE)
-    )
-    first = [route.strip().removesuffix(",") for _, route in (api, passwords)]
-    assert text.count('path("", include(wagtail_urls))') == 1
-    text = text.replace('path("", include(wagtail_urls))', last[1])
-    text = text.replace("urlpatterns = [\n", f"urlpatterns = [\n{','.join(first)},\n", 1)
-    return api[0] + passwords[0] + text
 
 
 def run(site: Path, command: str, **fault: object) -> tuple[int, str]:

@@ -101,6 +101,16 @@ def test_a_link_vouches_for_nothing() -> None:
     assert links("https://example.org and www.example.com") == 2
 
 
+@pytest.mark.parametrize("address", ["www.example.org", "example.org/a?b=1&c=2", "www.example.org:8080/x"])
+def test_an_address_without_a_scheme_is_asked_by_https_and_shown_as_typed(address: str) -> None:
+    shown = address.replace("&", "&amp;")
+    assert to_html(f"See ({address}).") == (
+        f'<p>See (<a href="https://{shown}" rel="ugc nofollow noopener">{shown}</a>).</p>'
+    )
+    endless = f"www.example.org/{'a' * 3000}"
+    assert to_html(endless) == f"<p>{endless}</p>"
+
+
 @pytest.mark.parametrize(
     "words", ["javascript:alert(1)", "data:text/html,x", "ada@example.org", "mailto:a@b.org", "a.b"]
 )
