@@ -7,6 +7,7 @@ import re
 from guide_pages.importing.outline import Table
 
 _GAP = re.compile(r"\t+| {2,}")
+_STROKE = re.compile(r"(?<=\S)\s+[|│]\s+(?=\S)")
 _LEAST_ROWS = 2
 _LONGEST_CELL = 80
 _STARTS_MARKED = re.compile(r"\s*(?:[-–—*+•·]|\(?\d{1,3}[.)]|\w{1,8}[:：])\s")
@@ -40,6 +41,8 @@ def _cells(row: str) -> list[str]:
         return [" ".join(cell.split()) for cell in stripped.strip("|").split("|")]
     if _STARTS_MARKED.match(row):
         return [stripped]
+    if _STROKE.search(stripped):
+        return [" ".join(cell.split()) for cell in _STROKE.split(stripped)]
     cells = [cell for cell in _GAP.split(stripped) if cell]
     return cells if all(len(cell) <= _LONGEST_CELL for cell in cells) else [stripped]
 

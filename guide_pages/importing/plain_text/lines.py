@@ -11,12 +11,13 @@ from guide_pages.importing.recognizing.features import ends_sentence, heading_st
 from guide_pages.importing.recognizing.line import Line, Role
 
 from .columns import table_of
+from .hyphens import with_space
 from .running_heads import running_heads
 from .verses import is_verse
 from .wrapping import Wrapping, goes_on_after_gap
 
 _ORNAMENT = re.compile(r"[\W_]+")
-_RULE = re.compile(r"[|+][-=|+: ]+[|+]")
+_RULE = re.compile(r"[|+][-=|+: ]+[|+]|:?[-=]{2,}[-=: ]*(?:[|+][-=: ]*[-=]{2,}[-=: ]*)+")
 _MOST_WORDS = 8  # of an item without a mark
 _LEVELS = {"=": 1, "-": 2, "~": 3}
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})")
@@ -109,7 +110,7 @@ def _without_gaps(lines: list[Line], heads: set[int]) -> list[Line]:
     for line in lines:
         torn = any(before < number < line.number for number in heads)
         if whole and goes_on_after_gap(whole[-1], line, torn=torn):
-            whole[-1] = replace(whole[-1], text=f"{whole[-1].text} {line.text}", guess=Guess.CONTINUES)
+            whole[-1] = replace(whole[-1], text=with_space(whole[-1].text, line.text), guess=Guess.CONTINUES)
         else:
             whole.append(line)
         before = line.number

@@ -12,6 +12,7 @@ from guide_pages.importing.words import key_of
 
 from . import marks
 from .alternative_texts import find_alternative_texts
+from .asking import ask, ask_by_headings
 from .features import (
     asks,
     ends_sentence,
@@ -28,8 +29,6 @@ _HAS_TEXT_BELOW = {Role.TEXT, Role.BULLET, Role.NUMBER, Role.QUESTION, Role.TABL
 _MOST_LOOKED_AHEAD = 6
 _LEAST_RUN = 3
 _LOOKED_ACROSS = 12  # lines below an item
-_LONGEST_ANSWER = 4  # blocks
-_WORDS = {Role.TEXT, Role.BULLET, Role.NUMBER, Role.UNDECIDED}
 
 
 @dataclass(slots=True)
@@ -60,38 +59,14 @@ def blocks_of(lines: list[Line], title: str) -> list[Block]:
     for block in blocks:
         block.repeated = times[key_of(block.text)] > 1
     if names_faq(title) or names_questions(title):
-        _ask(blocks)
-    _ask_by_headings(blocks)
+        ask(blocks)
+    ask_by_headings(blocks)
     find_alternative_texts(blocks, title)
     _find_items(blocks)
     _find_runs(blocks)
     _decide(blocks)
     _settle_alone(blocks)
     return blocks
-
-
-def _ask(blocks: list[Block]) -> None:
-    """Take the questions of a document that says in its title that it has some, unless it has a heading for them."""
-    if any(block.role in (Role.FAQ, Role.QUESTION) for block in blocks):
-        return
-    for block in blocks:
-        if block.role in (Role.UNDECIDED, Role.HEADING, Role.TEXT) and is_plain_question(block.text):
-            block.role, block.line = Role.QUESTION, replace(block.line, role=Role.QUESTION)
-
-
-def _ask_by_headings(blocks: list[Block]) -> None:
-    """Where all headings of markup ask, and short answers of words stand below them, take them for questions."""
-    heads = [index for index, block in enumerate(blocks) if block.role in (Role.HEADING, Role.FAQ, Role.QUESTION)]
-    if not heads or not all(blocks[index].line.level and asks(blocks[index].text) for index in heads):
-        return
-    answers = [blocks[start + 1 : end] for start, end in pairwise([*heads, len(blocks)])]
-    if all(0 < len(answer) <= _LONGEST_ANSWER and _WORDS.issuperset(_roles(answer)) for answer in answers):
-        for block in [blocks[index] for index in heads]:
-            block.role, block.line = Role.QUESTION, replace(block.line, role=Role.QUESTION)
-
-
-def _roles(blocks: list[Block]) -> set[Role]:
-    return {block.role for block in blocks}
 
 
 def _by_itself(lines: list[Line], index: int) -> Block:
