@@ -43,26 +43,35 @@ def _rows(text: str) -> tuple[list[Line], list[Line]]:
     lines: list[Line] = []
     ornaments: list[Line] = []
     gap = 0
+    ruled = False  # a rule stands straight above
+    heads = -1  # the number of a line with a rule straight above
     for number, raw in enumerate(text.split("\n"), start=1):
         words = " ".join(raw.split())
         if not words:
             gap += 1
+            ruled = False
             continue
         line = Line(number, words, len(raw.expandtabs()) - len(raw.expandtabs().lstrip()), gap)
         if not _ORNAMENT.fullmatch(words):
             lines.append(line)
-            gap = 0
+            heads = number if ruled else -1
+            gap, ruled = 0, False
             continue
         ornaments.append(line)
-        if _UNDERLINE.fullmatch(words) and not gap and lines:
-            lines[-1] = _underlined(lines[-1], words)
+        ruled = bool(_UNDERLINE.fullmatch(words))
+        if ruled and not gap and lines:
+            lines[-1] = _underlined(lines[-1], words, between=lines[-1].number == heads)
+            ruled = False
         gap = gap if _RULE.fullmatch(words) else max(gap, 1)
     return lines, ornaments
 
 
-def _underlined(line: Line, rule: str) -> Line:
-    """Return a line with what its underlining says: of which level a heading is. A much longer rule says nothing."""
-    longer = len(rule) > len(line.text) * 1.2 + 3
+def _underlined(line: Line, rule: str, *, between: bool) -> Line:
+    """Return a line with what its underlining says: of which level a heading is.
+
+    A much longer rule says nothing, if the line does not stand `between` two.
+    """
+    longer = len(rule) > len(line.text) * 1.2 + 3 and not between
     if longer or ends_sentence(line.text) or not heading_strength(line.text, underlined=True):
         return line
     return replace(line, underlined=True, role=Role.HEADING, level=_LEVELS[rule[0]])

@@ -17,7 +17,7 @@ from guide_pages.importing.recognizing.features import (
     starts_lower,
 )
 from guide_pages.importing.recognizing.line import Line
-from guide_pages.importing.recognizing.marks import answer, bracketed, image, is_marked, question
+from guide_pages.importing.recognizing.marks import answer, bracketed, image, is_chapter, is_marked, question
 
 from .hyphens import Hyphens
 
@@ -91,7 +91,12 @@ def _fills(text: str) -> bool:
 
 
 def _begins(line: Line) -> bool:
-    return is_marked(line.text) or image(line.text) is not None or bracketed(line.text) is not None
+    return (
+        is_marked(line.text)
+        or is_chapter(line.text)
+        or image(line.text) is not None
+        or bracketed(line.text) is not None
+    )
 
 
 def _goes_on(first: Line, before: Line, line: Line, width: int) -> bool:
@@ -100,7 +105,7 @@ def _goes_on(first: Line, before: Line, line: Line, width: int) -> bool:
         return False
     if asks(before.text) and question(first.text):
         return False
-    if is_marked(first.text) and line.indent > first.indent:
+    if (is_marked(first.text) or is_chapter(first.text)) and line.indent > first.indent:
         return True
     unfinished = starts_lower(line.text) and not ends_sentence(before.text)
     if unfinished and (is_marked(first.text) or _is_long_address(before)):

@@ -6,6 +6,9 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from guide_pages.importing.outline import Guess
+
+from . import marks
 from .features import asks, is_plain_question
 from .line import Role
 
@@ -35,6 +38,20 @@ def ask_by_headings(blocks: list[Block]) -> None:
     if all(0 < len(answer) <= _LONGEST_ANSWER and _WORDS.issuperset(_roles(answer)) for answer in answers):
         for block in [blocks[index] for index in heads]:
             block.role, block.line = Role.QUESTION, replace(block.line, role=Role.QUESTION)
+
+
+def unask(blocks: list[Block]) -> None:
+    """Keep as text what is marked `Q:`, does not ask, and has nothing below that answers it."""
+    for index, block in enumerate(blocks):
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        unanswered = below is None or below.role in _HEADS
+        if block.role is Role.QUESTION and block.line.role is None and unanswered and not _asks_and_answers(block):
+            block.role, block.guess = Role.TEXT, Guess.ALONE
+
+
+def _asks_and_answers(block: Block) -> bool:
+    question, answer = marks.parted(block.text)
+    return asks(question) or bool(answer)
 
 
 def _is_strong(block: Block) -> bool:

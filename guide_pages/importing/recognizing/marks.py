@@ -67,6 +67,12 @@ def is_step(text: str) -> bool:
     return bool(_STEP.match(text))
 
 
+def is_chapter(text: str) -> bool:
+    """Return whether a line begins with a chapter's number and its words (`2.1.3 How`): no measure does so."""
+    match = _CHAPTER.match(text)
+    return match is not None and text[match.end()].isupper()
+
+
 def without_number(text: str) -> str:
     """Return a numbered line's own words."""
     return _NUMBER.sub("", text, count=1) if _NUMBER.match(text) else text

@@ -12,11 +12,12 @@ from guide_pages.importing.words import key_of
 
 from . import marks
 from .alternative_texts import find_alternative_texts
-from .asking import ask, ask_by_headings
+from .asking import ask, ask_by_headings, unask
 from .features import (
     asks,
     ends_sentence,
     heading_strength,
+    is_address,
     is_generic,
     is_plain_question,
     names_faq,
@@ -58,6 +59,7 @@ def blocks_of(lines: list[Line], title: str) -> list[Block]:
     blocks = [_by_itself(lines, index) for index in range(len(lines))]
     for block in blocks:
         block.repeated = times[key_of(block.text)] > 1
+    unask(blocks)
     if names_faq(title) or names_questions(title):
         ask(blocks)
     ask_by_headings(blocks)
@@ -132,7 +134,7 @@ def _opens_faq(lines: list[Line], index: int) -> bool:
     """Return whether a line is a heading of questions: it says so, and questions follow."""
     text = marks.without_mark(lines[index].text)
     named, may_be = names_faq(text), names_questions(text)
-    if marks.question(text) is not None or not (named or may_be):
+    if marks.question(text) is not None or not (named or may_be) or is_address(text):
         return False
     if asks(text) and not named:
         return False
@@ -257,7 +259,25 @@ def _settle_alone(blocks: list[Block]) -> None:
         ends = index + 1 == len(blocks) or blocks[index + 1].role is Role.FAQ
         if block.role is Role.HEADING and block.strength < 3 and ends:
             block.role, block.guess = Role.TEXT, Guess.ALONE
+    _settle_empty(blocks)
     _mark_weak_headings(blocks)
+
+
+def _settle_empty(blocks: list[Block]) -> None:
+    """Keep headings of markup that have nothing below them as text: no section is empty."""
+    levels = [block.line.level for block in blocks if block.role is Role.HEADING and block.line.level]
+    highest = min(levels, default=0)
+    begun = False
+    for index, block in enumerate(blocks):
+        if block.role is not Role.HEADING or not block.line.level:
+            continue
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        ends = below is None or below.role is Role.FAQ
+        ends = ends or (below is not None and below.role is Role.HEADING and 0 < below.line.level <= block.line.level)
+        if ends and (block.line.level == highest or not begun):
+            block.role, block.guess = Role.TEXT, Guess.ALONE
+        else:
+            begun = True
 
 
 def _mark_weak_headings(blocks: list[Block]) -> None:
