@@ -19,10 +19,16 @@ _REDIRECTS = (
 _PROOFPOINT_2 = re.compile(r"urldefense\.(proofpoint\.)?com/v2/url")
 _PROOFPOINT_3 = re.compile(r"https?://urldefense\.(?:proofpoint\.)?com/v3/__(.+?)__;", re.IGNORECASE)
 _MOST_REDIRECTS = 3  # one inside another
+_FILE = re.compile(r"\.(?:pdf|docx|xlsx|pptx|od[tsp]|rtf|epub|csv|txt)$", re.IGNORECASE)
 _BASE = re.compile(
     r"<(?:base\s[^>]*href|link\s[^>]*rel=[\"']canonical[\"'][^>]*href|meta\s[^>]*og:url[^>]*content)=[\"']([^\"'>]+)",
     re.I,
 )
+
+
+def leads_to_file(href: str) -> bool:
+    """Return whether an address is one of a file to keep."""
+    return bool(_FILE.search(urlsplit(href).path))
 
 
 def base_of(html: str) -> str:
