@@ -6,6 +6,7 @@ import pytest
 
 from guide_pages.importing.outline import Guess, Outline, Paragraph, Reason, Subheading
 from guide_pages.importing.parsers import outline_of
+from guide_pages.importing.refusal import ImportRefused
 from guide_pages.importing.source import Source
 from guide_pages.importing.words import words_of
 from tests.guide_pages.importing.texts import lines
@@ -121,3 +122,17 @@ def test_headings_ask_below_an_underlined_one_that_ends_them():
     outline = text("Owls", "FAQ", "Do owls hoot?", "Yes.", "Do owls bite?", "Seldom.", "Food / ----", "Mice.")
     assert headings(outline) == ["Food"]
     assert outline.sections[0].parts == (Paragraph("Mice."),)
+
+
+@pytest.mark.parametrize("depth", [3, 11, 40])
+def test_a_list_of_markdown_keeps_its_words_however_deep(depth: int):
+    written = "".join(f"{'  ' * level}- owl {level}x\n" for level in range(depth))
+    outline = outline_of(Source("owls.md", f"# Owls\n\n## Nights\n\n{written}", "utf-8"))
+    words = words_of(" ".join(outline.texts()))
+    assert [f"{level}x" in words for level in range(depth)] == [True] * depth
+
+
+@pytest.mark.parametrize("mark", ["> ", "- "])
+def test_markdown_that_nests_without_end_is_refused(mark: str):
+    with pytest.raises(ImportRefused, match="nested too deep"):
+        outline_of(Source("owls.md", f"# Owls\n\n{mark * 900}hoot\n", "utf-8"))
