@@ -38,11 +38,24 @@ from .prose import kept_or_new, rich_text, says_the_same, special_block, table_b
 
 @dataclass(slots=True)
 class Built:
-    """A body, what to look at in it, and the headings and questions that the guide had and the outline has not."""
+    """A body, what to look at in it, and the headings and questions that the guide had and the outline has not.
+
+    `documents` are the ids of those that the outline offers, and `downloads` what it calls them.
+    """
 
     body: list[Raw] = field(default_factory=list)
+    documents: set[int] = field(default_factory=set)
+    downloads: list[str] = field(default_factory=list)
     uncertain: list[UncertainLine] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class _Download:
+    """A document of the library, and what the source calls it."""
+
+    document: int
+    title: str
 
 
 def build(
@@ -101,12 +114,16 @@ class _Builder:
 
     def _content(self, section: Section) -> Iterator[Raw]:
         heading = section.heading
-        for is_text, group in groupby(section.parts, key=_is_text):
+        for is_text, group in groupby(self._with_downloads(section.parts), key=_is_text):
             if is_text:
                 yield _block("text", rich_text(part for part in group if isinstance(part, Prose)))
                 continue
             for part in group:
-                if isinstance(part, Subheading):
+                if isinstance(part, _Download):
+                    self.built.documents.add(part.document)
+                    self.built.downloads.append(part.title)
+                    yield _block("download", {"document": part.document, "title": part.title, "text": ""})
+                elif isinstance(part, Subheading):
                     heading = part.text
                     yield _block("subheading", part.text)
                 elif isinstance(part, WantedImage):
@@ -119,6 +136,12 @@ class _Builder:
                     yield _block(*special_block(part))
                 elif isinstance(part, Divider):
                     yield _block("divider", None)
+
+    def _with_downloads(self, parts: Sequence[SectionPart]) -> Iterator[SectionPart | _Download]:
+        """Yield parts; a paragraph that is only a link to a file that came along is one to download."""
+        for part in parts:
+            offered = self.pictures.documents.offered(part)
+            yield _Download(*offered) if offered else part
 
     def _image(self, image: WantedImage) -> Iterator[Raw]:
         """Yield a place for a picture, and its caption as text while there is no picture: readers see it anyway."""
@@ -183,7 +206,7 @@ def _is_block(part: Prose) -> bool:
     return isinstance(part, Steps) or (isinstance(part, Table) and part.headed)
 
 
-def _is_text(part: SectionPart) -> bool:
+def _is_text(part: SectionPart | _Download) -> bool:
     return isinstance(part, Paragraph | ItemList) or (isinstance(part, Table) and not part.headed)
 
 

@@ -9,6 +9,22 @@ from .prose import plain, says_the_same
 from .words import key_of, words_of
 
 MADE_BY_IMPORT = ("text", "subheading", "image", "table", "quote", "divider", "steps", "key_facts", "video")
+#: Made by an import where a file came along; an editor's own is not.
+DOWNLOAD = "download"
+
+
+def brought(body: Sequence[Raw], documents: set[int]) -> list[Raw]:
+    """Return a body without the files to download that an editor added: others than `documents`."""
+
+    def is_ours(block: Raw) -> bool:
+        return block["type"] != DOWNLOAD or block["value"].get("document") in documents
+
+    values = [(part, part["value"]) for part in body]
+    contents = [[block for block in value.get("content") or [] if is_ours(block)] for _part, value in values]
+    return [
+        {**part, "value": {**value, "content": content}} if "content" in value else part
+        for (part, value), content in zip(values, contents, strict=True)
+    ]
 
 
 def merged(new: Sequence[Raw], before: Sequence[Raw], said: Mapping[str, Raw] | None = None) -> list[Raw]:
@@ -19,7 +35,8 @@ def merged(new: Sequence[Raw], before: Sequence[Raw], said: Mapping[str, Raw] | 
     """
     content = list(new)
     was = {block["id"]: block for block in before} if said is None else said
-    left = [block for block in before if block["type"] in MADE_BY_IMPORT]
+    made = {} if said is None else said
+    left = [block for block in before if block["type"] in (*MADE_BY_IMPORT, DOWNLOAD)]
     found: dict[int, Raw] = {}
 
     def find(is_it: Callable[[Raw, Raw], bool]) -> None:
@@ -38,7 +55,9 @@ def merged(new: Sequence[Raw], before: Sequence[Raw], said: Mapping[str, Raw] | 
     find(lambda block, old: old["id"] in was and _is_alike(block, was[old["id"]]))
     for index in set(found) - same:
         content[index] = with_ids_of(content[index], was[found[index]["id"]])
-    return _with_others(content, before, {old["id"] for old in found.values()})
+    others = [old["id"] for old in left if old["type"] == DOWNLOAD and old["id"] not in made]
+    others += [old["id"] for old in before if old["type"] not in (*MADE_BY_IMPORT, DOWNLOAD)]
+    return _with_others(content, before, {old["id"] for old in found.values()}, set(others))
 
 
 def _is_same(new: Raw, old: Raw) -> bool:
@@ -48,6 +67,8 @@ def _is_same(new: Raw, old: Raw) -> bool:
         return says_the_same(old["value"], new["value"])
     if new["type"] == "divider":
         return True
+    if new["type"] == DOWNLOAD:
+        return bool(old["value"].get("document") == new["value"]["document"])
     if new["type"] == "quote":
         return says_the_same(old["value"].get("text") or "", new["value"]["text"])
     if new["type"] == "table":
@@ -126,10 +147,10 @@ def _with_picture(old: Raw, new: Raw) -> Raw:
     return old
 
 
-def _with_others(content: list[Raw], before: Sequence[Raw], kept: set[str]) -> list[Raw]:
+def _with_others(content: list[Raw], before: Sequence[Raw], kept: set[str], others: set[str]) -> list[Raw]:
     above = ""
     for old in before:
-        if old["type"] not in MADE_BY_IMPORT:
+        if old["id"] in others:
             position = next((index + 1 for index, block in enumerate(content) if block["id"] == above), 0)
             content.insert(position, old)
             above = old["id"]

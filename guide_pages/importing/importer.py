@@ -24,6 +24,8 @@ from guide_pages.records import Anchor, BroughtIn
 
 from .builder import Built, build
 from .comments import comment
+from .content import brought
+from .documents import Documents, documents_below
 from .edits import Edits
 from .fetching import Fetcher
 from .filing import file_under
@@ -84,7 +86,9 @@ def import_guide(source: Source, wish: Wish) -> Report:
         for name, content in source.pictures.items():
             Path(folder, name).write_bytes(content)
         with fetcher(wish) as from_network:
-            return import_outline(source, outline, Pictures(wish.images, Path(folder), fetcher=from_network), wish)
+            documents = Documents(documents_below(wish.images)) if wish.images else None
+            pictures = Pictures(wish.images, Path(folder), fetcher=from_network, documents=documents)
+            return import_outline(source, outline, pictures, wish)
 
 
 @contextmanager
@@ -183,8 +187,8 @@ class _Import:
         made = BroughtIn.objects.filter(page=page.pk).first()
         base: list[Raw] = made.body if made else before
         anchors = anchors_of(base) | dict(Anchor.objects.filter(guide__page=page.pk).values_list("anchor", "block_id"))
-        built = build(self.outline, self.pictures, before, anchors, base)
-        said = built.body
+        built = build(self.outline, self.pictures, before, anchors, made.body if made else None)
+        said = brought(built.body, built.documents)
         title = self.outline.title
         if made and self.wish.if_present is not IfPresent.OVERWRITE:
             title = draft.title if key_of(draft.title) != key_of(made.title) else title
@@ -246,6 +250,7 @@ class _Import:
             images_wanted=wanted,
             images_placed=placed,
             images_not_fetched=[*self.pictures.not_fetched],
+            downloads=built.downloads,
             images_unused=[] if status is Status.EXISTS else self.pictures.unused,
             removed=built.removed,
             dropped=self.outline.dropped,

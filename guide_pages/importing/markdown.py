@@ -5,17 +5,20 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from django.utils.translation import gettext as _
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from .markup import read_html
 from .outline import DroppedLine, Reason
 from .recognizing import Reading, marks
+from .refusal import ImportRefused
 
 _FRONT_MATTER = re.compile(r"\s*(---|\+\+\+)[ \t]*\n(.*?)\n\1[ \t]*(?:\n|$)", re.DOTALL)
 _FIELD = re.compile(r"^[\w-]+\s*[:=]", re.MULTILINE)
 _TITLE = re.compile(r"^title\s*[:=]\s*(.+?)\s*$", re.MULTILINE | re.IGNORECASE)
 _SHORT = 50
+_MOST_NESTED = 120  # two for each level of a list
 
 
 def read_markdown(text: str, name: str) -> Reading:
@@ -45,9 +48,14 @@ def _without(line: str, title: str) -> str:
 
 
 def html_of(text: str) -> str:
-    """Return Markdown as HTML; a line that is a question, or all bold, stays apart from the line below it."""
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    """Return Markdown as HTML; a line that is a question, or all bold, stays apart from the line below it.
+
+    Raise `ImportRefused` for one that nests without end.
+    """
+    parser = MarkdownIt("commonmark", {"maxNesting": _MOST_NESTED}).enable(["table", "strikethrough"])
     tokens = parser.parse(text)
+    if max((token.level for token in tokens), default=0) >= _MOST_NESTED - 2:  # what is deeper was passed over
+        raise ImportRefused(_("The document's markup is nested too deep, or too much. Simplify it."))
     for token in tokens:
         if token.type == "inline" and token.children:
             _keep_lines(token.children)

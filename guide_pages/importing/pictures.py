@@ -6,10 +6,8 @@ import os
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import takewhile
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -23,7 +21,9 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.utils import get_allowed_image_extensions
 from wagtail.utils.file import hash_filelike
 
+from .documents import Documents
 from .fetching import Fetcher
+from .nearest import nearest
 from .refusal import ImportRefused
 from .source import printable
 
@@ -44,11 +44,14 @@ class Pictures:
         own: Path | None = None,
         media: Mapping[str, Sequence[Path]] | None = None,
         fetcher: Fetcher | None = None,
+        documents: Documents | None = None,
     ) -> None:
         """`own` is a folder with the pictures of the document itself, which their names there are enough for.
 
-        `media` are more of them, as `media_below` finds them. A `fetcher` gets what is in neither.
+        `media` are more of them, as `media_below` finds them. A `fetcher` gets what is in neither. `documents` are the
+        files besides pictures.
         """
+        self.documents = documents or Documents()
         self._fetcher = fetcher
         self._files = _files_in(folder) if folder else {}
         self._own = {name: [file] for name, file in _files_in(own).items()} if own else dict(media or {})
@@ -67,7 +70,7 @@ class Pictures:
         self._places[name] += 1
         order = self._places.total()
         own = _name(Path(name_in_document).stem)
-        file = _nearest(self._own.get(own, ()), address) or self._files.get(own) if own else None
+        file = nearest(self._own.get(own, ()), address) or self._files.get(own) if own else None
         file = file or self._files.get(f"{name}-{self._places[name]}") or self._files.get(name) or self._in_order(order)
         if file is None and self._fetcher and address:
             return self._from_network(self._fetcher, address, alt_text)
@@ -101,9 +104,11 @@ class Pictures:
     def keep(self) -> None:
         """Leave the files that were added alone from now on: they are committed."""
         self._created.clear()
+        self.documents.keep()
 
     def discard(self) -> None:
         """Delete the files that were added: the database forgets them by itself."""
+        self.documents.discard()
         for image in self._created:
             if image.file._committed:  # else it has the name of the folder's file still
                 image.file.storage.delete(image.file.name)
@@ -180,17 +185,6 @@ def media_below(folder: Path) -> dict[str, list[Path]]:
             if path.suffix.casefold() in _extensions() and path.is_file() and not path.is_symlink():
                 found.setdefault(_name(path.stem), []).append(path)
     return found
-
-
-def _nearest(files: Sequence[Path], address: str) -> Path | None:
-    """Return the file whose path ends as an address does, where several have the name; the first in doubt."""
-    wanted = [unquote(part) for part in urlsplit(address).path.split("/")]
-
-    def shared(file: Path) -> int:
-        pairs = zip(reversed(file.parts), reversed(wanted), strict=False)
-        return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], pairs))
-
-    return max(files, key=shared, default=None)
 
 
 def _name(text: str) -> str:

@@ -54,6 +54,7 @@ class Report:
     images_placed: list[str] = field(default_factory=list)
     images_unused: list[str] = field(default_factory=list)
     images_not_fetched: list[str] = field(default_factory=list)
+    downloads: list[str] = field(default_factory=list)
     removed: list[str] = field(default_factory=list)
     dropped: Sequence[DroppedLine] = ()
     uncertain: Sequence[UncertainLine] = ()
@@ -88,6 +89,7 @@ class Report:
         yield from _listed(_("Images wanted"), self.images_wanted)
         yield from _listed(_("Files that no image wanted"), self.images_unused)
         yield from _listed(_("Images that could not be fetched"), self.images_not_fetched)
+        yield from _listed(_("Files to download"), self.downloads)
         yield from _listed(_("In the guide before, not in the document"), self.removed)
         dropped = [f"{line.number}: {shortened(line.text)} – {REASONS[line.reason]}" for line in self.dropped]
         yield from _listed(_("Lines left out"), dropped)

@@ -45,6 +45,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 _WESTERN = {"cp1252": "windows-1252", "mac_roman": "mac-roman"}
 _ODD = re.compile(
     "(?<=[a-zß-ÿ])[À-ÞŠŽŒŸ](?![A-ZÀ-Þ])|(?<=[^\\W\\d_])[^\\w\\s\x00-\x7f’‘´·–—](?=[^\\W\\d_])|(?<!\\w)[ÐÑÒÓÔÕ](?!\\w)|[\ufffd\x80-\x9f]"
+    "|(?<=[a-zß-ÿ])[³¹²](?=[a-zß-ÿ])|(?<=[a-zß-ÿ])[¼¾¿±](?!\\w)|(?<!\\w)[¯¦£¥¬³](?=[a-zß-ÿ])"
 )
 # What `os.fsencode` cannot encode either.
 _UNENCODABLE = re.compile("[\ud800-\udc7f\udd00-\udfff]")

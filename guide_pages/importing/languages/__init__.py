@@ -26,6 +26,7 @@ _MACROS = {
 }
 _NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
 _LEAST_WORDS = 3  # of a language, to be sure of it
+_LETTERS_COUNT = 2  # as many words
 _WORD = re.compile(r"[^\W\d_]+")
 
 Rules = tuple[tuple[Reason, re.Pattern[str]], ...]
@@ -42,6 +43,8 @@ class Language:
     notes: str
     sources: str
     common: tuple[str, ...] = ()
+    letters: str = ""
+    determiners: tuple[str, ...] = ()
     faq: tuple[str, ...] = ()
     asked: tuple[str, ...] = ()
     asking: tuple[str, ...] = ()
@@ -97,18 +100,21 @@ def rules(name: str) -> Rules:
 
 
 def language_of(texts: Iterable[str]) -> Language:
-    """Return the language whose common words, or whose letters, a document has most of; English if none has."""
+    """Return the language whose common and small words, and letters, a document has most of; English if none has."""
     text = " ".join(texts)[:20_000].casefold()
     words = set(_WORD.findall(text))
     counts = {language.code: _common(language, words, text) for language in LANGUAGES}
     best = max(LANGUAGES, key=lambda language: counts[language.code])
     enough = counts[best.code] >= (_LEAST_WORDS if best.introduction[0].isascii() else 1)
-    return best if enough and counts[best.code] > counts["en"] else ENGLISH
+    margin = 1 if text.isascii() else 0  # English, too, has words that are short and common elsewhere
+    return best if enough and counts[best.code] > counts["en"] + margin else ENGLISH
 
 
 def _common(language: Language, words: set[str], text: str) -> int:
-    """Return how many of a language's common words a text has."""
-    return sum(word in (text if _NO_SPACES.search(word) else words) for word in language.common)
+    """Return how many of a language's common and small words a text has; a letter of its own counts for several."""
+    listed = {*language.common, *language.small, *language.asking}
+    own = any(letter in text for letter in language.letters)
+    return sum(word in (text if _NO_SPACES.search(word) else words) for word in listed) + own * _LETTERS_COUNT
 
 
 def _bounded(phrase: str) -> str:

@@ -33,6 +33,8 @@ def reason_to_leave_out(node: Node, *, whole_page: bool) -> Reason | None:
     names = f"{node.get('class')} {node.get('id')}"
     if node.tag in ("div", "section", "ol", "ul") and _COMMENTS.search(names):
         return Reason.COMMENTS
+    if "wp-block-file__button" in node.get("class"):  # the file's name before it leads there, too
+        return Reason.NAVIGATION
     if node.tag == "nav" or node.get("role") in ("navigation", "search"):
         return Reason.NAVIGATION
     if node.tag == "form":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urljoin, urlsplit, urlunsplit
 
+from faq_blocks.hrefs import href as understood
+
 _TRACKING = re.compile(r"utm_\w+|fbclid|gclid|msclkid|mc_[ce]id|igshid|_hs\w+|mkt_tok|yclid|ref_src", re.IGNORECASE)
 #: Addresses that only lead on, by host and path, and the parameter that says where: of mail, searches, networks.
 _REDIRECTS = (
@@ -17,10 +19,16 @@ _REDIRECTS = (
 _PROOFPOINT_2 = re.compile(r"urldefense\.(proofpoint\.)?com/v2/url")
 _PROOFPOINT_3 = re.compile(r"https?://urldefense\.(?:proofpoint\.)?com/v3/__(.+?)__;", re.IGNORECASE)
 _MOST_REDIRECTS = 3  # one inside another
+_FILE = re.compile(r"\.(?:pdf|docx|xlsx|pptx|od[tsp]|rtf|epub|csv|txt)$", re.IGNORECASE)
 _BASE = re.compile(
     r"<(?:base\s[^>]*href|link\s[^>]*rel=[\"']canonical[\"'][^>]*href|meta\s[^>]*og:url[^>]*content)=[\"']([^\"'>]+)",
     re.I,
 )
+
+
+def leads_to_file(href: str) -> bool:
+    """Return whether an address is one of a file to keep."""
+    return bool(_FILE.search(urlsplit(href).path))
 
 
 def base_of(html: str) -> str:
@@ -35,7 +43,7 @@ def address(href: str, base: str, redirects: int = 0) -> str:
     if href.startswith("#") or not href:
         return ""
     if href.startswith(("mailto:", "tel:")):
-        return href
+        return understood(unquote(href)) or understood(href) or ""
     try:
         whole = urljoin(base, href) if base else href
         parts = urlsplit(whole)
@@ -47,7 +55,8 @@ def address(href: str, base: str, redirects: int = 0) -> str:
         return address(target, base, redirects + 1) or whole
     query = [pair for pair in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.fullmatch(pair[0])]
     kept = urlencode(query) if len(query) != len(parse_qsl(parts.query, keep_blank_values=True)) else parts.query
-    return urlunsplit(parts._replace(query=kept))
+    whole = urlunsplit(parts._replace(query=kept))
+    return whole if understood(whole) else ""
 
 
 def _target(parts: SplitResult, whole: str) -> str:

@@ -12,7 +12,7 @@ from guide_pages.importing.recognizing.features import asks
 from guide_pages.importing.recognizing.line import Line, Role
 from guide_pages.importing.words import key_of, words_of
 
-from .links import address
+from .links import address, leads_to_file
 from .runs import Row, Run, escaped, html_of, is_strong, text_of, tidied, without_strong
 from .styles import marks_of
 from .tree import Node
@@ -102,7 +102,8 @@ class Paragraphs:
             html = without_first(html, len(text) - len(words)) if html else ""
             self.add(words, html=html, role=Role.BULLET, indent=1)
             return
-        plain = (self.has_headings and not strong) or len(rows) > 1
+        offers = all(run.href and leads_to_file(run.href) for row in rows for run in row if words_of(run.text))
+        plain = (self.has_headings and not strong) or len(rows) > 1 or offers
         self.add(text, html=html, role=role or (Role.TEXT if plain else None), strong=strong, guess=self.guess)
 
     def add(self, text: str, **known: Any) -> None:

@@ -11,7 +11,7 @@ from guide_pages.importing.words import key_of, words_of
 
 from .links import base_of
 from .safety import cleaned
-from .shortcodes import with_figures, with_films
+from .shortcodes import with_figures, with_films, without_shortcodes
 from .structured_data import questions_in
 from .tree import tree_of
 from .walking import Walker
@@ -30,11 +30,12 @@ def read_html(html: str, name: str, *, title: str = "", dropped: tuple[DroppedLi
 
     They are counted by blocks: headings, paragraphs, items, from 1.
     """
+    html, shortcodes = without_shortcodes(html)
     clean, unsafe = cleaned(with_films(with_figures(html)))
     walker = Walker(base_of(html), questions_in(html))
     walker.read(tree_of(clean))
     known = title or _title_in_head(html, [line.text for line in walker.lines], walker.title)
-    return Reading(tuple(walker.lines), name, known, (*dropped, *unsafe, *walker.dropped))
+    return Reading(tuple(walker.lines), name, known, (*dropped, *shortcodes, *unsafe, *walker.dropped))
 
 
 def _title_in_head(html: str, texts: list[str], styled: str) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from html import escape, unescape
 
+from guide_pages.importing.outline import DroppedLine, Reason
+
 _CAPTION = re.compile(r"\[caption\b[^\]]{0,500}\](.{1,5000}?)\[/caption\]", re.DOTALL)
+_BLOCK = re.compile(r"<!--\s*wp:shortcode\b[^>]{0,500}-->\s*(\[[^<]{1,5000}?\])\s*<!--\s*/wp:shortcode\s*-->")
 _FRAME = re.compile(r"<iframe\b([^>]{0,2000})>\s*(?:</iframe>)?", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(src|title)=[\"']([^\"'>]{1,1000})[\"']", re.IGNORECASE)
 _FILM = re.compile(
@@ -19,6 +22,12 @@ _PICTURE = re.compile(r"\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*)", re
 def with_figures(html: str) -> str:
     """Return HTML with figures for captions."""
     return _CAPTION.sub(_figure, html) if "[caption" in html else html
+
+
+def without_shortcodes(html: str) -> tuple[str, list[DroppedLine]]:
+    """Return HTML without WordPress's blocks of shortcodes: they hold no words of their own."""
+    dropped = [DroppedLine(1, code, Reason.SHORTCODE) for each in _BLOCK.findall(html) if (code := each.strip())]
+    return _BLOCK.sub("", html) if dropped else html, dropped
 
 
 def with_films(html: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from guide_pages.importing.outline import Guess, Table
 
@@ -20,9 +20,21 @@ def is_layout(table: Node) -> bool:
 
 def rows_of(table: Node) -> list[list[Node]]:
     """Return the cells of each row."""
-    return [
-        cells for row in table.all("tr") if (cells := [cell for cell in row.elements() if cell.tag in ("td", "th")])
-    ]
+    return [cells for row in _own(table, "tr") if (cells := list(_own(row, "td", "th")))]
+
+
+def cells_of(table: Node) -> Iterator[Node]:
+    """Yield the cells of a table, without those of the tables in them."""
+    return _own(table, "td", "th")
+
+
+def _own(node: Node, *tags: str) -> Iterator[Node]:
+    """Yield the elements of some names within, without what is in them or in another table."""
+    for child in node.elements():
+        if child.tag in tags:
+            yield child
+        elif child.tag != "table":
+            yield from _own(child, *tags)
 
 
 def table_of(table: Node, html_of: Callable[[Node], str]) -> Table:

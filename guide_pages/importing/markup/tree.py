@@ -59,6 +59,9 @@ _INLINE = frozenset(
 )
 
 
+_ANCHORS = frozenset({"¶", "#", "§", "🔗"})
+
+
 def tree_of(html: str) -> Node:
     """Return the tree of HTML that `safety.cleaned` made."""
     parser = _Parser()
@@ -82,8 +85,16 @@ class _Parser(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         for index in range(len(self.open) - 1, 0, -1):
             if self.open[index].tag == tag:
+                _without_anchor(self.open[index - 1], self.open[index])
                 del self.open[index:]
                 return
 
     def handle_data(self, data: str) -> None:
         self.open[-1].children.append(visible(data))
+
+
+def _without_anchor(parent: Node, node: Node) -> None:
+    """Take out what only leads to where it stands: a heading's `¶` or `#`. Footnotes lead back by other marks."""
+    here = node.tag == "a" and node.get("href").startswith("#")
+    if here and node.words() in _ANCHORS and parent.children[-1:] == [node]:
+        parent.children.pop()

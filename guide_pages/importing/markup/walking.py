@@ -20,7 +20,7 @@ from .paragraphs import Paragraphs
 from .runs import Run, tidied
 from .specials import special_of, words_in
 from .styles import heading_level, is_question, is_title
-from .tables import guess_of, is_layout, table_of
+from .tables import cells_of, guess_of, is_layout, table_of
 from .tree import Node
 
 _NOT_QUOTED = ("h1", "h2", "h3", "h4", "h5", "h6", "table", "details", "figure", "img", "dl", "pre")
@@ -133,15 +133,12 @@ class Walker(Paragraphs):
             is_known = key_of(words) in self.questions
             role = Role.QUESTION if is_known else Role.HEADING
             self.add(words, role=role, level=heading_level(node))
-            if is_title(node):
+            if is_title(node) and not self.title:
                 self.title = words
             self.inside = self.number if is_known else 0
 
     def _paragraph(self, node: Node) -> None:
-        if heading_level(node) or is_title(node):
-            self._heading(node)
-        else:
-            self._children(node)
+        (self._heading if heading_level(node) or is_title(node) else self._children)(node)
 
     def _summary(self, node: Node) -> None:
         self.rows = [[Run(node.words(), frozenset({"b"}))]]
@@ -177,13 +174,16 @@ class Walker(Paragraphs):
         self.above.pop()
 
     def _terms(self, node: Node) -> None:
-        are_questions = self._below_faq() or any(asks(term.words()) for term in node.all("dt"))
+        asked = [asks(term.words()) for term in node.all("dt")]
+        are_questions = any(node.all("dd")) and (self._below_faq() or sum(asked) * 2 > len(asked))
         self.above.append(node)
         term = ""
         for child in node.elements():
             if child.tag == "dt" and are_questions:
                 self._question(child)
             elif child.tag == "dt":
+                if term:
+                    self.add(term, role=Role.TEXT)
                 term = child.words()
             elif are_questions or any(child.all(*BLOCKS)):
                 self.rows = [[Run(term, frozenset({"b"}))], []] if term else [[]]
@@ -213,7 +213,7 @@ class Walker(Paragraphs):
                 self.add(words, role=Role.TEXT)
             captions = []
         if layout:
-            for part in node.all("td", "th"):
+            for part in cells_of(node):
                 self._children(part)
                 self.flush()
             return

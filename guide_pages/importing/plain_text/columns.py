@@ -7,6 +7,8 @@ import re
 from guide_pages.importing.outline import Table
 
 _GAP = re.compile(r"\t+| {2,}")
+_CHAPTER = re.compile(r"\d{1,2}(?:\.\d{1,2}){1,4}\.?")
+_STROKE = re.compile(r"(?<=\S)\s+[|│]\s+(?=\S)")
 _LEAST_ROWS = 2
 _LONGEST_CELL = 80
 _STARTS_MARKED = re.compile(r"\s*(?:[-–—*+•·]|\(?\d{1,3}[.)]|\w{1,8}[:：])\s")
@@ -21,6 +23,9 @@ def table_of(rows: list[str]) -> tuple[int, int, Table] | None:
         while end < len(rows) and len(cells[end]) > 1 and _fits(cells[start], cells[end], rows[end]):
             end += 1
         piped = start < end and _is_piped(rows[start])
+        if _are_chapters(cells[start:end]):
+            start = end
+            continue
         if end - start >= _LEAST_ROWS or (piped and end > start):
             header = end - start > _LEAST_ROWS and not any(re.search(r"\d", cell) for cell in cells[start])
             width = max(len(row) for row in cells[start:end])
@@ -28,6 +33,11 @@ def table_of(rows: list[str]) -> tuple[int, int, Table] | None:
             return start, end, Table(padded, header)
         start = max(end, start + 1)
     return None
+
+
+def _are_chapters(rows: list[list[str]]) -> bool:
+    """Return whether rows are numbered headings, as a table of contents has them."""
+    return bool(rows) and all(len(row) == 2 and _CHAPTER.fullmatch(row[0]) for row in rows)
 
 
 def _is_piped(row: str) -> bool:
@@ -40,6 +50,8 @@ def _cells(row: str) -> list[str]:
         return [" ".join(cell.split()) for cell in stripped.strip("|").split("|")]
     if _STARTS_MARKED.match(row):
         return [stripped]
+    if _STROKE.search(stripped):
+        return [" ".join(cell.split()) for cell in _STROKE.split(stripped)]
     cells = [cell for cell in _GAP.split(stripped) if cell]
     return cells if all(len(cell) <= _LONGEST_CELL for cell in cells) else [stripped]
 

@@ -11,12 +11,13 @@ from guide_pages.importing.recognizing.features import ends_sentence, heading_st
 from guide_pages.importing.recognizing.line import Line, Role
 
 from .columns import table_of
+from .hyphens import with_space
 from .running_heads import running_heads
 from .verses import is_verse
 from .wrapping import Wrapping, goes_on_after_gap
 
 _ORNAMENT = re.compile(r"[\W_]+")
-_RULE = re.compile(r"[|+][-=|+: ]+[|+]")
+_RULE = re.compile(r"[|+][-=|+: ]+[|+]|:?[-=]{2,}[-=: ]*(?:[|+][-=: ]*[-=]{2,}[-=: ]*)+")
 _MOST_WORDS = 8  # of an item without a mark
 _LEVELS = {"=": 1, "-": 2, "~": 3}
 _UNDERLINE = re.compile(r"(={3,}|-{3,}|~{3,})")
@@ -42,26 +43,35 @@ def _rows(text: str) -> tuple[list[Line], list[Line]]:
     lines: list[Line] = []
     ornaments: list[Line] = []
     gap = 0
+    ruled = False  # a rule stands straight above
+    heads = -1  # the number of a line with a rule straight above
     for number, raw in enumerate(text.split("\n"), start=1):
         words = " ".join(raw.split())
         if not words:
             gap += 1
+            ruled = False
             continue
         line = Line(number, words, len(raw.expandtabs()) - len(raw.expandtabs().lstrip()), gap)
         if not _ORNAMENT.fullmatch(words):
             lines.append(line)
-            gap = 0
+            heads = number if ruled else -1
+            gap, ruled = 0, False
             continue
         ornaments.append(line)
-        if _UNDERLINE.fullmatch(words) and not gap and lines:
-            lines[-1] = _underlined(lines[-1], words)
+        ruled = bool(_UNDERLINE.fullmatch(words))
+        if ruled and not gap and lines:
+            lines[-1] = _underlined(lines[-1], words, between=lines[-1].number == heads)
+            ruled = False
         gap = gap if _RULE.fullmatch(words) else max(gap, 1)
     return lines, ornaments
 
 
-def _underlined(line: Line, rule: str) -> Line:
-    """Return a line with what its underlining says: of which level a heading is. A much longer rule says nothing."""
-    longer = len(rule) > len(line.text) * 1.2 + 3
+def _underlined(line: Line, rule: str, *, between: bool) -> Line:
+    """Return a line with what its underlining says: of which level a heading is.
+
+    A much longer rule says nothing, if the line does not stand `between` two.
+    """
+    longer = len(rule) > len(line.text) * 1.2 + 3 and not between
     if longer or ends_sentence(line.text) or not heading_strength(line.text, underlined=True):
         return line
     return replace(line, underlined=True, role=Role.HEADING, level=_LEVELS[rule[0]])
@@ -109,7 +119,7 @@ def _without_gaps(lines: list[Line], heads: set[int]) -> list[Line]:
     for line in lines:
         torn = any(before < number < line.number for number in heads)
         if whole and goes_on_after_gap(whole[-1], line, torn=torn):
-            whole[-1] = replace(whole[-1], text=f"{whole[-1].text} {line.text}", guess=Guess.CONTINUES)
+            whole[-1] = replace(whole[-1], text=with_space(whole[-1].text, line.text), guess=Guess.CONTINUES)
         else:
             whole.append(line)
         before = line.number

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from itertools import pairwise
 
-from guide_pages.importing.recognizing.features import ends_sentence
+from guide_pages.importing.recognizing.features import ends_sentence, starts_caseless
 from guide_pages.importing.recognizing.line import Line
 from guide_pages.importing.words import key_of
 
@@ -14,6 +14,7 @@ _NUMBER = re.compile(r"\b\d{1,4}(?:\s*(?:/|of|von|de|di|av|van|z|из)\s*\d{1,4}
 _PAGE = r"(?:page|seite|página|pagina|strona|sida|стр\.?|p\.)"
 _ONLY_NUMBER = re.compile(rf"[-–—\s]*(?:{_PAGE}\s*)?\d{{1,4}}(?:\s*(?:/|of|von|de)\s*\d+)?[-–—\s]*", re.IGNORECASE)
 _LONGEST = 120
+_LEAST_CASELESS = 16  # characters
 
 
 def running_heads(lines: list[Line]) -> list[Line]:
@@ -35,8 +36,10 @@ def running_heads(lines: list[Line]) -> list[Line]:
         repeats_title = bool(words) and words == first
         if rise and ((interrupts and len(found) > 1) or (repeats_title and (interrupts or len(found) > 1))):
             heads += [lines[index] for index, number in found if index]
-    if heads:  # a single page may have its number alone
-        heads += [lines[index] for index, number in by_words.get("", []) if _interrupts(lines, index)]
+    if heads:  # a single page may have its number alone, the first and the last without a sentence around it
+        edges = (0, len(lines) - 1)
+        alone = [index for index, number in by_words.get("", []) if _interrupts(lines, index) or index in edges]
+        heads += [lines[index] for index in alone if lines[index] not in heads]
     return sorted(heads, key=lambda line: line.number)
 
 
@@ -59,4 +62,6 @@ def _interrupts(lines: list[Line], index: int) -> bool:
     if index == 0 or index + 1 == len(lines):
         return False
     before, after = lines[index - 1], lines[index + 1]
-    return not ends_sentence(before.text) and len(before.text.split()) > 3 and after.text[:1].islower()
+    caseless = starts_caseless(after.text) and len(before.text) >= _LEAST_CASELESS
+    long = len(before.text.split()) > 3 and after.text[:1].islower()
+    return not ends_sentence(before.text) and (long or caseless)

@@ -24,7 +24,10 @@ def is_verse(lines: list[Line]) -> bool:
     if len(texts) < _LEAST:
         return not sentences and (texts[1][:1].islower() or all(_DIGIT.search(text) for text in texts))
     heads_the_rest = not ends_sentence(texts[0]) and sentences == len(texts) - 2 and ends_sentence(texts[-1])
-    stands_out = heading_strength(texts[0]) == 2 and all(heading_strength(text) < 2 for text in texts[1:])
+    goes_on = texts[1][:1].islower()
+    stands_out = (
+        not goes_on and heading_strength(texts[0]) == 2 and all(heading_strength(text) < 2 for text in texts[1:])
+    )
     return not heads_the_rest and not stands_out and sentences * 3 <= len(texts)
 
 

@@ -7,15 +7,24 @@ from dataclasses import replace
 from itertools import pairwise
 
 from guide_pages.importing.outline import Guess
-from guide_pages.importing.recognizing.features import asks, breaks_off, ends_sentence, is_address, starts_lower
+from guide_pages.importing.recognizing.features import (
+    asks,
+    breaks_off,
+    ends_sentence,
+    ends_small,
+    is_address,
+    starts_caseless,
+    starts_lower,
+)
 from guide_pages.importing.recognizing.line import Line
-from guide_pages.importing.recognizing.marks import answer, bracketed, image, is_marked, question
+from guide_pages.importing.recognizing.marks import answer, bracketed, image, is_chapter, is_marked, question
 
 from .hyphens import Hyphens
 
 WIDEST_WRAP = 120
 _LEAST_WRAP = 40
 _LEAST_WIDTH_UNSPACED = 16
+_LEAST_NARROW = 20  # of lines that end in the middle of a sentence for certain
 _LONG_TOKEN = re.compile(r"\S{40}")
 _NO_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]$")
 _LONG = 14  # words: no heading
@@ -62,7 +71,11 @@ def goes_on_after_gap(before: Line, line: Line, *, torn: bool) -> bool:
     """
     if before.role is not None or line.role is not None or before.underlined or not line.gap:
         return False
-    if ends_sentence(before.text) or not starts_lower(line.text) or _begins(line):
+    if ends_sentence(before.text) or _begins(line):
+        return False
+    if torn and starts_caseless(line.text):
+        return _fills(before.text)
+    if not starts_lower(line.text):
         return False
     if torn:
         return True
@@ -72,8 +85,18 @@ def goes_on_after_gap(before: Line, line: Line, *, torn: bool) -> bool:
     return (started or breaks_off(begun)) and not before.text.endswith((":", "："))
 
 
+def _fills(text: str) -> bool:
+    """Return whether a line in letters without case is long enough to be one of a paragraph."""
+    return len(text) >= _LEAST_WIDTH_UNSPACED if _NO_SPACES.search(text) else len(text) >= _LEAST_WRAP
+
+
 def _begins(line: Line) -> bool:
-    return is_marked(line.text) or image(line.text) is not None or bracketed(line.text) is not None
+    return (
+        is_marked(line.text)
+        or is_chapter(line.text)
+        or image(line.text) is not None
+        or bracketed(line.text) is not None
+    )
 
 
 def _goes_on(first: Line, before: Line, line: Line, width: int) -> bool:
@@ -82,7 +105,7 @@ def _goes_on(first: Line, before: Line, line: Line, width: int) -> bool:
         return False
     if asks(before.text) and question(first.text):
         return False
-    if is_marked(first.text) and line.indent > first.indent:
+    if (is_marked(first.text) or is_chapter(first.text)) and line.indent > first.indent:
         return True
     unfinished = starts_lower(line.text) and not ends_sentence(before.text)
     if unfinished and (is_marked(first.text) or _is_long_address(before)):
@@ -91,7 +114,7 @@ def _goes_on(first: Line, before: Line, line: Line, width: int) -> bool:
         return True
     if _is_long_address(before) or not width:
         return False
-    return _overflows(before, line, width)
+    return _overflows(before, line, width) or (unfinished and _end(before) >= _LEAST_WRAP)
 
 
 def _is_long_address(line: Line) -> bool:
@@ -115,6 +138,11 @@ def _overflows(before: Line, line: Line, width: int) -> bool:
     return _end(before) + 1 + len(line.text.split(" ", 1)[0]) > width
 
 
+def _ends_small(before: Line, line: Line) -> bool:
+    """Return whether a line ends in a word that wants more, and what comes next goes on: no verse breaks so."""
+    return ends_small(before.text) and line.text[:1].islower()
+
+
 def _widest(chunk: list[Line]) -> int:
     return max((_end(line) for line in chunk if not _LONG_TOKEN.search(line.text)), default=0)
 
@@ -127,11 +155,13 @@ def _proven_width(chunk: list[Line]) -> int:
     width = max(
         (end for line in chunk if (end := _end(line)) <= WIDEST_WRAP and not _LONG_TOKEN.search(line.text)), default=0
     )
+    ends = ends_sentence(chunk[-1].text)
     for before, line in pairwise(chunk):
         unspaced = bool(_NO_SPACES.search(before.text))
-        least = _LEAST_WIDTH_UNSPACED if unspaced else _LEAST_WRAP
+        least = _LEAST_WIDTH_UNSPACED if unspaced else _LEAST_NARROW if _ends_small(before, line) else _LEAST_WRAP
         open_end = not ends_sentence(before.text) and not before.text.endswith((":", "：", ";"))
-        lower = line.text[:1].islower() or unspaced or before.text.endswith(("-", ",")) or breaks_off(before.text)
+        caseless = unspaced or (ends and starts_caseless(line.text))
+        lower = line.text[:1].islower() or caseless or before.text.endswith(("-", ",")) or breaks_off(before.text)
         if _end(before) >= least and open_end and lower and not _begins(line) and _overflows(before, line, width):
             return width
     return 0

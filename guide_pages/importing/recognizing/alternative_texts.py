@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _SMALL = frozenset(phrases("small"))
 _MOST_WORDS = 6
-_DETERMINERS = frozenset({"a", "an", "the", "ein", "eine", "der", "die", "das", "un", "une", "le", "la", "les", "el"})
+_DETERMINERS = frozenset(phrases("determiners"))
 
 
 def find_alternative_texts(blocks: list[Block], title: str) -> None:

@@ -146,6 +146,8 @@ class Assembler:
         for group in groups:
             if group.heading is None:
                 self.notes.guess(group.questions[0].block.line, Guess.FAQ_HEADING)
+            for block in [*group.introduction, *(block for asked in group.questions for block in asked.answer)]:
+                self.notes.guess(block.line, block.guess)
             for asked in group.questions:
                 if not asked.answer:
                     self.notes.guess(asked.block.line, Guess.NO_ANSWER)

@@ -12,6 +12,7 @@ from .features import ends_sentence, in_capitals
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _VOWEL = re.compile(r"[AEIOUYÄÖÜÁÉÍÓÚÀÈÌÒÙÂÊÎÔÛÅÆØ]|[^A-Z]")
 _LONGEST_ABBREVIATION = 3  # letters
+_LONGEST_AMONG_OTHERS = 4  # letters, where the title is not in capitals: few are there without a reason
 _SENTENCE_START = re.compile(r"(?:[.!?:]\s+|[“\"(]\s*)$")
 
 # Words of headings that an article may not have in a sentence.
@@ -23,7 +24,10 @@ using was we what when where which who why will with work works you your."""
 
 
 class Capitals:
-    """Knows how the text writes a word in mid-sentence, so that `PTSD` and `Zurich` keep their capitals."""
+    """Knows how the text writes a word in mid-sentence, so that `PTSD` and `Zurich` keep their capitals.
+
+    The first text is the title.
+    """
 
     def __init__(self, texts: list[str]) -> None:
         seen: dict[str, Counter[str]] = defaultdict(Counter)
@@ -32,6 +36,7 @@ class Capitals:
             for match in _WORD.finditer(text):
                 if match.group().isupper() or not _begins_sentence(text, match.start()):
                     seen[match.group().casefold()][match.group()] += 1
+        self._longest = _LONGEST_ABBREVIATION if in_capitals(texts[0]) else _LONGEST_AMONG_OTHERS
         self._written = {word: written.most_common(1)[0][0] for word, written in seen.items()}
 
     def lowered(self, text: str) -> tuple[str, bool]:
@@ -43,7 +48,7 @@ class Capitals:
             return text, True
         words = (word for word in _WORD.findall(text) if not word.isdecimal())
         unknown = [word for word in words if word.casefold() not in self._written]
-        if any(len(word) <= _LONGEST_ABBREVIATION or not _VOWEL.search(word) for word in unknown):
+        if any(len(word) <= self._longest or not _VOWEL.search(word) for word in unknown):
             return text, False
 
         def written(match: re.Match[str]) -> str:

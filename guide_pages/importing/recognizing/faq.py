@@ -139,8 +139,15 @@ class _FaqReader:
             return block.role is Role.BULLET and is_plain_question(block.line.bullet or "")
         if self.style is Style.NUMBERED:
             is_next = block.line.ordinal == self.number + 1
-            return is_next and (asks(block.text) or block.role is not Role.NUMBER)
+            return is_next and (asks(block.text) or block.role is not Role.NUMBER or self.stands_apart(index))
         return block.role not in (Role.BULLET, Role.NUMBER) and is_plain_question(block.text)
+
+    def stands_apart(self, index: int) -> bool:
+        """Return whether a numbered line between blank ones has text of its own below, as the questions have."""
+        block, below = self.blocks[index], self.blocks[index + 1 : index + 2]
+        first = self.blocks[self.first].line
+        apart = bool(block.line.gap) and block.line.indent <= first.indent
+        return apart and any(each.role is not Role.NUMBER and each.line.indent > first.indent for each in below)
 
     @staticmethod
     def is_outside(block: Block, asked: Asked) -> bool:
@@ -170,7 +177,7 @@ class _FaqReader:
         if self.style is Style.HEADED and block.role is Role.HEADING:
             return _level(block) < self.level
         if block.role is Role.HEADING:
-            strong = block.strength == 2 or is_back_matter(block.text)
+            strong = block.strength >= 2 or is_back_matter(block.text)
             return strong or self.is_after_questions(index)
         return concludes(block.text) and self.is_after_questions(index)
 

@@ -12,13 +12,14 @@ from .marks import without_mark
 _CLOSING = r"(?:[\"'”’»)\]」』]|\[\d+\])*$"
 _SENTENCE_END = re.compile(rf"[.!?…。！？؟।]{_CLOSING}")
 _STOP = re.compile(rf"[.,;…。।，；、،؛]{_CLOSING}")
-_QUESTION_END = re.compile(r"[?？؟;][\"'”’»)」』]*$")
+_QUESTION_END = re.compile(r"(?:[?？؟;]|(?:です|ます|ません|でしょう|でした|ました)か[。．]?)[\"'”’»)」』]*$")
 _GREEK = re.compile(r"[\u0370-\u03ff]")
 _INNER_STOP = re.compile(r"[^\W\d_]{3,}[.!;]\s+\S|[。！？]\S")
 _SENTENCE_BREAK = re.compile(r"(?<=[.!?…。！？؟])[\"'”’)]*(?:\s+|(?<=[。！？]))(?=[^\W_a-z]|[“\"'‘(「])")
 _ADDRESS = re.compile(r"[a-z]+://|www\.|[^\s@]{1,64}@\S+$", re.IGNORECASE)
 _MEASURE = re.compile(r"[£€$¥]?\s?\d")
 _NO_SPACES = re.compile(r"[\u0e00-\u0e7f\u3040-\u30ff\u3400-\u9fff]")
+_CASELESS = re.compile(r"[\u0590-\u08ff\u0900-\u0e7f\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _ASKS = pattern("asking", r"{}")
 _SMALL = frozenset(phrases("small"))
 _GENERIC = pattern("generic", r"{}")
@@ -44,8 +45,17 @@ def ends_sentence(text: str) -> bool:
 
 def breaks_off(text: str) -> bool:
     """Return whether a text ends in the middle of a sentence for certain: at a comma, or at a word that wants more."""
-    last = text.rsplit(None, 1)[-1] if text else ""
-    return text.endswith((",", ";", "，", "、")) or last.casefold() in _SMALL
+    return text.endswith((",", ";", "，", "、")) or ends_small(text)
+
+
+def ends_small(text: str) -> bool:
+    """Return whether a text ends at a word that wants more: an article, a preposition."""
+    return bool(text) and text.rsplit(None, 1)[-1].casefold() in _SMALL
+
+
+def starts_caseless(text: str) -> bool:
+    """Return whether a line begins with a letter of a script that has no capitals."""
+    return bool(_CASELESS.match(text))
 
 
 def asks(text: str) -> bool:

@@ -20,7 +20,8 @@ def _label(name: str, letter: str, first: str) -> re.Pattern[str]:
     letters = "|".join(word for word in phrases(name) if len(word) == 1 and word != letter)
     return re.compile(
         rf"(?:\(?\d{{1,3}}[.)]\s+)?(?:{words}){_NUMBERED}(?:[:：.)\]]\s*|\s[-–—]\s+){first}"
-        rf"|(?:{letters})\s*\d{{0,3}}\s*[:：]\s*{first}|{letter}\d{{1,3}}\s+(?=\S)",
+        rf"|(?:{letters})\s*\d{{0,3}}\s*[:：]\s*{first}|(?:{letters})\d{{1,3}}[.)]\s+{first}"
+        rf"|{letter}\d{{1,3}}\s+(?=\S)",
         re.IGNORECASE,
     )
 
@@ -30,7 +31,7 @@ _ANSWER = _label("answer_marks", "a", r"(?=\S)")
 _INLINE_ANSWER = re.compile(
     rf"(?<=[?.!？؟])\s+(?=(?:{'|'.join(phrases('answer_marks'))})(?:\s*\d{{1,3}})?\s*[:：.]\s)", re.IGNORECASE
 )
-_LETTER = re.compile(r"[^\W\dqQ_]\s*\d{0,3}\s*[:：]")
+_LETTER = re.compile(r"[^\W\dqQ_\u3400-\u9fff]\s*\d{0,3}\s*[:：.)]")
 _MAY_ASK = re.compile(r"[?？؟;]")
 _STEP = re.compile(rf"(?:{'|'.join(phrases('step'))})\s*(\d{{1,2}})\s*[:：.)–—-]\s*(?=\S)", re.IGNORECASE)
 _FIGURE = "|".join(phrases("figure"))
@@ -64,6 +65,12 @@ def letter(text: str) -> str | None:
 def is_step(text: str) -> bool:
     """Return whether a line says that it is a step, with its number."""
     return bool(_STEP.match(text))
+
+
+def is_chapter(text: str) -> bool:
+    """Return whether a line begins with a chapter's number and its words (`2.1.3 How`): no measure does so."""
+    match = _CHAPTER.match(text)
+    return match is not None and text[match.end()].isupper()
 
 
 def without_number(text: str) -> str:

@@ -12,10 +12,12 @@ from guide_pages.importing.words import key_of
 
 from . import marks
 from .alternative_texts import find_alternative_texts
+from .asking import ask, ask_by_headings, unask
 from .features import (
     asks,
     ends_sentence,
     heading_strength,
+    is_address,
     is_generic,
     is_plain_question,
     names_faq,
@@ -28,8 +30,6 @@ _HAS_TEXT_BELOW = {Role.TEXT, Role.BULLET, Role.NUMBER, Role.QUESTION, Role.TABL
 _MOST_LOOKED_AHEAD = 6
 _LEAST_RUN = 3
 _LOOKED_ACROSS = 12  # lines below an item
-_LONGEST_ANSWER = 4  # blocks
-_WORDS = {Role.TEXT, Role.BULLET, Role.NUMBER, Role.UNDECIDED}
 
 
 @dataclass(slots=True)
@@ -59,39 +59,16 @@ def blocks_of(lines: list[Line], title: str) -> list[Block]:
     blocks = [_by_itself(lines, index) for index in range(len(lines))]
     for block in blocks:
         block.repeated = times[key_of(block.text)] > 1
+    unask(blocks)
     if names_faq(title) or names_questions(title):
-        _ask(blocks)
-    _ask_by_headings(blocks)
+        ask(blocks)
+    ask_by_headings(blocks)
     find_alternative_texts(blocks, title)
     _find_items(blocks)
     _find_runs(blocks)
     _decide(blocks)
     _settle_alone(blocks)
     return blocks
-
-
-def _ask(blocks: list[Block]) -> None:
-    """Take the questions of a document that says in its title that it has some, unless it has a heading for them."""
-    if any(block.role in (Role.FAQ, Role.QUESTION) for block in blocks):
-        return
-    for block in blocks:
-        if block.role in (Role.UNDECIDED, Role.HEADING, Role.TEXT) and is_plain_question(block.text):
-            block.role, block.line = Role.QUESTION, replace(block.line, role=Role.QUESTION)
-
-
-def _ask_by_headings(blocks: list[Block]) -> None:
-    """Where all headings of markup ask, and short answers of words stand below them, take them for questions."""
-    heads = [index for index, block in enumerate(blocks) if block.role in (Role.HEADING, Role.FAQ, Role.QUESTION)]
-    if not heads or not all(blocks[index].line.level and asks(blocks[index].text) for index in heads):
-        return
-    answers = [blocks[start + 1 : end] for start, end in pairwise([*heads, len(blocks)])]
-    if all(0 < len(answer) <= _LONGEST_ANSWER and _WORDS.issuperset(_roles(answer)) for answer in answers):
-        for block in [blocks[index] for index in heads]:
-            block.role, block.line = Role.QUESTION, replace(block.line, role=Role.QUESTION)
-
-
-def _roles(blocks: list[Block]) -> set[Role]:
-    return {block.role for block in blocks}
 
 
 def _by_itself(lines: list[Line], index: int) -> Block:
@@ -157,7 +134,7 @@ def _opens_faq(lines: list[Line], index: int) -> bool:
     """Return whether a line is a heading of questions: it says so, and questions follow."""
     text = marks.without_mark(lines[index].text)
     named, may_be = names_faq(text), names_questions(text)
-    if marks.question(text) is not None or not (named or may_be):
+    if marks.question(text) is not None or not (named or may_be) or is_address(text):
         return False
     if asks(text) and not named:
         return False
@@ -282,7 +259,25 @@ def _settle_alone(blocks: list[Block]) -> None:
         ends = index + 1 == len(blocks) or blocks[index + 1].role is Role.FAQ
         if block.role is Role.HEADING and block.strength < 3 and ends:
             block.role, block.guess = Role.TEXT, Guess.ALONE
+    _settle_empty(blocks)
     _mark_weak_headings(blocks)
+
+
+def _settle_empty(blocks: list[Block]) -> None:
+    """Keep headings of markup that have nothing below them as text: no section is empty."""
+    levels = [block.line.level for block in blocks if block.role is Role.HEADING and block.line.level]
+    highest = min(levels, default=0)
+    begun = False
+    for index, block in enumerate(blocks):
+        if block.role is not Role.HEADING or not block.line.level:
+            continue
+        below = blocks[index + 1] if index + 1 < len(blocks) else None
+        ends = below is None or below.role is Role.FAQ
+        ends = ends or (below is not None and below.role is Role.HEADING and 0 < below.line.level <= block.line.level)
+        if ends and (block.line.level == highest or not begun):
+            block.role, block.guess = Role.TEXT, Guess.ALONE
+        else:
+            begun = True
 
 
 def _mark_weak_headings(blocks: list[Block]) -> None:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
+from guide_pages.importing.documents import Documents, documents_below
 from guide_pages.importing.importer import Origin, Wish, fetcher, import_outline, publish_guide
 from guide_pages.importing.markup import read_html
 from guide_pages.importing.outline import LONGEST_SUMMARY, DroppedLine
@@ -29,6 +30,8 @@ from guide_pages.records import BroughtIn
 from .content import html_of
 from .reading import MOST_IN_A_POST, Export, Post, posts_in
 
+Files = dict[str, list[Path]]
+
 _LINK = re.compile(r'<a href=\\?"([^"\\]+)\\?">')
 
 
@@ -37,11 +40,12 @@ def bring_in_posts(path: Path, export: Export, wish: Wish) -> Iterator[tuple[str
 
     When all are there their links meet, and only then are they published: each once.
     """
-    media = media_below(wish.images or path.resolve().parent)
+    folder = wish.images or path.resolve().parent
+    media, documents = media_below(folder), documents_below(folder)
     pages: list[int] = []
     for post in posts_in(path, export):
         try:
-            report = _brought_in(post, export, media, wish)
+            report = _brought_in(post, export, media, documents, wish)
         except ImportRefused as error:
             yield post.title, error
             continue
@@ -97,7 +101,7 @@ def _html_of(post: Post, export: Export) -> tuple[str, list[DroppedLine]]:
     return html_of(post.html, post.link, export.files)
 
 
-def _brought_in(post: Post, export: Export, media: dict[str, list[Path]], wish: Wish) -> Report:
+def _brought_in(post: Post, export: Export, media: Files, documents: Files, wish: Wish) -> Report:
     name = _name_of(post)
     html, dropped = _html_of(post, export)
     reading = replace(read_html(html, name, title=post.title, dropped=tuple(dropped)), summary=_summary(post.excerpt))
@@ -106,7 +110,7 @@ def _brought_in(post: Post, export: Export, media: dict[str, list[Path]], wish: 
     origin = Origin(post.key, post.link, post.author, post.topics)
     wish = replace(wish, images=None, publish_later=wish.publish)
     with fetcher(wish) as from_network:
-        pictures = Pictures(media=media, fetcher=from_network)
+        pictures = Pictures(media=media, fetcher=from_network, documents=Documents(documents))
         return import_outline(Source(name, "", "wordpress"), outline, pictures, wish, origin)
 
 

@@ -19,7 +19,10 @@ from tests.factories import guide_index
 from tools.import_figures import KINDS, documents, expected_of, figures, found_in, outline_in, released
 
 # What is a mark and no word: of questions, answers, steps, images, pages; numbers of lists; addresses; markup.
-MARKS = words_of("q a question answer step image figure title p r d f q0 В О س ج 问 答") + [str(n) for n in range(12)]
+MARKS = words_of(
+    "q a question answer réponse step image foto figure title p r d f q0 q1 q2 r1 r2 В О س ج 问 問 答 手 順 写 真"
+) + [str(n) for n in range(12)]
+UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 HIDDEN = re.compile(r"<(script|style|title)\b.*?</\1>|<!--.*?-->", re.DOTALL)
 INLINE = re.compile(r"</?(?:strong|em|b|i|sup|sub|a)\b[^>]*>")
 RTF = re.compile(r"Courier;?|\{\\(?:fonttbl|colortbl|\*|info).*?\}\}?|HYPERLINK \S+|\\[a-z]+-?\d* ?|[{}]")
@@ -89,5 +92,6 @@ def test_readers_get_every_word(document: Path):
 
 
 def counted(text: str) -> Counter[str]:
-    """The words of a text; a hyphen parts none, since it may have stood at the end of a line."""
-    return Counter(word for word in words_of(text.replace("-", "")) if word not in MARKS)
+    """The words of a text, the letters of scripts that part none; a hyphen may have stood at the end of a line."""
+    apart = UNSPACED.sub(r" \g<0> ", text.replace("-", ""))
+    return Counter(word for word in words_of(apart) if word not in MARKS)

@@ -211,7 +211,7 @@ def test_abbreviations_and_names_keep_their_capitals():
 
 def test_a_word_in_capitals_that_the_text_does_not_know_is_uncertain():
     outline = parsed("Better Rest\n\nREST AND GABA\n\nSome rest is good.\n\nTHE CLOCK\n\nThe clock is slow.\n")
-    assert headings(outline)[0] == "Rest and gaba"
+    assert headings(outline)[0] == "REST AND GABA"
     assert guesses(outline)[3] is Guess.CAPITALS
 
 

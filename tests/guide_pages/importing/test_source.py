@@ -33,6 +33,20 @@ def test_a_text_is_read_in_its_encoding(encoding: str, said: str):
     assert source == Source("owls.txt", WORDS, said)
 
 
+@pytest.mark.parametrize(
+    ("words", "encoding"),
+    [
+        ("Łódź płynie, gdy wieje wiatr. Można też wiosłować.\n\nŚwieża woda", "iso8859_2"),
+        ("Лодка плывёт, когда дует ветер.", "cp1251"),
+        ("يسير القارب عندما تهب الريح.", "cp1256"),
+        ("風が吹くと進みます。", "shift_jis"),
+    ],
+)
+def test_a_text_in_another_encoding_is_never_guessed_at(words: str, encoding: str):
+    with pytest.raises(ImportRefused, match="cannot be read"):
+        text_of(words.encode(encoding))
+
+
 def test_a_byte_order_mark_is_no_letter_of_the_title():
     assert text_of(b"\xfe\xff" + "Owls".encode("utf-16-be")) == "Owls"
 
