@@ -31,7 +31,7 @@ _SHARED: tuple[type[Model], ...] = (FaqEntry, Contributor, Topic)
 
 
 class InUse(ProtectedError):
-    """Something was about to be deleted that guides use, or answers of the library and the like. Nothing was changed."""
+    """Something was about to be deleted that guides use, or what they share. Nothing was changed."""
 
     def __init__(self, thing: Model, users: Sequence[Model]) -> None:
         named = ", ".join(f"“{user}”" for user in users[:NAMED])
