@@ -19,7 +19,7 @@ from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import FieldPanel, ObjectList, TabbedInterface
 from wagtail.admin.ui.tables import Column, LiveStatusTagColumn, NumberColumn, UpdatedAtColumn, UsageCountColumn
-from wagtail.models import Locale, ReferenceIndex
+from wagtail.models import ReferenceIndex
 from wagtail.permissions import policy_registry
 from wagtail.snippets.views.chooser import (
     ChooseResultsView,
@@ -32,6 +32,7 @@ from wagtail.snippets.views.chooser import (
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
 from .forms import FaqEntryForm
+from .languages import LanguageForm, with_locale_of_form
 from .models import AnsweredAlready, FaqEntry
 from .questions import asked_alike
 from .rich_text import compile_rich_text
@@ -100,16 +101,8 @@ def _plain(value: Any) -> Any:
     return f"'{value}" if isinstance(value, str) and value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
 
 
-class NewEntryForm(StorableForm, WagtailAdminModelForm):
+class NewEntryForm(StorableForm, LanguageForm, WagtailAdminModelForm):
     """A question and its answer, written where one is chosen."""
-
-    locale = forms.ModelChoiceField(Locale.objects.all(), label=_("Language"), empty_label=None)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.initial.setdefault("locale", Locale.get_active().pk)
-        if Locale.objects.count() < 2:
-            self.fields["locale"].widget = forms.HiddenInput()
 
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
@@ -125,6 +118,10 @@ class _Creates:
     def get_creation_form_class(self) -> type[forms.ModelForm[FaqEntry]]:
         """Return the form: made when it is wanted, since its fields ask every app for features of rich text."""
         return forms.modelform_factory(FaqEntry, NewEntryForm, fields=["question", "answer"])
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        kwargs: dict[str, Any] = super().get_creation_form_kwargs()  # type: ignore[misc]  # the view's, which comes next
+        return with_locale_of_form(kwargs, self.request)  # type: ignore[attr-defined]  # the view's
 
 
 class _Chooser:
@@ -163,7 +160,7 @@ class FaqEntryCreateView(_Creates, SnippetCreateView):
     @transaction.atomic
     def save_form(self, form: NewEntryForm) -> FaqEntry:
         entry: FaqEntry = form.instance
-        entry.locale, entry.live, user = form.cleaned_data["locale"], False, self.request.user
+        entry.live, user = False, self.request.user
         entry.has_unpublished_changes = True
         entry.save()
         revision = entry.save_revision(user=user, log_action="wagtail.create")

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.urls import path, reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.rich_text.editors.draftail.features import Feature
 from wagtail.admin.search import SearchArea
+from wagtail.admin.staticfiles import versioned_static
 from wagtail.permissions import policy_registry
 from wagtail.snippets.models import register_snippet
 
@@ -21,6 +23,7 @@ from .rich_text import TERM
 if TYPE_CHECKING:
     from django.http import HttpRequest
     from django.urls import URLPattern
+    from django.utils.safestring import SafeString
     from wagtail.rich_text.feature_registry import FeatureRegistry
 
 register_snippet(FaqEntryViewSet)
@@ -42,6 +45,12 @@ def no_terms(features: FeatureRegistry) -> None:
 
 
 hooks.register("insert_editor_js", reading_script)
+
+
+@hooks.register("insert_editor_js")
+def last_words_script() -> SafeString:
+    """Return the script that lets no words be lost that are typed as a form is saved."""
+    return format_html('<script src="{}"></script>', versioned_static("faq_blocks/last-words.js"))
 
 
 @hooks.register("register_admin_urls")

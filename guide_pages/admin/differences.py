@@ -40,7 +40,7 @@ def differences(before: CompiledGuide, after: CompiledGuide) -> list[Difference]
     common = [key for key in old if key in new]
     if common != [key for key in new if key in old]:
         found.append(Difference(_("Order"), format_html("{}", gettext("Parts stand in another order."))))
-    return found
+    return [*found, *_compared(dict(_explained(before)), dict(_explained(after)))]
 
 
 def question_differences(before: QuestionNode, after: QuestionNode) -> list[Difference]:
@@ -98,6 +98,13 @@ def _of_part(part: Node) -> Iterator[tuple[str, Passage]]:
             yield node.id, Passage(heading, node.plain_text(), node)
     else:
         yield f"{part.id}-all", Passage(heading, part.plain_text(), part)
+
+
+def _explained(guide: CompiledGuide) -> Iterator[tuple[str, Passage]]:
+    """What words mean stands at the end, in the order of the alphabet: another order says nothing."""
+    for term in guide.glossary:
+        words = ", ".join([term.term, *term.also])
+        yield str(term.id), Passage(_("Words explained"), f"{words}: {term.definition}", term)
 
 
 def _asked(question: QuestionNode, heading: str) -> Iterator[tuple[str, Passage]]:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django import forms
 from django.db.models import Case, IntegerField, Q, Value, When
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from draftjs_exporter.dom import DOM
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.rich_text.converters.html_to_contentstate import LinkElementHandler
 from wagtail.admin.rich_text.editors.draftail.features import EntityFeature
 from wagtail.admin.ui.tables import Column
 from wagtail.rich_text import LinkHandler
-from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet
+from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet, SnippetCreateView
 
+from faq_blocks.languages import LanguageForm, with_locale_of_form
 from faq_blocks.rich_text import TERM
+from faq_blocks.storable import StorableForm
 from guide_pages.records import GlossaryTerm
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
+    from django.http import HttpRequest
     from wagtail.rich_text.feature_registry import FeatureRegistry
 
 #: What a marked word is called in the editor.
@@ -107,7 +112,22 @@ class _Proposes:
         return GlossaryTerm.objects.order_by(Case(*is_it, default=Value(2), output_field=IntegerField()), "term", "pk")
 
 
-class TermChooseView(_Proposes, ChooseView):
+class NewTermForm(StorableForm, LanguageForm, WagtailAdminModelForm):
+    """A term and what it means, written where a word is marked."""
+
+
+class _Creates:
+    """A view with a form to explain the marked word in."""
+
+    def get_creation_form_kwargs(self) -> dict[str, Any]:
+        request: HttpRequest = self.request  # type: ignore[attr-defined]  # the view's, which comes next
+        kwargs: dict[str, Any] = super().get_creation_form_kwargs()  # type: ignore[misc]  # the view's
+        longest = GlossaryTerm._meta.get_field("term").max_length
+        word = " ".join(request.GET.get("word", "").split())[:longest]
+        return with_locale_of_form({**kwargs, "initial": {"term": word}}, request)
+
+
+class TermChooseView(_Creates, _Proposes, ChooseView):
     pass
 
 
@@ -115,6 +135,14 @@ class TermChooseResultsView(_Proposes, ChooseResultsView):
     pass
 
 
+class TermCreateView(_Creates, SnippetCreateView):
+    pass
+
+
 class TermChooserViewSet(SnippetChooserViewSet):
     choose_view_class = TermChooseView
     choose_results_view_class = TermChooseResultsView
+    create_view_class = TermCreateView
+    creation_form_class = forms.modelform_factory(GlossaryTerm, NewTermForm, fields=["term", "also", "definition"])
+    creation_tab_label = _("Create")
+    create_action_label = _("Create")

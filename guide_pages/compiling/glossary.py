@@ -21,18 +21,22 @@ def with_glossary(guide: CompiledGuide, compilation: Compilation) -> CompiledGui
     keys = {int(reference.key) for reference in compilation.references if reference.kind == "term"}
     if not keys:
         return guide
-    records = GlossaryTerm.objects.in_bulk(keys)
-    said = {key: term(compilation.translated("term", record)) for key, record in sorted(records.items())}
+    records = GlossaryTerm.objects.select_related("locale").in_bulk(keys)
+    said = {
+        key: term(compilation.translated("term", record), guide.locale, compilation.locale_id)
+        for key, record in sorted(records.items())
+    }
     explained = {each.id: each for each in said.values()}
     glossary = sorted(explained.values(), key=lambda each: (each.term.casefold(), each.id))
     return guide.with_addresses(_Explained(said)).model_copy(update={"glossary": glossary})
 
 
-def term(record: GlossaryTerm) -> Term:
-    """Return what a term means now."""
+def term(record: GlossaryTerm, language: str, locale_id: int | None) -> Term:
+    """Return what a term means now. A guide's own language, of this key, is not asked for."""
     return Term(
         id=record.pk,
         anchor=anchor_of(record.pk),
+        locale=language if record.locale_id == locale_id else record.locale.language_code,
         term=record.term.strip(),
         also=record.spellings(),
         definition=record.definition.strip(),

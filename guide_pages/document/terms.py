@@ -14,11 +14,13 @@ _MARKED = re.compile(r'<a href="(?:term:|#term_)(\d+)"(?: data-term="\d+")?>(.*?
 class Term(Part):
     """A word that the guide explains. A link to `anchor`, with `id` as its `data-term`, marks it in a text.
 
-    `also` are other spellings and abbreviations; `definition` is plain text.
+    `also` are other spellings and abbreviations; `definition` is plain text. `locale` is the language of all three: not
+    the guide's while nobody has translated them.
     """
 
     id: Key
     anchor: str
+    locale: str
     term: str
     also: list[str]
     definition: str

@@ -9,8 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from .named import NamedOnce
 
-class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
+
+class GlossaryTerm(NamedOnce, TranslatableMixin, index.Indexed, models.Model):
     """A word and what it means, in one language. A guide that marks it explains it in its own language, if its
     translation is there."""
 
@@ -27,6 +29,7 @@ class GlossaryTerm(TranslatableMixin, index.Indexed, models.Model):
         help_text=_("One or two short sentences, without the word itself. Readers open them beside the word."),
     )
 
+    named_once = ("term",)
     search_fields = [
         index.SearchField("term"),
         index.AutocompleteField("term"),

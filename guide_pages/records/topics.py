@@ -12,8 +12,10 @@ from wagtail.fields import RichTextField
 from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
+from .named import NamedOnce
 
-class Topic(TranslatableMixin, index.Indexed, models.Model):
+
+class Topic(NamedOnce, TranslatableMixin, index.Indexed, models.Model):
     """A subject, in one language. Its slug is part of addresses; its name is part of every guide filed under it, or
     under its translation, in this language.
 
@@ -30,6 +32,7 @@ class Topic(TranslatableMixin, index.Indexed, models.Model):
         help_text=_("What readers find under this topic, in one to three sentences. Shown at the top of its page."),
     )
 
+    named_once = ("name", "slug")
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug"), FieldPanel("introduction")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
 

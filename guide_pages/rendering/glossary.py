@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from guide_pages.document import Term
 
 
-def opening_in_place(html: str, glossary: list[Term]) -> str:
+def opening_in_place(html: str, glossary: list[Term], language: str) -> str:
     """Return the HTML of a guide's body in which each marked word opens what it means; one that nothing explains is
-    only words."""
+    only words. `language` is the guide's."""
     template, places, terms = get_template("guide_pages/term.html"), count(1), {term.id: term for term in glossary}
 
     def put(key: int, words: str) -> str:
@@ -28,6 +28,7 @@ def opening_in_place(html: str, glossary: list[Term]) -> str:
             return words
         context = {
             "term": terms[key],
+            "language": language,
             "words": mark_safe(words),  # noqa: S308 - of the closed set, from the guide's own HTML
             "place": f"meaning_{next(places)}",
         }

@@ -193,7 +193,7 @@ def render_page(
         asked = {} if is_preview or below is None or below.opening is RESTRICTED else asking(document)
         versions = {document.locale: document.url, **{other.locale: other.url for other in document.translations}}
         body, addresses = numbered("\n".join(_part(node, asked, document) for node in document.body))
-        body = opening_in_place(body, document.glossary)
+        body = opening_in_place(body, document.glossary, document.locale)
         way = trail(document.url, shell.get("breadcrumbs", ()), site)
         return render_to_string(
             "guide_pages/guide_page.html",

@@ -16,13 +16,14 @@ from django.db import transaction
 from wagtail.images import get_image_model
 from wagtail.models import Page, Site
 
-from demo.content import footer, ketamine, next_steps, replies, shared, spanish_shared
+from demo.content import footer, glossary, ketamine, next_steps, replies, shared, spanish_shared
 from demo.content.pictures import PICTURES
 from demo.placing import free_slug, publish
 from demo.translating import InSpanish
 from faq_blocks.models import FaqEntry
 from guide_pages.models import (
     Contributor,
+    GlossaryTerm,
     Guide,
     GuideAuthor,
     GuideIndexPage,
@@ -232,6 +233,12 @@ class Demonstration:
         """Return a topic, known by its slug."""
         known = {"slug": shared.TOPICS[name], "locale": self.home.locale}
         return Topic.objects.get_or_create(**known, defaults={"name": name})[0]
+
+    def term(self, name: str) -> int:
+        """Return the key of a word that the glossary explains."""
+        term, also, definition = glossary.MEANINGS[name]
+        words = {"also": also, "definition": definition}
+        return int(GlossaryTerm.objects.get_or_create(term=term, locale=self.home.locale, defaults=words)[0].pk)
 
     def person(self, name: str) -> Contributor:
         """Return one of the invented contributors."""

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from wagtail.coreutils import get_content_languages
 from wagtail.models import Locale, Page, TranslatableMixin
 
-from demo.content import shared, spanish, spanish_shared
+from demo.content import glossary, shared, spanish, spanish_shared
 from demo.placing import free_slug, publish
 from faq_blocks.models import FaqEntry
 from guide_pages.models import (
     Contributor,
+    GlossaryTerm,
     GuideAuthor,
     GuideIndexPage,
     GuidePage,
@@ -136,6 +137,15 @@ class InSpanish:
         english = self.english.topic(name)
         called, slug = spanish_shared.TOPICS[name]
         return self.translation_of(english) or self.save(Topic(name=called, slug=slug), english)
+
+    def term(self, name: str) -> int:
+        """Return the key of a word that the glossary explains, in Spanish where that is there."""
+        english = GlossaryTerm.objects.get(pk=self.english.term(name))
+        if name not in glossary.IN_SPANISH:
+            return int(english.pk)
+        term, also, definition = glossary.IN_SPANISH[name]
+        described = GlossaryTerm(term=term, also=also, definition=definition)
+        return int((self.translation_of(english) or self.save(described, english)).pk)
 
     def person(self, name: str) -> Contributor:
         """Return what Spanish readers are told of an invented contributor."""

@@ -9,11 +9,12 @@ import pytest
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from guide_pages.models import GlossaryTerm, GuidePage
 from tests import factories
 from tests.browser.guide_form import GuideForm, dialog_of
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Page
+    from playwright.sync_api import Locator, Page
 
 MEANING = "How much of a medicine reaches the blood."
 
@@ -56,15 +57,21 @@ def test_paper_has_what_words_mean_at_the_end(page: Page, page_of_a_word: str):
     expect(page.locator(".term__meaning")).to_be_hidden()
 
 
-def test_an_editor_marks_a_word_with_what_explains_it(editor, site):
-    factories.GlossaryTermFactory(term="remission", definition="Few or no signs are left.")
-    factories.GlossaryTermFactory(term="bioavailability", definition=MEANING)
+@pytest.fixture
+def stored(editor, site) -> Locator:
+    """What a form holds of a text, whose one word an editor has chosen, to be explained."""
     guide = factories.guide(factories.section("How it is given", factories.text("remission")), live=False)
     editor.goto(reverse("wagtailadmin_pages:edit", args=[guide.pk]))
     text = GuideForm(editor).body.block(0).unfold().stream("content").block(0).unfold()
     stored = text.field()
     stored.locator("xpath=..").locator("[contenteditable=true]").click()
     editor.keyboard.press("Control+A")
+    return stored
+
+
+def test_an_editor_marks_a_word_with_what_explains_it(editor, stored):
+    factories.GlossaryTermFactory(term="remission", definition="Few or no signs are left.")
+    factories.GlossaryTermFactory(term="bioavailability", definition=MEANING)
     editor.get_by_role("button", name="Glossary term").click()
     dialog = dialog_of(editor)
     first = dialog.locator("tbody").get_by_role("row").first
@@ -73,3 +80,23 @@ def test_an_editor_marks_a_word_with_what_explains_it(editor, site):
     editor.keyboard.press("Enter")
     expect(dialog).to_be_hidden()
     expect(stored).to_have_value(re.compile('"TERM"'))
+
+
+def test_an_editor_explains_a_word_that_nothing_explains_yet(editor, stored):
+    editor.get_by_role("button", name="Glossary term").click()
+    dialog = dialog_of(editor)
+    dialog.get_by_role("tab", name="Create").focus()
+    editor.keyboard.press("Enter")
+    expect(dialog.get_by_role("textbox", name="Term")).to_have_value("remission")
+    dialog.get_by_role("textbox", name="Definition").fill("Few or no signs are left.")
+    dialog.get_by_role("button", name="Create").focus()
+    editor.keyboard.press("Enter")
+    expect(dialog).to_be_hidden()
+    term = GlossaryTerm.objects.get()
+    expect(stored).to_have_value(re.compile(rf'"TERM".*"id": ?"?{term.pk}\b'))
+    with editor.expect_navigation():
+        editor.get_by_role("navigation", name="Actions (footer)").get_by_role("button", name="Save draft").click()
+    [part] = GuidePage.objects.get().get_latest_revision_as_object().body
+    source = str(part.value["content"][0].value.source)
+    assert 'linktype="term"' in source
+    assert f'id="{term.pk}"' in source

@@ -30,7 +30,7 @@ from wagtail.snippets.widgets import AdminSnippetChooser
 
 from faq_blocks.models import FaqEntry
 from guide_pages.publishing.rewriting import by_another, in_place, rewrite_guides
-from guide_pages.publishing.uses import guides_using, kind_of
+from guide_pages.publishing.uses import guides_using, kind_of, shared_using
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,18 +45,29 @@ else:
     _InUseFormView = FormView  # takes no type when it runs
 
 
+class Sharer(NamedTuple):
+    """An answer, topic or person that uses a thing: what it is called, what it is, and where it is edited."""
+
+    name: str
+    kind: str
+    url: str
+
+
 class Use(NamedTuple):
-    """A thing, the guides that use it which this user may see, how many others do, and where more is said of it."""
+    """A thing, the guides that use it which this user may see, how many others do, what else that is shared uses it,
+    and where more is said of it."""
 
     thing: Any
     pages: list[Page]
     hidden: int
+    shared: list[Sharer]
     url: str
 
 
 def uses_of(things: Sequence[Any], user: Any) -> list[Use]:
-    """Return those of these things that guides use."""
-    found = guides_using(things)
+    """Return those of these things that guides use, or something else that is shared, with where that is edited."""
+    found, shared = guides_using(things), shared_using(things)
+    finder = AdminURLFinder(user)
     visible = set(
         policy_registry.get_by_type(Page)
         .explorable_instances(user)
@@ -65,9 +76,14 @@ def uses_of(things: Sequence[Any], user: Any) -> list[Use]:
     )
     uses = []
     for thing in things:
-        if pages := found.get(thing.pk):
+        pages = found.get(thing.pk, [])
+        others = [
+            Sharer(str(other), str(other._meta.verbose_name), finder.get_edit_url(other) or "")
+            for other in shared.get(thing.pk, [])
+        ]
+        if pages or others:
             seen = [page for page in pages if page.pk in visible]
-            uses.append(Use(thing, seen, len(pages) - len(seen), in_use_url(thing)))
+            uses.append(Use(thing, seen, len(pages) - len(seen), others, in_use_url(thing)))
     return uses
 
 

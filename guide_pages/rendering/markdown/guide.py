@@ -103,7 +103,9 @@ def _urgent(notice: Notice | None) -> str:
 def _end(guide: GuideDocument) -> list[str]:
     """Return what words mean, who made the guide, and what it is not."""
     explained = (
-        [heading(2, gettext("Words explained")), bulleted(map(_meaning, guide.glossary))] if guide.glossary else []
+        [heading(2, gettext("Words explained")), bulleted(_meaning(term, guide.locale) for term in guide.glossary)]
+        if guide.glossary
+        else []
     )
     described = [
         " · ".join(
@@ -116,6 +118,7 @@ def _end(guide: GuideDocument) -> list[str]:
     return [*explained, *people, *disclaimer]
 
 
-def _meaning(term: Term) -> str:
+def _meaning(term: Term, language: str) -> str:
     also = f" ({escaped(one_line(', '.join(term.also)))})" if term.also else ""
-    return f"{strong(term.term)}{also}: {paragraph(term.definition)}"
+    said_in = f" ({language_name_local(term.locale)})" if term.locale != language else ""
+    return f"{strong(term.term)}{also}{said_in}: {paragraph(term.definition)}"

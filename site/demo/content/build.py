@@ -29,6 +29,10 @@ class Lookup(Protocol):
         """Return the key of a page."""
         ...
 
+    def term(self, name: str) -> int:
+        """Return the key of a word that the glossary explains."""
+        ...
+
 
 def fixed_id(name: str) -> UUID:
     """Return the id that always belongs to this name."""
@@ -63,6 +67,11 @@ def link(url: str, words: str) -> str:
 def page_link(key: int, words: str) -> str:
     """Return a link to a page of this site, in Wagtail's own form."""
     return f'<a linktype="page" id="{key}">{words}</a>'
+
+
+def explained(find: Lookup, name: str, words: str) -> str:
+    """Return words that the glossary explains, in Wagtail's own form."""
+    return f'<a linktype="term" id="{find.term(name)}">{words}</a>'
 
 
 def text(*html: str) -> Block:

@@ -6,6 +6,7 @@ from demo.content.build import (
     body,
     callout,
     contact,
+    explained,
     faq,
     figure,
     figures,
@@ -47,7 +48,7 @@ def guide_body(find: Lookup) -> list[Block]:
         how_it_works(find),
         what_it_is_used_for(find),
         a_session(find),
-        risks(),
+        risks(find),
         without_shame(find),
         choosing(find),
         research(find),
@@ -70,7 +71,8 @@ def introduction(find: Lookup) -> Block:
                 plain answers, and they come in four parts:"""
             ),
             ul(
-                """Ketamine is an anesthetic. The US Food and Drug Administration (FDA) approved it as
+                f"""Ketamine is an {explained(find, "anesthetic", "anesthetic")}. The US Food and Drug
+                Administration (FDA) approved it as
                 one in 1970. It has <b>not</b> approved it for depression or any other psychiatric
                 disorder.""",
                 """A related medicine, esketamine nasal spray (brand name Spravato), <b>is</b>
@@ -247,10 +249,12 @@ def what_it_is_used_for(find: Lookup) -> Block:
                 """“Much better” means that a score of symptoms fell by half or more. So many people get
                 better without the drug, and many do not get better with it.""",
                 f"""Not every trial finds a benefit. In {cite("karma-dep", "a trial published in 2025")}, 65
-                people in a hospital got up to eight infusions of ketamine or of a sedative. At the end the
+                people in a hospital got up to eight {explained(find, "infusion", "infusions")} of ketamine or
+                of a sedative. At the end the
                 two groups did not differ clearly.""",
                 f"""A {cite("cochrane", "Cochrane review from 2021")} found that ketamine and
-                esketamine may work better than a placebo in the first day, but that it is not yet
+                esketamine may work better than a {explained(find, "placebo", "placebo")} in the first day, but
+                that it is not yet
                 clear what this means for everyday care. One problem is that people in a trial can
                 often tell that they were given the real drug, and hope itself can lift mood.
                 {cite("va-depression", "Guidance for US veterans")} suggests ketamine or esketamine
@@ -313,9 +317,10 @@ def a_session(find: Lookup) -> Block:
         subheading("Before"),
         text(
             p(
-                """Good care starts with an assessment, not with a dose. Expect questions about
+                f"""Good care starts with an assessment, not with a dose. Expect questions about
                 your mental and physical health, every medicine you take, pregnancy, alcohol and
-                other drugs, and any history of psychosis. Someone should measure your blood
+                other drugs, and any history of {explained(find, "psychosis", "psychosis")}. Someone should
+                measure your blood
                 pressure. Someone should also explain the other options, the risks and the cost,
                 and give you time to think. Ask when to stop eating and drinking, and arrange a ride
                 home."""
@@ -377,7 +382,7 @@ def a_session(find: Lookup) -> Block:
     )
 
 
-def risks() -> Block:
+def risks(find: Lookup) -> Block:
     """Return side effects and how common they are, the boxed warning, who must take special care, where to turn, harm
     with frequent use, compounded ketamine, open questions."""
     return section(
@@ -407,7 +412,8 @@ def risks() -> Block:
             )
             + ul(
                 "becoming very sleepy, even losing consciousness (sedation);",
-                "feeling cut off from yourself or what is around you (dissociation);",
+                f"""feeling cut off from yourself or what is around you
+                ({explained(find, "dissociation", "dissociation")});""",
                 "breathing that becomes too slow;",
                 "misuse and dependence;",
                 """<b>thoughts of suicide.</b> Antidepressants made these more common in children, teenagers and
@@ -424,11 +430,13 @@ def risks() -> Block:
                 marked rise in blood pressure would put in serious danger. If your pressure is high, it
                 should be under control first. Above 140/90 on the day, your doctor may put the session
                 off.""",
-                """<b>Breathing</b> can slow down, more so with opioids, sleeping pills or
+                f"""<b>Breathing</b> can slow down, more so with {explained(find, "opioid", "opioids")},
+                sleeping pills or
                 alcohol.""",
                 """<b>Other medicines.</b> Stimulants, such as those for ADHD, and MAO inhibitors, a group of
                 antidepressants, can raise blood pressure further when they are taken with esketamine.""",
-                f"""<b>Mania, bipolar disorder or psychosis,</b> now or in the past. The
+                f"""<b>{explained(find, "mania", "Mania")}, {explained(find, "bipolar", "bipolar disorder")} or
+                psychosis,</b> now or in the past. The
                 {cite("ema", "leaflet for patients in Europe")} asks you to tell your doctor of each. Mood can
                 also get worse in a session, or when its effect fades.""",
                 """<b>Liver disease.</b> Esketamine has not been studied in people whose liver works very
@@ -596,7 +604,7 @@ def research(find: Lookup) -> Block:
             ul(
                 f"""<b>How it compares with other treatments.</b> In a
                 {cite("ect-trial", "trial published in 2023")}, 55 in 100 people got much better with
-                ketamine, and 41 in 100 with electroconvulsive therapy (ECT). They had
+                ketamine, and 41 in 100 with {explained(find, "ect", "electroconvulsive therapy")} (ECT). They had
                 treatment-resistant depression without psychosis. Everyone knew which treatment they
                 had, so it is not the last word.""",
                 "<b>How to make relief last</b>, for example with talking therapy alongside.",

@@ -6,6 +6,7 @@ from demo.content.build import (
     body,
     callout,
     contact,
+    explained,
     faq,
     library_question,
     ol,
@@ -38,7 +39,7 @@ def guide_body(find: Lookup) -> list[Block]:
     return body(
         SLUG,
         meaning(),
-        checks(),
+        checks(find),
         options(find),
         preparing(find),
         meanwhile(),
@@ -65,7 +66,7 @@ def meaning() -> Block:
     )
 
 
-def checks() -> Block:
+def checks(find: Lookup) -> Block:
     """Return what to go over before adding anything."""
     return section(
         "checks",
@@ -77,7 +78,8 @@ def checks() -> Block:
                 one given long enough, at a high enough dose?""",
                 """<b>Missed doses.</b> Side effects, cost and plain forgetting are common reasons.
                 It is safe to say so.""",
-                """<b>The diagnosis.</b> Bipolar disorder, trauma, alcohol, thyroid trouble or poor
+                f"""<b>The diagnosis.</b> {explained(find, "bipolar", "Bipolar disorder")}, trauma, alcohol,
+                thyroid trouble or poor
                 sleep can look like depression, or feed it.""",
                 "<b>Other medicines</b> that may lower mood or get in the way of treatment.",
             ),
@@ -103,8 +105,9 @@ def options(find: Lookup) -> Block:
         subheading("Medicines and talking therapy"),
         text(
             p(
-                """Your doctor may change the dose, switch to another antidepressant, or add a
-                second medicine. Talking therapies, such as cognitive behavioral therapy, can help
+                f"""Your doctor may change the dose, switch to another antidepressant, or add a
+                second medicine. Talking therapies, such as
+                {explained(find, "cbt", "cognitive behavioral therapy")}, can help
                 by themselves or together with medicine. If one kind did not suit you, another
                 might."""
             )
@@ -113,8 +116,10 @@ def options(find: Lookup) -> Block:
         text(
             p(
                 f"""{cite("nimh-stimulation", "Two treatments")} act on the brain from outside the
-                head. Transcranial magnetic stimulation (TMS) uses magnetic pulses while you are
-                awake. Electroconvulsive therapy (ECT) is given under anesthesia. It is one of the
+                head. {explained(find, "tms", "Transcranial magnetic stimulation")} (TMS) uses magnetic pulses
+                while you are
+                awake. {explained(find, "ect", "Electroconvulsive therapy")} (ECT) is given under anesthesia. It
+                is one of the
                 most effective treatments for severe depression, and it can affect memory for a
                 time or, for some events, for good."""
             )

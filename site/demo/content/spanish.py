@@ -6,6 +6,7 @@ from demo.content.build import (
     body,
     callout,
     contact,
+    explained,
     faq,
     library_question,
     link,
@@ -44,7 +45,7 @@ def guide_body(find: Lookup) -> list[Block]:
     return body(
         KEY,
         meaning(),
-        checks(),
+        checks(find),
         options(find),
         preparing(find),
         meanwhile(),
@@ -71,7 +72,7 @@ def meaning() -> Block:
     )
 
 
-def checks() -> Block:
+def checks(find: Lookup) -> Block:
     """Return what to go over before adding anything."""
     return section(
         "checks",
@@ -83,7 +84,8 @@ def checks() -> Block:
                 cada uno el tiempo suficiente y en una dosis lo bastante alta?""",
                 """<b>Dosis olvidadas.</b> Los efectos secundarios, el precio y el simple olvido son motivos
                 frecuentes. Puede decirlo sin temor.""",
-                """<b>El diagnóstico.</b> El trastorno bipolar, un trauma, el alcohol, un problema de tiroides
+                f"""<b>El diagnóstico.</b> El {explained(find, "bipolar", "trastorno bipolar")}, un trauma, el
+                alcohol, un problema de tiroides
                 o el mal sueño pueden parecer depresión, o alimentarla.""",
                 "<b>Otros medicamentos</b> que pueden bajar el ánimo o estorbar el tratamiento.",
             ),
@@ -109,8 +111,9 @@ def options(find: Lookup) -> Block:
         subheading("Medicamentos y psicoterapia"),
         text(
             p(
-                """Su médico puede cambiar la dosis, pasar a otro antidepresivo o añadir un segundo medicamento.
-                Las psicoterapias, como la terapia cognitivo-conductual, pueden ayudar por sí solas o junto con
+                f"""Su médico puede cambiar la dosis, pasar a otro antidepresivo o añadir un segundo medicamento.
+                Las psicoterapias, como la {explained(find, "cbt", "terapia cognitivo-conductual")}, pueden
+                ayudar por sí solas o junto con
                 los medicamentos. Si un tipo no le convenció, quizá otro sí."""
             )
         ),
@@ -118,8 +121,10 @@ def options(find: Lookup) -> Block:
         text(
             p(
                 f"""{cite("nimh-stimulation", "Dos tratamientos")} actúan sobre el cerebro desde fuera de la cabeza.
-                La estimulación magnética transcraneal (EMT) usa pulsos magnéticos mientras usted está despierto. La
-                terapia electroconvulsiva (TEC) se hace con anestesia. Es uno de los tratamientos más eficaces para
+                La {explained(find, "tms", "estimulación magnética transcraneal")} (EMT) usa pulsos magnéticos
+                mientras usted está despierto. La
+                {explained(find, "ect", "terapia electroconvulsiva")} (TEC) se hace con anestesia. Es uno de los
+                tratamientos más eficaces para
                 la depresión grave, y puede afectar a la memoria durante un tiempo o, en cuanto a algunos
                 hechos, para siempre."""
             )

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from guide_pages.models import Edition, GuidePage
+from guide_pages.models import Edition, GlossaryTerm, GuidePage
 from guide_pages.publishing.withdrawing import withdraw
 from tests import factories
 from tests.guide_pages.admin.test_in_use import said
@@ -47,6 +47,22 @@ def test_any_two_are_compared_the_earlier_first(page: GuidePage, admin_client: C
     assert "<del>" not in html
     assert "Note 3" in html
     assert "Both say the same." in compared(admin_client, page, 2, 2)
+
+
+def test_another_definition_of_a_word_is_compared(admin_client: Client) -> None:
+    term = factories.GlossaryTermFactory(term="dose", also="portion", definition="How much of it is taken.")
+    aside = factories.GlossaryTermFactory(term="pill", definition="A dose in a shell.")
+    words = factories.text(f"A {factories.marked(term)} is a {factories.marked(aside)}.", "words")
+    page = factories.guide(factories.section("Doses", words, block_id="doses"))
+    GlossaryTerm.objects.filter(pk=term.pk).update(term="serving", definition="How much is taken at once.")
+    factories.publish(page)
+    html = compared(admin_client, page, 1, 2)
+    assert "Words explained" in html
+    assert "<del>dose" in html
+    assert "<ins>serving" in html
+    assert "once" in html
+    assert "A dose in a shell." not in html
+    assert "another order" not in html
 
 
 @pytest.mark.parametrize("asked", [{"from": "1"}, {"from": "x", "to": "2"}, {"from": "1", "to": "9"}])

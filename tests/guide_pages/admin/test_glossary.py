@@ -10,15 +10,16 @@ from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 from wagtail.admin.rich_text.converters.contentstate import ContentstateConverter
-from wagtail.models import ReferenceIndex
+from wagtail.models import Locale, ReferenceIndex
 from wagtail.rich_text import expand_db_html
 
 from faq_blocks.rich_text import FEATURES, FEATURES_WITHOUT_TERMS
 from guide_pages.admin.glossary import CHOOSER
 from guide_pages.importing.pasting import pasted
-from guide_pages.models import GlossaryTerm
+from guide_pages.models import GlossaryTerm, Topic
 from tests import factories
 from tests.factories import marked
+from tests.guide_pages.admin.test_roles import roles, signed_in, somebody  # noqa: F401 - a fixture
 
 pytestmark = pytest.mark.django_db
 
@@ -78,3 +79,65 @@ def test_a_pasted_mark_is_only_words(term: GlossaryTerm) -> None:
     stored = str(pasted(f"<p>An {marked(term)} is <a href='term:{term.pk}'>drawn</a>.</p>").content)
     assert "An electrocardiogram is drawn." in stored
     assert "term" not in stored
+
+
+def add_url(model: Any) -> str:
+    return reverse(model.snippet_viewset.get_url_name("add"))
+
+
+def test_a_term_that_is_explained_already_is_refused_where_it_was_written(
+    admin_client: Client, term: GlossaryTerm
+) -> None:
+    answer = admin_client.post(add_url(GlossaryTerm), {"term": term.term, "also": "", "definition": "Another."})
+    assert "Glossary term with this Term already exists." in answer.content.decode()
+    assert GlossaryTerm.objects.count() == 1
+
+
+@pytest.mark.parametrize("again", [{"name": "Sleep", "slug": "rest"}, {"name": "Rest", "slug": "sleep"}])
+def test_a_topic_that_is_there_already_is_refused_where_it_was_written(
+    admin_client: Client, again: dict[str, str]
+) -> None:
+    topic = factories.TopicFactory(name="Sleep", slug="sleep")
+    answer = admin_client.post(add_url(Topic), {**again, "introduction": "null"})
+    assert "already exists" in answer.content.decode()
+    url = reverse(Topic.snippet_viewset.get_url_name("edit"), args=[topic.pk])
+    assert admin_client.post(url, {"name": "Sleep", "slug": "sleep", "introduction": "null"}).status_code == 302
+
+
+def written(client: Client, word: str = "", locale: str = "en", **fields: Any) -> Any:
+    """What the dialog says of a term that was written in it."""
+    fields = {"locale": Locale.objects.get(language_code=locale).pk, **fields}
+    return client.post(f"{reverse(f'{CHOOSER}:create')}?word={word}", fields).json()
+
+
+def test_a_term_is_made_where_a_word_is_marked(admin_client: Client) -> None:
+    Locale.objects.create(language_code="es")
+    made = written(admin_client, term="vena", also="", definition="Por donde corre la sangre.", locale="es")
+    term = GlossaryTerm.objects.get()
+    assert made["step"] == "chosen"
+    assert (made["result"]["id"], made["result"]["string"]) == (str(term.pk), "vena")
+    assert term.locale.language_code == "es"
+
+
+def test_the_dialog_begins_with_the_marked_word_in_the_language_of_the_page(admin_client: Client) -> None:
+    spanish = Locale.objects.create(language_code="es")
+    answer = admin_client.get(reverse(f"{CHOOSER}:choose"), {"word": " vena  cava", "locale": "es"}).json()
+    form = BeautifulSoup(answer["html"], "html.parser").find("form", {"data-chooser-modal-creation-form": True})
+    assert form.find("input", {"name": "term"})["value"] == "vena cava"
+    assert form.select_one("option[selected]")["value"] == str(spanish.pk)
+
+
+def test_what_is_wrong_with_a_new_term_is_said_in_the_dialog(admin_client: Client, term: GlossaryTerm) -> None:
+    said = written(admin_client, term=term.term, also="", definition="")
+    assert said["step"] == "reshow_creation_form"
+    assert "Glossary term with this Term already exists." in said["htmlFragment"]
+    assert "This field is required." in said["htmlFragment"]
+    assert GlossaryTerm.objects.count() == 1
+
+
+@pytest.mark.usefixtures("roles")
+@pytest.mark.parametrize(("role", "offered"), [("Editors", True), ("Writers", False)])
+def test_who_keeps_terms_makes_them_while_writing(role: str, offered: bool) -> None:
+    client = signed_in(somebody(role))
+    answer = client.get(reverse(f"{CHOOSER}:choose")).json()["html"]
+    assert ("data-chooser-modal-creation-form" in answer) is offered

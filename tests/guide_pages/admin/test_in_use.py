@@ -14,10 +14,10 @@ from django.test import Client
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Collection
+from wagtail.models import Collection, ReferenceIndex
 
 from faq_blocks.models import FaqEntry
-from guide_pages.models import Anchor, Contributor, Edition, GuidePage, Topic
+from guide_pages.models import Anchor, Contributor, Edition, EntryTopic, GuidePage, Topic
 from tests import factories
 from tests.guide_pages.admin.test_roles import roles, signed_in, somebody  # noqa: F401 - a fixture
 
@@ -146,6 +146,63 @@ def test_a_picture_of_somebody_and_a_main_image_are_used() -> None:
     for picture in (photo, hero):
         with pytest.raises(ProtectedError), transaction.atomic():
             picture.delete()
+
+
+def filed(topic: Any) -> FaqEntry:
+    entry = factories.FaqEntryFactory(question="Is it safe?")
+    EntryTopic.objects.create(entry=entry, topic=topic)
+    ReferenceIndex.create_or_update_for_object(entry)
+    return entry
+
+
+def linking(document: Any) -> str:
+    return f'<p><a linktype="document" id="{document.pk}">leaflet</a></p>'
+
+
+SHARED: dict[str, tuple[Callable[[], Any], Callable[[Any], Any]]] = {
+    "a term in an answer": (
+        factories.GlossaryTermFactory,
+        lambda term: factories.FaqEntryFactory(question="Is it safe?", answer=f"<p>{factories.marked(term)}</p>"),
+    ),
+    "a document in an answer": (
+        document,
+        lambda file: factories.FaqEntryFactory(question="Is it safe?", answer=linking(file)),
+    ),
+    "a topic of an answer": (factories.TopicFactory, filed),
+    "a picture of somebody": (
+        factories.ImageFactory,
+        lambda image: factories.ContributorFactory(name="Is it safe?", photo=image),
+    ),
+    "a document at a topic": (
+        document,
+        lambda file: factories.TopicFactory(name="Is it safe?", introduction=linking(file)),
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", SHARED)
+def test_what_only_something_shared_uses_is_refused_and_that_is_named(kind: str, admin_client: Client) -> None:
+    make, use = SHARED[kind]
+    thing = make()
+    user = use(thing)
+    for url in (delete_url(thing), bulk_url(thing, make())):
+        assert "Is it safe?" in said(admin_client.post(url, follow=True))
+    with pytest.raises(ProtectedError, match="Is it safe"), transaction.atomic():
+        thing.delete()
+    user.delete()
+    admin_client.post(delete_url(thing))
+    assert not type(thing).objects.filter(pk=thing.pk).exists()
+
+
+@pytest.mark.parametrize("live", [True, False])
+def test_a_change_of_an_answer_that_was_not_published_counts(live: bool, admin_client: Client) -> None:
+    term = factories.GlossaryTermFactory()
+    entry = factories.FaqEntryFactory(question="Is it safe?", live=live)
+    entry.answer = f"<p>{factories.marked(term)}</p>"
+    entry.save_revision()
+    answer = said(admin_client.get(delete_url(term), follow=True))
+    assert "Is it safe? (FAQ entry)" in answer
+    assert "no guide uses it, but what guides share does" in answer
 
 
 def in_use(entry: FaqEntry) -> str:

@@ -54,6 +54,7 @@ def test_a_marked_word_leads_to_what_the_guide_says_it_means(term: GlossaryTerm)
         Term(
             id=term.pk,
             anchor=f"term_{term.pk}",
+            locale="en",
             term="half-life",
             also=["t½", "half life"],
             definition="How long it takes until half of a drug is gone.",
@@ -104,13 +105,15 @@ def test_a_guide_explains_in_its_own_language_what_is_translated(term: GlossaryT
     page = guide(f"A short {marked(term)}.")
     page.get_parent().copy_for_translation(spanish, copy_parents=True)
     translated = page.copy_for_translation(spanish)
-    assert [each.term for each in compile_guide(translated).guide.glossary] == ["half-life"]
+    untranslated = compile_guide(translated).guide.glossary
+    assert [(each.term, each.locale) for each in untranslated] == [("half-life", "en")]
     committed(lambda: factories.publish(translated, live=True))
     theirs = term.copy_for_translation(spanish)
     theirs.term, theirs.definition = "semivida", "El tiempo hasta que queda la mitad de un medicamento."
     committed(theirs.save)
     guide_in_spanish = GuidePage.objects.get(pk=translated.pk).guide
-    assert [each.term for each in guide_in_spanish.delivery.edition.compiled.glossary] == ["semivida"]
+    explained = guide_in_spanish.delivery.edition.compiled.glossary
+    assert [(each.term, each.locale) for each in explained] == [("semivida", "es")]
     assert f'data-term="{theirs.pk}"' in text_of(translated)
     assert [each.term for each in page.guide.delivery.edition.compiled.glossary] == ["half-life"]
 

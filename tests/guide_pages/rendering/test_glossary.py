@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from bs4 import BeautifulSoup, Tag
 from django.test import Client
+from wagtail.models import Locale
 
 from guide_pages.models import GlossaryTerm, GuidePage
 from tests import factories
@@ -77,6 +78,7 @@ def test_clients_get_the_words_that_are_marked_and_what_they_mean(term: Glossary
         {
             "id": term.pk,
             "anchor": f"term_{term.pk}",
+            "locale": "en",
             "term": "half-life",
             "also": ["t½"],
             "definition": "How long until half is <gone>.",
@@ -91,3 +93,16 @@ def test_the_twin_explains_words_at_its_end(page: GuidePage) -> None:
     twin = bytes(page.guide.delivery.markdown).decode()
     assert "A short **half**-life, and its half-life." in twin
     assert "## Words explained\n\n- **half-life** (t½): How long until half is \\<gone>." in twin
+
+
+def test_what_nobody_translated_says_its_language(client: Client, term: GlossaryTerm, page: GuidePage) -> None:
+    assert [element.name for element in seen(client, page).select("[lang]")] == ["html"]
+    GlossaryTerm.objects.filter(pk=term.pk).update(locale=Locale.objects.create(language_code="es"))
+    page = factories.publish(page)
+    html = seen(client, page)
+    assert {element["lang"] for element in html.select(".glossary [lang]")} == {"es"}
+    for place in html.select(".term"):
+        assert "How long" in only(place.select("[popover] [lang=es]")).text
+        assert only(place.select("[popover] [lang=es]")).find("button") is None
+    assert json.loads(bytes(page.guide.delivery.json))["glossary"][0]["locale"] == "es"
+    assert "- **half-life** (t½) (español): How long" in bytes(page.guide.delivery.markdown).decode()

@@ -11,7 +11,7 @@ from uuid import UUID
 import pytest
 from PIL import Image
 
-from demo.content import ketamine, next_steps, replies, shared
+from demo.content import glossary, ketamine, next_steps, replies, shared
 from demo.content.pictures import PICTURES
 from demo.content.sources import SOURCES
 
@@ -38,6 +38,9 @@ class AnyKey:
 
     def page(self, name: str) -> int:
         return 1
+
+    def term(self, name: str) -> int:
+        return list(glossary.MEANINGS).index(name) + 1
 
 
 def blocks_in(value: Any) -> Iterator[dict[str, Any]]:

@@ -15,10 +15,10 @@ from django.http import HttpRequest
 from wagtail.images import get_image_model
 from wagtail.models import Page, Revision
 
-from demo.content import footer, ketamine, next_steps, shared, spanish, spanish_shared
+from demo.content import footer, glossary, ketamine, next_steps, shared, spanish, spanish_shared
 from demo.sign_ins import USERS
 from faq_blocks.models import FaqEntry
-from guide_pages.models import Contributor, GuideIndexPage, GuidePage, GuideSettings, ReviewTask, Topic
+from guide_pages.models import Contributor, GlossaryTerm, GuideIndexPage, GuidePage, GuideSettings, ReviewTask, Topic
 from home.management.commands.serve_demo import SIGN_INS
 from home.models import HomePage, PlainPage
 
@@ -28,7 +28,18 @@ if TYPE_CHECKING:
     from django.test import Client
     from pytest_django.plugin import DjangoDbBlocker
 
-COUNTED = (Page, GuidePage, FaqEntry, Contributor, Topic, GuideSettings, Revision, Group, get_image_model())
+COUNTED = (
+    Page,
+    GuidePage,
+    FaqEntry,
+    Contributor,
+    GlossaryTerm,
+    Topic,
+    GuideSettings,
+    Revision,
+    Group,
+    get_image_model(),
+)
 
 
 def load(*flags: str) -> str:
@@ -89,6 +100,16 @@ def test_one_guide_is_a_translation_with_all_that_it_shares(client: Client) -> N
 
 
 @pytest.mark.usefixtures("demo")
+def test_words_are_explained_in_the_language_of_each_guide() -> None:
+    explained = {
+        guide.slug: {(term.term, term.locale) for term in guide.guide.delivery.edition.compiled.glossary}
+        for guide in GuidePage.objects.all()
+    }
+    english = {(meaning.term, "en") for meaning in glossary.MEANINGS.values()}
+    assert explained[ketamine.SLUG] | explained[next_steps.SLUG] == english
+    assert explained[spanish.SLUG] == {(meaning.term, "es") for meaning in glossary.IN_SPANISH.values()}
+
+
 def test_the_ketamine_guide_is_the_newest() -> None:
     newest = GuidePage.objects.filter(locale__language_code="en").order_by("-first_published_at").first()
 
