@@ -27,7 +27,7 @@ OF_A_PAGE: list[tuple[type[models.Model], str]] = [
     (guides.GuideAuthor, "page_id"),
     (guides.GuideReviewer, "page_id"),
 ]
-OF_A_GUIDE: list[type[models.Model]] = [guides.Anchor, guides.Dependency, guides.Passage, guides.SharePicture]
+OF_A_GUIDE: list[type[models.Model]] = [guides.Anchor, guides.Dependency, guides.Passage]
 
 
 @transaction.atomic
@@ -49,6 +49,8 @@ def clone_guides(upto: int) -> int:
     for model in OF_A_GUIDE:
         with _indexes_made_after(model):
             _copy(model, "guide_old", "guide_id", {"guide_id": "m.guide_new"})
+    made = {"guide_id": "m.guide_new", "made": "o.wanted", "file": "'images/share/none.png'"}  # no 20,000 are drawn
+    _copy(guides.SharePicture, "guide_old", "guide_id", made)
     _execute(f"DROP TABLE {MAP}")
     Page.objects.filter(pk=index.pk).update(numchild=models.F("numchild") + wanted)
     _move_sequences_on()
