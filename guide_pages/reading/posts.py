@@ -96,6 +96,7 @@ def rendered(
             **urgent_help(Site.find_for_request(request), page.locale.language_code).context,
             "place": place,
             "noindex": True,
+            "hreflangs": [],
             **context,
         }
         response = render(request, template, context, status=status)
