@@ -93,9 +93,10 @@ def rendered(
             **shell,
             "guide_title": page.title,
             "guide_path": place.path,
-            "urgent_help": urgent_help(Site.find_for_request(request), page.locale.language_code).notice,
+            **urgent_help(Site.find_for_request(request), page.locale.language_code).context,
             "place": place,
             "noindex": True,
+            "hreflangs": [],
             **context,
         }
         response = render(request, template, context, status=status)

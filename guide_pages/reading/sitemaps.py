@@ -159,7 +159,8 @@ def _part(found: list[Address], number: int) -> list[Address]:
 def _url(address: Address, languages: list[Address]) -> dict[str, Any]:
     """Return what Django's template takes. A page names itself among its languages, where there are others."""
     versions = {other.locale: other.url for other in languages} | {address.locale: address.url}
-    alternates = [{"lang_code": code, "location": url} for code, url in alternates_of(versions)]
+    told = alternates_of(versions) if len(versions) > 1 else []
+    alternates = [{"lang_code": code, "location": url} for code, url in told]
     return {
         "location": address.url,
         "lastmod": address.changed_at,

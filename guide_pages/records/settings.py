@@ -152,9 +152,8 @@ class GuideSettings(BaseSiteSetting):
 
     def said_in(self, language: str) -> SiteWords:
         """Return what the site says beside a guide in this language: what is not translated, in its own."""
-        own = {name: getattr(self, name) for name in _SAID}
-        translated = next((each.value for each in self.translations if each.value["language"] == language), None)
-        said = {name: translated[name] if translated and _is_said(translated[name]) else own[name] for name in _SAID}
+        translated = self._translated(language)
+        said = {name: translated.get(name, getattr(self, name)) for name in _SAID}
         return SiteWords(
             said["disclaimer"],
             said["urgent_help_heading"],
@@ -162,6 +161,18 @@ class GuideSettings(BaseSiteSetting):
             contacts(said["urgent_help_contacts"]),
             countries(said["urgent_help_countries"]),
         )
+
+    def languages_in(self, language: str, site: Site) -> dict[str, str]:
+        """Return the language of each that is said beside what is read in another: `heading`, `text`, `contacts`,
+        `countries`, `disclaimer`. Costs a query where something is not translated."""
+        translated = self._translated(language)
+        kept = [name for name in _SAID if name not in translated and _is_said(getattr(self, name))]
+        own = str(site.root_page.locale.language_code) if kept else language
+        return {} if own == language else {name.removeprefix("urgent_help_"): own for name in kept}
+
+    def _translated(self, language: str) -> dict[str, Any]:
+        value = next((each.value for each in self.translations if each.value["language"] == language), {})
+        return {name: value[name] for name in _SAID if name in value and _is_said(value[name])}
 
     def clean(self) -> None:
         """Refuse a link that leads nowhere: it would be shown as mere words."""

@@ -93,6 +93,7 @@ def render_guide(
         below = None if is_preview else discussion(said.id, document, opening)
     shell = around.shell(site, page)
     context = {**shell.context, "share": share_of_guide(document, page, site, picture)}
+    context["urgent_languages"] = settings.languages_in(document.locale, site)
     html = render_page(document, page, site, context, below, is_preview=is_preview, userbar=userbar)
     with override(document.locale):
         notice = str(shell.context.get("notice", ""))

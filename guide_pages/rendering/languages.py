@@ -59,11 +59,12 @@ def to_choose(homes: list[Language], versions: Mapping[str, str], current: str) 
 
 
 def alternates_of(versions: Mapping[str, str]) -> list[Alternate]:
-    """Return the versions of a page, itself among them, and which is for everybody else; none of a page that has one.
+    """Return the versions of a page, itself among them, and which is for everybody else; none where a
+    site is read in one language.
 
     Each version has to name all, or search engines believe none: https://developers.google.com/search/docs/specialty/international/localized-versions
     """
-    if len(versions) < 2:
+    if not versions or (len(versions) < 2 and not getattr(settings, "WAGTAIL_I18N_ENABLED", False)):
         return []
     default = versions.get(settings.LANGUAGE_CODE) or next(iter(versions.values()))
     return [*(Alternate(code, url) for code, url in versions.items()), Alternate("x-default", default)]

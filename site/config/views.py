@@ -94,6 +94,6 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _sorry(request: HttpRequest, template: str, status: int) -> HttpResponse:
     """Returns an apology, and where help is found at once: somebody may have come for that."""
-    notice = urgent_help(Site.find_for_request(request), content_language()).notice
-    context = request_shell(request) | {"noindex": True, "urgent_help": notice}
+    urgent = urgent_help(Site.find_for_request(request), content_language())
+    context = request_shell(request) | {"noindex": True, **urgent.context}
     return render(request, template, context, status=status)

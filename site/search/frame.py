@@ -28,7 +28,7 @@ from guide_pages.searching.synonyms import Line, lines
 if TYPE_CHECKING:
     from django.http import HttpRequest
 
-    from guide_pages.document import Notice
+    from guide_pages.reading.urgent_help import UrgentHelp
 
 #: Stand in the frame for the words that are searched for and for what is found: characters that nobody types.
 WORDS, FOUND = "\ue000words\ue001", "\ue000found\ue001"
@@ -65,7 +65,7 @@ def frame_of(request: HttpRequest, *, has_words: bool) -> Frame:
     home = Page.objects.filter(pk=home.pk).first() if home else None
     shell = request_shell(request)
     index = guide_index_of(home) if home else None
-    urgent, linked = urgent_help(site, content_language())
+    urgent = urgent_help(site, content_language())
     frame = Frame(
         html=render_to_string("search/search.html", _context(shell, urgent, has_words=has_words), request),
         synonyms=lines(),
@@ -74,7 +74,7 @@ def frame_of(request: HttpRequest, *, has_words: bool) -> Frame:
         guides_url=str(index.get_url(request) or "") if index else "",
     )
     if moment and home:
-        names = [*shell["named_pages"], *linked, *([index.pk] if index else []), *map(int, frame.pages or ())]
+        names = [*shell["named_pages"], *urgent.pages, *([index.pk] if index else []), *map(int, frame.pages or ())]
         keep(moment, home, path, json.dumps(frame).encode(), names=names)
     return frame
 
@@ -100,12 +100,12 @@ def _search_in(code: str) -> str:
         return reverse("search")
 
 
-def _context(shell: dict[str, Any], urgent: Notice | None, *, has_words: bool) -> dict[str, object]:
+def _context(shell: dict[str, Any], urgent: UrgentHelp, *, has_words: bool) -> dict[str, object]:
     return {
         **shell,
         "languages": [language._replace(url=_search_in(language.code)) for language in shell.get("languages", [])],
         "query": WORDS if has_words else "",
         "found": FOUND,
         "noindex": True,
-        "urgent_help": urgent,
+        **urgent.context,
     }

@@ -10,7 +10,7 @@ from wagtail.models import Locale
 from guide_pages.models import GuideSettings
 from guide_pages.publishing.working_off import work_off_everything
 from tests.browser.accessibility import violations
-from tests.factories import block, body, faq, guide, publish, question, section, text
+from tests.factories import block, body, faq, guide, publish, question, section, table, text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page as BrowserPage
@@ -36,6 +36,7 @@ def addresses(site: Site, live_server) -> dict[str, str]:
     arabic = Locale.objects.create(language_code="ar")
     words = body(
         section("ما الذي يساعد", text(WORDS), block("callout", {"tone": "tip", "heading": "", "text": WORDS})),
+        section("الجرعات", block("table", table([["<p>حقنة</p>", "<p>20–40 mg</p>"]], "50–100 mg"))),
         faq(question("هل يؤلم؟", WORDS), heading="أسئلة"),
     )
     copy = page.copy_for_translation(arabic, copy_parents=True)
@@ -87,3 +88,26 @@ def test_arabic_is_printed_from_the_right(page: BrowserPage, addresses: dict[str
     assert page.evaluate("getComputedStyle(document.querySelector('.section p')).textAlign") in ("start", "right")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert len(page.pdf(prefer_css_page_size=True)) > 1000
+
+
+#: Where the words of an element begin and end: the middle of its first letter, and of its last.
+ENDS = """element => {
+  const words = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode(), range = new Range()
+  return [0, words.length - 1].map(at => {
+    range.setStart(words, at); range.setEnd(words, at + 1)
+    const box = range.getBoundingClientRect()
+    return box.x + box.width / 2
+  })
+}"""
+
+
+@pytest.mark.parametrize("media", ["screen", "print"])
+def test_a_dose_is_read_as_it_is_written(page: BrowserPage, addresses: dict[str, str], media: str) -> None:
+    """“20–40 mg” is no “mg 40–20”, and stands at the right of its cell as all others do."""
+    page.emulate_media(media=media)
+    page.goto(addresses["ar"])
+    for place in (".table td", ".table figcaption"):
+        part = page.locator(place).last
+        first, last = part.evaluate(ENDS)
+        assert first < last
+        assert part.evaluate("element => getComputedStyle(element).textAlign") == "right"

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from bs4 import BeautifulSoup
+from django.urls import reverse
 from django.utils.translation import ngettext, override
 from wagtail.models import Locale, Page
 from wagtail.users.models import UserProfile
 
-from guide_pages.models import GuidePage
+from guide_pages.models import GuidePage, GuideSettings
 from guide_pages.publishing.working_off import work_off_everything
 from guide_pages.reading.posts import too_many
 from guide_pages.rendering import version
@@ -114,6 +115,31 @@ def test_what_is_not_there_is_regretted_in_the_language_of_the_address(client: C
     page = soup(client, "/fr/nulle-part/", 404)
     assert (page.html["lang"], page.html["dir"]) == ("fr", "ltr")
     assert page.h1.get_text() == "Cette page n’est pas ici"
+
+
+def test_urgent_help_says_in_which_language_each_of_its_words_is(client: Client, guide: GuidePage) -> None:
+    """The site's numbers are English wherever nobody has translated them: a voice must not read them as Arabic."""
+    settings = GuideSettings.for_site(factories.site())
+    ways = [("contact", {"label": "Call 988", "detail": "Lifeline", "href": "tel:988"})]
+    country = {"country": "Spain", "contacts": ways, "url": "https://example.org/"}
+    said = {"urgent_help_heading": "Need help?", "urgent_help_text": "<p>Call.</p>", "disclaimer": "<p>No advice.</p>"}
+    for name, value in said.items():
+        setattr(settings, name, value)
+    settings.urgent_help_contacts, settings.urgent_help_countries = ways, [("country", country)]
+    nothing = dict.fromkeys(("urgent_help_contacts", "urgent_help_countries"), ())
+    arabic = {**dict.fromkeys(said, ""), **nothing, "language": "ar", "urgent_help_heading": "هل تحتاج إلى مساعدة؟"}
+    settings.translations = [("language", arabic)]
+    settings.save()
+    work_off_everything()
+    reply = reverse("guidepost_reply", args=[GuidePage.objects.get(slug="sleep-ar").guide.pk])
+    for address, status in (("/ar/guides/sleep-ar/", 200), ("/ar/404/", 404), ("/ar/search/", 200)):
+        banner = soup(client, address, status).select_one(".urgent--banner")
+        assert not banner.strong.has_attr("lang")  # translated
+        for place in (".urgent__first", ".urgent__contacts", ".prose", ".urgent__countries dt"):
+            assert banner.select_one(place)["lang"] == "en", (address, place)
+        assert not soup(client, address.removeprefix("/ar").replace("-ar", ""), status).select(".urgent--banner [lang]")
+    assert soup(client, "/ar/guides/sleep-ar/").select_one(".disclaimer .prose")["lang"] == "en"
+    assert soup(client, reply).select_one(".at-once .urgent__contacts")["lang"] == "en"
 
 
 @pytest.mark.parametrize(("code", "words"), [("es", "3 minutos"), ("fr", "3 minutes"), ("ar", "3 دقائق")])

@@ -48,6 +48,13 @@
     folded.addEventListener("click", (event) => {
       if (event.target.closest("a")) folded.open = false;
     });
+    // Beside the words they may be longer than the window: then the keyboard scrolls them.
+    const reach = () => {
+      if (contents.scrollHeight > contents.clientHeight + 1) contents.tabIndex = 0;
+      else contents.removeAttribute("tabindex");
+    };
+    addEventListener("resize", reach);
+    reach();
   }
 
   // Opens all questions of a group, or closes them where all are open.

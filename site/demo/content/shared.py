@@ -219,7 +219,7 @@ def urgent_countries() -> list[Block]:
                 "United Kingdom",
                 "https://www.samaritans.org/how-we-can-help/contact-samaritan/",
                 contact("Call 116 123", "Samaritans, day and night", "tel:116123"),
-                contact("Call 111", "England: choose option 2 for urgent mental health help", "tel:111"),
+                contact("Call 111", "England and Wales: choose option 2 for urgent mental health help", "tel:111"),
                 contact("Call 999", "In an emergency", "tel:999"),
             ),
         ],
