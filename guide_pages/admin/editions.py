@@ -26,7 +26,7 @@ from guide_pages.records.fields import is_guide
 from .guide_views import GuideView
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from django.http import HttpResponse
 
@@ -85,9 +85,17 @@ class EditionsView(EditionView, TemplateView):
             "page": page,
             "editions": shown,
             "may_compare": len(shown) > 1,
+            "pair": pair_to_compare(shown),
             "current": Delivery.objects.filter(guide__page=page).values_list("edition__number", flat=True).first(),
             "may_withdraw": may_withdraw(self.request.user, page),
         }
+
+
+def pair_to_compare(editions: Iterable[Edition]) -> list[int]:
+    """Return the numbers of the two that are compared unless somebody says otherwise, the later one first: the latest
+    whose words may be seen."""
+    numbers = [(edition.withdrawn_at is not None, -edition.number) for edition in editions]
+    return sorted((-number for _withdrawn, number in sorted(numbers)[:2]), reverse=True)
 
 
 class WithdrawForm(forms.Form):

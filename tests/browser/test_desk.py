@@ -1,7 +1,8 @@
-"""The editor's desk: a phone's list of guides, the words that are counted, and when *Publish* is not offered."""
+"""The editor's desk: lists on a phone, the words that are counted, and when *Publish* is not offered."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -14,7 +15,7 @@ from guide_pages.admin.listing import listing_url
 from guide_pages.models import GuidePage, GuideSettings
 from tests.browser.guide_form import GuideForm
 from tests.browser.test_bringing_in import START, TEXT
-from tests.factories import faq, guide, question, section, text
+from tests.factories import faq, guide, publish, question, section, text
 
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
@@ -48,6 +49,20 @@ def test_the_words_of_a_guide_are_counted_and_not_those_around_it(editor, page):
     editor.get_by_role("button", name="Toggle checks").click()
     # Sleep · What it is. · Two words · Three words more. · Questions · Is it safe? · It is.
     expect(editor.locator("[data-content-word-count]")).to_have_text("15")
+
+
+def test_the_list_of_editions_fits_on_a_phone(editor, page):
+    publish(page)
+    page = publish(page, title="Another", change_note="Says how long to wait, and what the label says of it.")
+    editor.set_viewport_size({"width": 390, "height": 844})
+    editor.goto(reverse("guidepost_editions", args=[page.pk]))
+    rows = editor.locator("main").get_by_role("row")
+    expect(rows).to_have_count(3)
+    for act in editor.locator(".editions").get_by_role("link", name=re.compile("Withdraw|Read")).all():
+        place = act.bounding_box()
+        assert place["x"] >= 0
+        assert place["x"] + place["width"] <= 390
+    assert editor.evaluate("() => [...document.querySelectorAll('main *')].every(e => e.scrollWidth <= innerWidth)")
 
 
 def publish_button(editor: Page) -> Locator:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bs4 import BeautifulSoup
 from django.test import Client
 from django.urls import reverse
 
@@ -86,10 +87,23 @@ def test_withdrawn_words_are_neither_read_nor_compared(page: GuidePage, admin_cl
     assert "one hour" not in html + said(response)
 
 
+def chosen(client: Client, page: GuidePage) -> dict[str, str]:
+    """The pair that is compared unless somebody says otherwise."""
+    html = BeautifulSoup(client.get(reverse("guidepost_editions", args=[page.pk])).content, "html.parser")
+    return {str(field["name"]): str(field["value"]) for field in html.select("input[type=radio][checked]")}
+
+
+def test_the_pair_that_is_offered_has_words_to_compare(page: GuidePage, admin_client: Client) -> None:
+    factories.publish(page, title="Sleeping")
+    withdraw(Edition.objects.get(number=3), "The dose was wrong.")
+    assert chosen(admin_client, page) == {"from": "2", "to": "4"}
+
+
 def test_the_list_leads_to_each_and_offers_to_compare(page: GuidePage, admin_client: Client) -> None:
     html = admin_client.get(reverse("guidepost_editions", args=[page.pk])).content.decode()
     assert reverse("guidepost_read_edition", args=[page.pk, 2]) in html
     assert html.count('name="from"') == html.count('name="to"') == 3
+    assert chosen(admin_client, page) == {"from": "2", "to": "3"}
     once = factories.guide()
     assert 'name="from"' not in admin_client.get(reverse("guidepost_editions", args=[once.pk])).content.decode()
 

@@ -110,6 +110,7 @@ def test_words_are_explained_in_the_language_of_each_guide() -> None:
     assert explained[spanish.SLUG] == {(meaning.term, "es") for meaning in glossary.IN_SPANISH.values()}
 
 
+@pytest.mark.usefixtures("demo")
 def test_the_ketamine_guide_is_the_newest() -> None:
     newest = GuidePage.objects.filter(locale__language_code="en").order_by("-first_published_at").first()
 
