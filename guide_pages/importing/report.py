@@ -119,5 +119,6 @@ def _listed(label: str, items: Sequence[str]) -> Iterator[str]:
 
 
 def shortened(text: str) -> str:
-    """Return the first words of a line, as a report names it."""
+    """Return the first words of a line, as a report names it: in one line, also if it is several."""
+    text = text.replace("\n", " / ")
     return text if len(text) <= 80 else f"{text[:79]}…"

@@ -6,8 +6,9 @@ import re
 
 from guide_pages.importing.languages import phrases
 
-_BULLET = re.compile(r"[-–—*+•·‣▪●◦○■□✓✔➤→]\s+(?=\S)")
-_NUMBER = re.compile(r"\(?(\d{1,3})[.)]\s+(?=\S)")
+_BULLET = re.compile(r"[-–—*+•·‣▪●◦○■□✓✔➤→]\s+(?=\S)|[・●○■□◆◇]\s*(?=[\u3040-\u30ff\u3400-\u9fff])")
+_NUMBER = re.compile(r"\(?(\d{1,3})(?:[.)]\s+|[、．]\s*)(?=\S)|([①-⑳])\s*(?=\S)")
+_BEFORE_ONE = ord("①") - 1
 _LETTERED = re.compile(r"\(?([a-z])[.)]\s+(?=\S)")
 _CHAPTER = re.compile(r"(?:\d{1,2}\.){1,4}\d{0,2}[.)]?\s+(?=\S)")
 _NUMBERED = r"(?:\s*(?:no\.?\s*)?#?\d{1,3})?\s*"
@@ -51,8 +52,11 @@ def bullet(text: str) -> str | None:
 
 
 def number(text: str) -> int | None:
-    """Return the number that begins a line (`3.`, `3)`, `(3)`, `Step 3:`), or None."""
-    match = _NUMBER.match(text) or _STEP.match(text)
+    """Return the number that begins a line (`3.`, `3)`, `(3)`, `③`, `Step 3:`), or None."""
+    match = _NUMBER.match(text)
+    if match and match[2]:
+        return ord(match[2]) - _BEFORE_ONE
+    match = match or _STEP.match(text)
     return int(match[1]) if match else None
 
 

@@ -21,6 +21,7 @@ from tools.import_figures import KINDS, documents, expected_of, figures, found_i
 # What is a mark and no word: of questions, answers, steps, images, pages; numbers of lists; addresses; markup.
 MARKS = words_of(
     "q a question answer réponse step image foto figure title p r d f q0 q1 q2 r1 r2 В О س ج 问 問 答 手 順 写 真"
+    " ① ② ③ ١ ٢ ٣ abb"
 ) + [str(n) for n in range(12)]
 UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
 HIDDEN = re.compile(r"<(script|style|title)\b.*?</\1>|<!--.*?-->", re.DOTALL)
