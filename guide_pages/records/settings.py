@@ -171,7 +171,8 @@ class GuideSettings(BaseSiteSetting):
         return {} if own == language else {name.removeprefix("urgent_help_"): own for name in kept}
 
     def _translated(self, language: str) -> dict[str, Any]:
-        value = next((each.value for each in self.translations if each.value["language"] == language), {})
+        values = (each.value for each in self.translations if each.value["language"] == language)
+        value: dict[str, Any] = next(values, {})
         return {name: value[name] for name in _SAID if name in value and _is_said(value[name])}
 
     def clean(self) -> None:

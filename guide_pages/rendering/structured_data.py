@@ -106,13 +106,18 @@ def _person(person: Person) -> dict[str, Any]:
 
 
 def _citations(guide: GuideDocument) -> list[dict[str, str]]:
-    """Return the works that the guide's figures are from, and those in its lists of sources, each once."""
+    """Return the works that the guide's figures are from, and those in its lists of sources, each once.
+
+    A work is known by its address. A list has its title; a figure may name its authors alone.
+    """
     nodes = (node for node in guide.all_nodes() if isinstance(node, FiguresNode))
-    works = {figure.source: figure.url for node in nodes for figure in node.figures if figure.source}
+    named = [(figure.source, figure.url or "") for node in nodes for figure in node.figures if figure.source]
+    works = {url.partition("#")[0] or name: (name, url) for name, url in named}
     for part in guide.body:
         if is_list_of_links(part, part.plain_text().removeprefix(part.heading)):
-            works |= {name: url for name, url in links_of(part) if url.startswith(("https://", "http://"))}
-    return [{"@type": "CreativeWork", "name": name, **({"url": url} if url else {})} for name, url in works.items()]
+            listed = [(name, url) for name, url in links_of(part) if url.startswith(("https://", "http://"))]
+            works |= {url.partition("#")[0]: (name, url) for name, url in listed}
+    return [{"@type": "CreativeWork", "name": name, **({"url": url} if url else {})} for name, url in works.values()]
 
 
 def _image(hero: Picture) -> dict[str, Any]:

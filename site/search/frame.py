@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import re
 from typing import TYPE_CHECKING, Any, NamedTuple
+from urllib.parse import quote
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -29,12 +30,14 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
     from guide_pages.reading.urgent_help import UrgentHelp
+    from guide_pages.rendering.languages import Language
 
-#: Stand in the frame for the words that are searched for and for what is found: characters that nobody types.
-WORDS, FOUND = "\ue000words\ue001", "\ue000found\ue001"
+#: Stand in the frame for the words that are searched for, for the same in an address, and for what is found:
+#: characters that nobody types.
+WORDS, IN_ADDRESS, FOUND = "\ue000words\ue001", "\ue000address\ue001", "\ue000found\ue001"
 #: Other pages that a frame knows; where there are more, each search asks for theirs.
 MANY = 200
-_MARKS = re.compile(f"{WORDS}|{FOUND}")
+_MARKS = re.compile(f"{WORDS}|{IN_ADDRESS}|{FOUND}")
 
 
 class Frame(NamedTuple):
@@ -49,7 +52,7 @@ class Frame(NamedTuple):
 
     def around(self, words: str, found: str) -> bytes:
         """Return the page of a search. `found` is HTML."""
-        put = {WORDS: str(escape(words)), FOUND: found}
+        put = {WORDS: str(escape(words)), IN_ADDRESS: quote(words, safe=""), FOUND: found}
         return _MARKS.sub(lambda mark: put[mark[0]], self.html).encode()
 
 
@@ -100,10 +103,16 @@ def _search_in(code: str) -> str:
         return reverse("search")
 
 
+def _languages(shell: dict[str, Any], *, has_words: bool) -> list[Language]:
+    """Return the other languages, each with the same search in it."""
+    query = f"?query={IN_ADDRESS}" if has_words else ""
+    return [each._replace(url=f"{_search_in(each.code)}{query}") for each in shell.get("languages", [])]
+
+
 def _context(shell: dict[str, Any], urgent: UrgentHelp, *, has_words: bool) -> dict[str, object]:
     return {
         **shell,
-        "languages": [language._replace(url=_search_in(language.code)) for language in shell.get("languages", [])],
+        "languages": _languages(shell, has_words=has_words),
         "query": WORDS if has_words else "",
         "found": FOUND,
         "noindex": True,

@@ -77,7 +77,8 @@ def test_a_page_without_a_translation_leads_to_the_home_page_in_that_language(cl
     factories.guide(title="Alone", slug="alone")
     page = soup(client, "/guides/alone/")
     assert choice(page) == {"ar": ("العربيّة", "/ar/")}
-    assert alternates(page) == {}
+    alone = f"{factories.site().root_url}/guides/alone/"
+    assert alternates(page) == {"en": alone, "x-default": alone}
 
 
 def test_search_engines_are_told_of_each_language_itself_and_the_one_for_all_others(
@@ -109,6 +110,12 @@ def test_the_search_is_in_the_language_of_its_address(client: Client, guide: Gui
     page = soup(client, "/ar/search/")
     assert (page.html["lang"], page.html["dir"], page.h1.get_text()) == ("ar", "rtl", "بحث")
     assert page.select_one(".finder")["action"] == "/ar/search/"
+
+
+def test_a_search_is_the_same_in_the_other_language(client: Client, guide: GuidePage) -> None:
+    page = soup(client, "/search/?query=puedo+conducir%3F%26")
+    assert choice(page)["ar"][1] == "/ar/search/?query=puedo%20conducir%3F%26"
+    assert choice(soup(client, "/search/"))["ar"][1] == "/ar/search/"
 
 
 def test_what_is_not_there_is_regretted_in_the_language_of_the_address(client: Client) -> None:

@@ -107,6 +107,19 @@ def test_works_that_a_list_of_sources_links_to_are_cited() -> None:
     ]
 
 
+def test_a_work_is_cited_once_by_the_title_that_its_list_has() -> None:
+    number = {"number": "4", "unit": "", "meaning": "In pain", "source": "Ann and others, 2019"}
+    number |= {"url": "https://example.org/work#table", "is_drawn": False}
+    titles = {"work": "On pain, and what helps", "other": "On rest, and what does not", "third": "A third"}
+    links = (f'<li><a href="https://example.org/{path}">{title}</a></li>' for path, title in titles.items())
+    page = factories.guide(
+        factories.section("How common", factories.block("figures", {"figures": [factories.block("figure", number)]})),
+        factories.section("Sources", factories.text(f"<ul>{''.join(links)}</ul>")),
+    )
+    cited = {work["url"].rpartition("/")[2]: work["name"] for work in graph(page)["Article"]["citation"]}
+    assert cited == titles
+
+
 def test_nobody_is_said_to_have_reviewed_what_nobody_noted() -> None:
     page = factories.guide(reviewers=[factories.ContributorFactory()])
     assert not {"reviewedBy", "lastReviewed"} & {key for node in graph(page).values() for key in node}
