@@ -103,15 +103,15 @@ package: dev ## Build the plugin, wagtail-guidepost, into dist/
 
 .PHONY: release-check
 release-check: package ## Install the built wheel with each of the versions, and follow docs/installing.md to its first guide
-	$(IN) tools/matrix.py first_guide $(ARGS)
+	$(IN) -m tools.matrix first_guide $(ARGS)
 
 .PHONY: matrix
 matrix: dev ## Run the default suite on the versions of Python, Django and Wagtail of noxfile.py: hours (ONLY=3.14-django6.1 to choose)
-	$(IN) tools/matrix.py suite $(if $(ONLY),--only $(ONLY)) $(if $(ARGS),-- $(ARGS))
+	$(IN) -m tools.matrix suite $(if $(ONLY),--only $(ONLY)) $(if $(ARGS),-- $(ARGS))
 
 .PHONY: matrix-corner
 matrix-corner: package ## Follow docs/installing.md to the first guide on the newest Python and Django: a minute or two
-	$(IN) tools/matrix.py first_guide --newest
+	$(IN) -m tools.matrix first_guide --newest
 
 .PHONY: lock
 lock: dev ## Lock the newest dependencies that the .in files allow

@@ -1,6 +1,6 @@
 """Follows docs/installing.md in a new site, with what is installed here: to its first guide, read by page and API.
 
-Run it in an environment that has the wheel and nothing of this repository. Usage: first_guide.py
+Run it in an environment that has the wheel and nothing of this repository. Usage: python -m tools.first_guide
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import Request, urlopen
 
-from new_site import blocks, start
+from tools.new_site import blocks, start
 
 API = "/api/guides/v1"
 #: How long the site has to answer for the first time, on a machine with much else to do.

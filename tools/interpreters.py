@@ -2,7 +2,7 @@
 
 First what is installed, then what uv can download, then Debian's packages: of whichever of its suites has that Python,
 unpacked with their own libc into var/pythons/, so that nothing of the machine is changed.
-Usage: interpreters.py 3.13 3.14
+Usage: python -m tools.interpreters 3.13 3.14
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Tries Guidepost on the versions of noxfile.py, and says of each what came of it: passed, failed or not run.
 
 A Python that is not here is fetched (tools/interpreters.py). A corner whose Python is not to be had is said to be not
-run: it never counts as passed. Usage: matrix.py SESSION [--newest] [--only WORDS] [-- ARGUMENTS OF PYTEST]
+run: it never counts as passed. Usage: python -m tools.matrix SESSION [--newest] [--only WORDS] [-- ARGUMENTS OF PYTEST]
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from interpreters import UV, NotToBeHad, bring
+from tools.interpreters import UV, NotToBeHad, bring
 
 ROOT = Path(__file__).parents[1]
 NOX = [*UV, "tool", "run", "--quiet", "--from", "nox==2026.10.20", "nox", "--noxfile", str(ROOT / "noxfile.py")]
