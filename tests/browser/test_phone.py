@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import expect
 
 from guide_pages.models import GuidePage
+from tests.browser.accessibility import violations
 from tests.browser.test_layout import SENTENCE, add_banner, sections
 from tests.factories import ContributorFactory, guide
 
@@ -83,9 +84,12 @@ def in_sight(page: Page, number: int) -> Locator:
     return link
 
 
-def test_contents_longer_than_the_window_follow_their_mark(new_page, site):
+def test_contents_longer_than_the_window_follow_their_mark(new_page, site, axe):
     long = guide(*sections(40, SENTENCE * 12), title="Sleep")
     page = new_page(viewport={"width": 1280, "height": 500})
     page.goto(long.url)
+    contents = page.get_by_role("navigation", name="In this guide")
+    expect(contents).to_have_attribute("tabindex", "0")  # the keyboard scrolls them
+    assert violations(page, axe, ".contents") == []
     for number in (36, 2):
         expect(in_sight(page, number)).to_be_in_viewport(ratio=1)
