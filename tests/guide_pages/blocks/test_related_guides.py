@@ -55,7 +55,7 @@ def test_a_renamed_guide_is_named_so_and_no_edition_is_made_of_it(committed: Com
     page = guide_naming(other)
     with committed():
         factories.publish(other, title="Rest")
-    assert ">Rest</a>" in html_of(page)
+    assert ">Rest</bdi></a>" in html_of(page)
     assert page.guide.editions.count() == 1
 
 
@@ -64,14 +64,14 @@ def test_a_guide_that_is_unpublished_is_left_out_until_it_is_back(committed: Com
     page = guide_naming(first, second)
     with committed():
         first.unpublish()
-    assert ">Sleep</a>" not in html_of(page)
-    assert ">Rest</a>" in html_of(page)
+    assert ">Sleep</bdi></a>" not in html_of(page)
+    assert ">Rest</bdi></a>" in html_of(page)
     with committed():
         GuidePage.objects.get(pk=second.pk).unpublish()
     assert "Read on" not in html_of(page)
     with committed():
         factories.publish(GuidePage.objects.get(pk=first.pk))
-    assert ">Sleep</a>" in html_of(page)
+    assert ">Sleep</bdi></a>" in html_of(page)
 
 
 def test_what_is_no_guide_is_refused() -> None:
