@@ -10,10 +10,10 @@ from django.urls import reverse
 from guide_pages.models import Edition, GlossaryTerm, GuidePage
 from guide_pages.publishing.withdrawing import withdraw
 from tests import factories
+from tests.guide_pages.admin.roles import signed_in, somebody
 from tests.guide_pages.admin.test_in_use import said
-from tests.guide_pages.admin.test_roles import roles, signed_in, somebody  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
 
 
 @pytest.fixture

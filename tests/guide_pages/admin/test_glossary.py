@@ -19,9 +19,9 @@ from guide_pages.importing.pasting import pasted
 from guide_pages.models import GlossaryTerm, Topic
 from tests import factories
 from tests.factories import marked
-from tests.guide_pages.admin.test_roles import roles, signed_in, somebody  # noqa: F401 - a fixture
+from tests.guide_pages.admin.roles import signed_in, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
 
 
 @pytest.fixture

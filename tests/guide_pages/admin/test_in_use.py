@@ -19,9 +19,9 @@ from wagtail.models import Collection, ReferenceIndex
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Anchor, Contributor, Edition, EntryTopic, GuidePage, Topic
 from tests import factories
-from tests.guide_pages.admin.test_roles import roles, signed_in, somebody  # noqa: F401 - a fixture
+from tests.guide_pages.admin.roles import signed_in, somebody
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
 
 
 def document() -> Any:

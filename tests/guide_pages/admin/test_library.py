@@ -14,10 +14,10 @@ from wagtail.models import Locale
 from faq_blocks.models import AnsweredAlready, FaqEntry
 from guide_pages.models import Anchor, EntryTopic, GuidePage
 from tests import factories
+from tests.guide_pages.admin.roles import signed_in, somebody
 from tests.guide_pages.admin.test_in_use import said
-from tests.guide_pages.admin.test_roles import roles, signed_in, somebody  # noqa: F401 - a fixture
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
 
 
 def of_library(view: str, *args: object) -> str:

@@ -11,12 +11,12 @@ from wagtail.models import GroupPagePermission, PageViewRestriction
 from guide_pages.models import GuidePage
 from guide_pages.pages.copying import copy_parts
 from tests import factories
-from tests.guide_pages.admin.test_roles import roles, signed_in, somebody  # noqa: F401 - a fixture
+from tests.guide_pages.admin.roles import signed_in, somebody
 
 if TYPE_CHECKING:
     from django.test import Client
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
 
 
 @pytest.fixture

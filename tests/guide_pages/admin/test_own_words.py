@@ -12,12 +12,12 @@ from wagtail.actions.publish_revision import PublishPermissionError
 from faq_blocks.models import FaqEntry
 from guide_pages.models import GuidePage, GuideSettings, ReviewTask
 from tests import factories
+from tests.guide_pages.admin.roles import signed_in, somebody
 from tests.guide_pages.admin.test_in_use import said
 from tests.guide_pages.admin.test_publishing_answers import form as entry_form
-from tests.guide_pages.admin.test_roles import roles, signed_in, somebody  # noqa: F401 - a fixture
 from tests.guide_pages.pages.test_forms import faq, form, question, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
 
 
 @pytest.fixture

@@ -2,52 +2,26 @@
 
 from __future__ import annotations
 
-import io
 from typing import Any
 
 import pytest
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
-from django.core.management import call_command
-from django.test import Client
 from django.urls import reverse
 from wagtail.models import GroupPagePermission, Page, Task, TaskState, Workflow
 
 from faq_blocks.models import FaqEntry
 from guide_pages.models import Contributor, Edition, GuidePage, GuideSettings, Reply, ReviewTask, Topic
 from tests import factories
+from tests.guide_pages.admin.roles import set_up, signed_in, somebody
 from tests.guide_pages.pages.test_forms import faq, form, question, section
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("roles")]
 
 ROLES = ("Writers", "Editors", "Reviewers", "Moderators")
 EMAIL = "reader@example.org"
 each_role = pytest.mark.parametrize("role", ROLES)
-
-
-def set_up() -> str:
-    said = io.StringIO()
-    call_command("guide_roles", stdout=said)
-    return said.getvalue()
-
-
-def somebody(*roles: str, username: str = "") -> Any:
-    name = username or roles[0].lower()
-    user = get_user_model().objects.create_user(name, f"{name}@example.com", name)
-    user.groups.set(Group.objects.filter(name__in=roles))
-    return user
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-@pytest.fixture(autouse=True)
-def roles(db: None) -> str:
-    return set_up()
 
 
 @pytest.fixture
