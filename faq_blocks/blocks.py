@@ -14,12 +14,12 @@ from wagtail.snippets.blocks import SnippetChooserBlock
 
 from .compilation import Compilation
 from .folding import FoldedStreamBlock
-from .nodes import FaqNode, Node, Prose, QuestionNode, TextNode
+from .nodes import FaqNode, Node, QuestionNode, TextNode
 from .outlines import is_blank
 from .questions import question_node
 from .references import Addresses
-from .rich_text import FEATURES, compile_rich_text, references_in
-from .streams import OpenStreamBlock, OutlinedStream, is_left_out
+from .rich_text import FEATURES, compile_rich_text
+from .streams import OpenStreamBlock, OutlinedStreamBlock, is_left_out
 from .widgets import FaqEntryChooser
 
 if TYPE_CHECKING:
@@ -198,9 +198,6 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
             % published.question,
             block_id,
         )
-        for part in published.parts():
-            if isinstance(part, Prose):
-                compilation.references |= references_in(part.html)
         return published
 
     def get_searchable_content(self, value: FaqEntry | None) -> list[str]:
@@ -226,7 +223,7 @@ class LibraryQuestionBlock(ForgivingChooser, NodeBlock, SnippetChooserBlock):
         preview_value = None
 
 
-class QuestionsBlock(OutlinedStream, FoldedStreamBlock):
+class QuestionsBlock(OutlinedStreamBlock, FoldedStreamBlock):
     """The questions of a FAQ."""
 
     question = QuestionBlock()

@@ -31,8 +31,8 @@ from wagtail.snippets.views.chooser import (
 )
 from wagtail.snippets.views.snippets import IndexView, SnippetViewSet
 
+from .creating import CreatesInLanguage, LanguageForm
 from .forms import FaqEntryForm
-from .languages import LanguageForm, with_locale_of_form
 from .models import AnsweredAlready, FaqEntry
 from .questions import asked_alike
 from .rich_text import compile_rich_text
@@ -112,16 +112,12 @@ class NewEntryForm(StorableForm, LanguageForm, WagtailAdminModelForm):
         return cleaned
 
 
-class _Creates:
+class _Creates(CreatesInLanguage):
     """A view with a form to write an answer in."""
 
     def get_creation_form_class(self) -> type[forms.ModelForm[FaqEntry]]:
         """Return the form: made when it is wanted, since its fields ask every app for features of rich text."""
         return forms.modelform_factory(FaqEntry, NewEntryForm, fields=["question", "answer"])
-
-    def get_creation_form_kwargs(self) -> dict[str, Any]:
-        kwargs: dict[str, Any] = super().get_creation_form_kwargs()  # type: ignore[misc]  # the view's, which comes next
-        return with_locale_of_form(kwargs, self.request)  # type: ignore[attr-defined]  # the view's
 
 
 class _Chooser:

@@ -140,7 +140,7 @@ class TextNode(Node):
 
 
 def text_id(question_id: str) -> str:
-    """Return the id of the text that the answer of a question begins with."""
+    """Return the id of the text that the answer of a question begins with: it stands in no block of its own."""
     return f"{question_id}-answer"
 
 
@@ -162,12 +162,7 @@ class QuestionNode(Node, defer_build=True):
     library_entry: UUID | None
 
     def children(self) -> Sequence[Node]:
-        return [node for node in self.answer if node.id != self.text_id]
-
-    @property
-    def text_id(self) -> str:
-        """The id of the text that an answer begins with: it stands in no block of its own."""
-        return text_id(self.id)
+        return [node for node in self.answer if node.id != text_id(self.id)]
 
     def plain_text(self) -> str:
         return "\n\n".join([self.question, *(node.plain_text() for node in self.answer)])

@@ -50,12 +50,12 @@ def is_left_out(child: StreamValue.StreamChild, compilation: Compilation) -> boo
     return bool(child.block.is_left_out(child.value, child.id or "", compilation))
 
 
-class OutlinedStream:
-    """Mixin of a stream that an outline fills: what nobody touched needs not be whole. Stands before StreamBlock."""
+class OutlinedStreamBlock(StreamBlock):
+    """A stream that an outline fills: what nobody touched needs not be whole."""
 
     def clean(self, value: StreamValue) -> StreamValue:
         try:
-            cleaned: StreamValue = super().clean(value)  # type: ignore[misc]  # the stream's, which comes next
+            cleaned: StreamValue = super().clean(value)
         except StreamBlockValidationError as error:
             compilation = Compilation()
             errors = {

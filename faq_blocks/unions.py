@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any, Union
+from functools import reduce
+from operator import or_
+from typing import TYPE_CHECKING, Annotated, Any
 
 from pydantic import Field, GetCoreSchemaHandler
 
@@ -37,6 +39,6 @@ class NodeUnion:
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         self.is_built = True
-        members: Any = Union[tuple(self.nodes.values())]  # noqa: UP007 - `|` takes no tuple
+        members: Any = reduce(or_, self.nodes.values())
         told_apart = Field(discriminator="type" if len(self.nodes) > 1 else None, description=self.description)
         return handler.generate_schema(Annotated[members, told_apart])

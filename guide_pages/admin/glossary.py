@@ -16,14 +16,13 @@ from wagtail.admin.ui.tables import Column
 from wagtail.rich_text import LinkHandler
 from wagtail.snippets.views.chooser import ChooseResultsView, ChooseView, SnippetChooserViewSet, SnippetCreateView
 
-from faq_blocks.languages import LanguageForm, with_locale_of_form
+from faq_blocks.creating import CreatesInLanguage, LanguageForm
 from faq_blocks.rich_text import TERM
 from faq_blocks.storable import StorableForm
 from guide_pages.records import GlossaryTerm
 
 if TYPE_CHECKING:
     from django.db.models import QuerySet
-    from django.http import HttpRequest
     from wagtail.rich_text.feature_registry import FeatureRegistry
 
 #: What a marked word is called in the editor.
@@ -116,15 +115,12 @@ class NewTermForm(StorableForm, LanguageForm, WagtailAdminModelForm):
     """A term and what it means, written where a word is marked."""
 
 
-class _Creates:
+class _Creates(CreatesInLanguage):
     """A view with a form to explain the marked word in."""
 
-    def get_creation_form_kwargs(self) -> dict[str, Any]:
-        request: HttpRequest = self.request  # type: ignore[attr-defined]  # the view's, which comes next
-        kwargs: dict[str, Any] = super().get_creation_form_kwargs()  # type: ignore[misc]  # the view's
+    def get_initial(self) -> dict[str, Any]:
         longest = GlossaryTerm._meta.get_field("term").max_length
-        word = " ".join(request.GET.get("word", "").split())[:longest]
-        return with_locale_of_form({**kwargs, "initial": {"term": word}}, request)
+        return {"term": " ".join(self.request.GET.get("word", "").split())[:longest]}
 
 
 class TermChooseView(_Creates, _Proposes, ChooseView):

@@ -1,6 +1,6 @@
 """What an editor can put into a guide. A block is four files: block, node, template, test. Knows no record."""
 
-from . import answer
+from . import answer  # registers what may stand in answers
 from .body import GuideBodyBlock
 from .callout import CalloutBlock
 from .care_card import CareCardBlock

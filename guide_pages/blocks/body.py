@@ -8,13 +8,13 @@ from wagtail.blocks import StreamValue, StructValue
 
 from faq_blocks.blocks import FaqBlock
 from faq_blocks.folding import FoldedStreamBlock
-from faq_blocks.streams import OutlinedStream
+from faq_blocks.streams import OutlinedStreamBlock
 
 from .outline import begun_faq, begun_section
 from .section import SectionBlock
 
 
-class GuideBodyBlock(OutlinedStream, FoldedStreamBlock):
+class GuideBodyBlock(OutlinedStreamBlock, FoldedStreamBlock):
     """A guide's body: sections and groups of questions, in the reader's order."""
 
     section = SectionBlock()

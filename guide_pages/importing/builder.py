@@ -128,12 +128,10 @@ class _Builder:
                     yield _block("subheading", part.text)
                 elif isinstance(part, WantedImage):
                     yield from self._image(part)
-                elif isinstance(part, Table):
-                    yield _block("table", table_block(part, heading))
                 elif isinstance(part, Quote):
                     yield _block("quote", {"text": rich_text(part.prose), "source": part.source})
-                elif isinstance(part, Steps | KeyFacts | Film):
-                    yield _block(*special_block(part))
+                elif isinstance(part, Table | Steps | KeyFacts | Film):
+                    yield _special(part, heading)
                 elif isinstance(part, Divider):
                     yield _block("divider", None)
 
@@ -192,18 +190,18 @@ def _parted(answer: Sequence[Prose]) -> tuple[Sequence[Prose], Sequence[Prose]]:
 def _blocks(parts: Sequence[Prose], heading: str) -> Iterator[Raw]:
     """Yield what comes after an answer's first words, as blocks."""
     for is_block, group in groupby(parts, key=_is_block):
-        if not is_block:
+        if is_block:
+            yield from (_special(part, heading) for part in group if isinstance(part, Table | Steps))
+        else:
             yield _block("text", rich_text(group))
-            continue
-        for part in group:
-            if isinstance(part, Table):
-                yield _block("table", table_block(part, heading))
-            elif isinstance(part, Steps):
-                yield _block(*special_block(part))
 
 
 def _is_block(part: Prose) -> bool:
     return isinstance(part, Steps) or (isinstance(part, Table) and part.headed)
+
+
+def _special(part: Table | Steps | KeyFacts | Film, heading: str) -> Raw:
+    return _block("table", table_block(part, heading)) if isinstance(part, Table) else _block(*special_block(part))
 
 
 def _is_text(part: SectionPart | _Download) -> bool:

@@ -6,13 +6,12 @@ from typing import Any
 
 from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from .named import NamedOnce
 
 
-class GlossaryTerm(NamedOnce, TranslatableMixin, index.Indexed, models.Model):
+class GlossaryTerm(NamedOnce, index.Indexed, models.Model):
     """A word and what it means, in one language. A guide that marks it explains it in its own language, if its
     translation is there."""
 
@@ -38,7 +37,7 @@ class GlossaryTerm(NamedOnce, TranslatableMixin, index.Indexed, models.Model):
         index.FilterField("locale_id"),
     ]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(NamedOnce.Meta):
         verbose_name = _("glossary term")
         verbose_name_plural = _("glossary terms")
         ordering = ["term"]

@@ -9,13 +9,12 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import TranslatableMixin
 from wagtail.search import index
 
 from .named import NamedOnce
 
 
-class Topic(NamedOnce, TranslatableMixin, index.Indexed, models.Model):
+class Topic(NamedOnce, index.Indexed, models.Model):
     """A subject, in one language. Its slug is part of addresses; its name is part of every guide filed under it, or
     under its translation, in this language.
 
@@ -36,7 +35,7 @@ class Topic(NamedOnce, TranslatableMixin, index.Indexed, models.Model):
     panels = [TitleFieldPanel("name", targets=["slug"]), FieldPanel("slug"), FieldPanel("introduction")]
     search_fields = [index.SearchField("name"), index.AutocompleteField("name"), index.FilterField("locale_id")]
 
-    class Meta(TranslatableMixin.Meta):
+    class Meta(NamedOnce.Meta):
         verbose_name = _("topic")
         verbose_name_plural = _("topics")
         ordering = ["name"]

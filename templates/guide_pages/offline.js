@@ -220,7 +220,6 @@ self.addEventListener("message", (event) => {
     },
     drop: () => drop(PREFIX + path),
     check: () => check(path),
-    others: checkOthers,
   };
   const done = acts[act]().then((said) => ({ said }), (error) => ({ error: String(error) }));
   event.waitUntil(done.then((answer) => event.ports[0].postMessage(answer)));

@@ -106,16 +106,6 @@ class TestFromTheLibrary:
             "The FAQ entry “May I drive?” was unpublished; its last published answer is still shown."
         ]
 
-    def test_the_links_of_a_last_published_answer_go_on_working(self) -> None:
-        page = factories.guide()
-        entry = factories.FaqEntryFactory(answer=f'<p>See <a linktype="page" id="{page.pk}">there</a>.</p>')
-        published = node_of(LibraryQuestionBlock(), entry.pk)
-        entry.unpublish()
-        compilation = Compilation(published={"a-block": published})
-        block = LibraryQuestionBlock()
-        node = node_of(block, entry.pk, compilation)
-        assert shown(node, compilation, block).select_one(".prose a")["href"] == page.full_url
-
     def test_an_unpublished_entry_is_not_answered_by_another_one(self) -> None:
         other = node_of(LibraryQuestionBlock(), factories.FaqEntryFactory().pk)
         entry = factories.FaqEntryFactory(live=False)

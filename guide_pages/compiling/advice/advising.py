@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext
 
 from faq_blocks.compilation import Finding
-from faq_blocks.nodes import FaqNode, Node, Prose, QuestionNode
+from faq_blocks.nodes import FaqNode, Node, Prose, QuestionNode, TextNode, text_id
 from guide_pages.document.nodes.figures import FiguresNode
 from guide_pages.document.nodes.quote import QuoteNode
 from guide_pages.records import GuideSettings
@@ -55,8 +55,7 @@ def _texts(node: Node) -> Iterator[Prose]:
     if isinstance(node, FaqNode):
         parts = [node.introduction] if node.introduction else []
     elif isinstance(node, QuestionNode):
-        words = (part for part in node.answer if part.id == node.text_id)
-        parts = [part for text in words for part in text.parts() if isinstance(part, Prose)]
+        parts = [part.text for part in node.answer if isinstance(part, TextNode) and part.id == text_id(node.id)]
     else:
         parts = [] if node.children() else [part for part in node.parts() if isinstance(part, Prose)]
     yield from parts

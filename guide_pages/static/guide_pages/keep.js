@@ -65,8 +65,5 @@
     addEventListener("online", () => { check([1, 3, 10, 30]); });
   }
 
-  show().then(async () => {
-    if (navigator.serviceWorker.controller && !page.dataset.kept) await tell("others");
-    await show();
-  }).catch(() => {});
+  show().catch(() => {});
 })();

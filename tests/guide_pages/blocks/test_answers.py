@@ -110,13 +110,15 @@ def test_what_is_wrong_with_a_shared_answer_is_said_of_the_question_that_chose_i
     assert problem.place == "“Questions”"
 
 
-def test_the_last_published_answer_keeps_its_pictures() -> None:
-    picture = factories.ImageFactory()
-    entry = shared(factories.image(picture, "A taxi"))
+def test_the_last_published_answer_keeps_its_links_and_pictures(client: Client) -> None:
+    picture, other = factories.ImageFactory(), factories.guide(title="Taxis")
+    words = block("text", f'<p>See <a linktype="page" id="{other.pk}">there</a>.</p>')
+    entry = shared(factories.image(picture, "A taxi"), words)
     page = factories.guide(factories.faq(factories.from_library(entry)))
     entry.unpublish()
     factories.publish(GuidePage.objects.get(pk=page.pk), title="New words")
-    assert [node.type for node in answer(page)] == ["text", "image"]
+    assert [node.type for node in answer(page)] == ["text", "image", "text"]
+    assert read(page, client).select_one(".question__answer .prose a")["href"] == other.full_url
     assert Dependency.objects.filter(guide__page=page.pk, kind="image", key=str(picture.pk)).exists()
 
 

@@ -17,12 +17,12 @@ from pydantic import TypeAdapter
 from typing_extensions import TypeAliasType
 from wagtail.blocks import Block, StreamBlock, StructBlock
 
-from faq_blocks.blocks import LibraryQuestionBlock, NodeBlock, QuestionsBlock
-from faq_blocks.nodes import Node
+from faq_blocks.blocks import AnswerContentBlock, LibraryQuestionBlock, NodeBlock, QuestionsBlock
+from faq_blocks.nodes import AnswerChild, Node
+from faq_blocks.unions import NodeUnion
 from guide_pages.blocks import GuideBodyBlock, GuideImageBlock
 from guide_pages.blocks.section import SectionContentBlock
-from guide_pages.document import BodyNode, GuideDocument, SectionChild, in_body, in_section
-from guide_pages.document.unions import NodeUnion
+from guide_pages.document import BodyNode, GuideDocument, SectionChild, in_answer, in_body, in_section
 from guide_pages.pictures.renditions import make
 from tests import factories
 
@@ -85,7 +85,7 @@ def test_every_type_is_of_one_node_only() -> None:
 
 
 def test_unions_of_nodes_are_told_apart_by_type() -> None:
-    for union, registered in ((BodyNode, in_body), (SectionChild, in_section)):
+    for union, registered in ((BodyNode, in_body), (SectionChild, in_section), (AnswerChild, in_answer)):
         discriminator = TypeAdapter(union).json_schema()["discriminator"]
         assert discriminator["propertyName"] == "type"
         assert set(discriminator["mapping"]) == set(registered.nodes)
@@ -94,6 +94,7 @@ def test_unions_of_nodes_are_told_apart_by_type() -> None:
 def test_a_node_stands_where_the_block_of_its_name_does() -> None:
     assert set(GuideBodyBlock().child_blocks) == set(in_body.nodes)
     assert set(SectionContentBlock().child_blocks) == set(in_section.nodes)
+    assert set(AnswerContentBlock().child_blocks) == set(in_answer.nodes)
 
 
 @each_node
@@ -161,7 +162,7 @@ def test_a_block_says_what_it_is_for(block: Block) -> None:
         assert block.meta.label_format
 
 
-@pytest.mark.parametrize("stream", [GuideBodyBlock(), SectionContentBlock(), QuestionsBlock()])
+@pytest.mark.parametrize("stream", [GuideBodyBlock(), SectionContentBlock(), QuestionsBlock(), AnswerContentBlock()])
 def test_blocks_that_stand_side_by_side_have_icons_of_their_own(stream: StreamBlock) -> None:
     icons = [block.meta.icon for block in stream.child_blocks.values()]
     assert len(icons) == len(set(icons))

@@ -11,8 +11,8 @@ import pytest
 from pydantic import BaseModel, ValidationError
 
 from faq_blocks.nodes import FaqNode, Node, TextNode
+from faq_blocks.unions import NodeUnion
 from guide_pages.document.nodes.subheading import SubheadingNode
-from guide_pages.document.unions import NodeUnion
 
 ROOT = Path(__file__).parents[3]
 
