@@ -81,6 +81,17 @@ def test_the_pages_are_accessible(new_page, asked, axe, scheme):
     assert violations(page, axe) == []
 
 
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_long_choice_does_not_make_the_page_wider(new_page, site, width):
+    heading = "A heading that is longer than a telephone is wide, as they often are in guides about health"
+    guide(section(heading), title="Sleep")
+    page = new_page(viewport={"width": width, "height": 800})
+    page.goto(GuidePage.objects.get().url)
+    page.get_by_role("link", name="Report an error in this section").click()
+    expect(page.get_by_label("Where is it?")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
 def test_an_error_is_reported_with_its_place(page, asked):
     page.goto(asked.url)
     page.get_by_role("link", name="Report an error in this section").first.click()
